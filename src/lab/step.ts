@@ -1,0 +1,36 @@
+import type { Payload } from '../core/exchange.js';
+
+/**
+ * One thing that a scripted client does: data, so that a script can be printed, replayed and made smaller.
+ *
+ * Messages are payloads, put into frames by the framing in use; `raw` and `expect-raw` are bytes of the wire. `client` says
+ * which client acts (default: `client`); it connects with its first step if nothing connected it before.
+ */
+export type Step =
+  | ({ readonly op: 'connect' } & By)
+  /** Sends the messages' frames glued together, cut into one write for each piece between the byte offsets in `cuts`. */
+  | ({ readonly op: 'send'; readonly messages: readonly Payload[]; readonly cuts?: readonly number[] } & By)
+  | ({ readonly op: 'raw'; readonly bytes: Payload; readonly cuts?: readonly number[] } & By)
+  /** Waits until these messages' frames, and no other bytes before them, have come. */
+  | ({ readonly op: 'expect'; readonly messages: readonly Payload[] } & By)
+  | ({ readonly op: 'expect-raw'; readonly bytes: Payload } & By)
+  /** Ends our direction and goes on reading. */
+  | ({ readonly op: 'end' } & By)
+  /** Waits until the server has ended its direction; bytes before that are wrong. */
+  | ({ readonly op: 'closed' } & By)
+  /** Closes both directions. */
+  | ({ readonly op: 'close' } & By)
+  /** Breaks the connection (TCP RST). */
+  | ({ readonly op: 'reset' } & By)
+  /** Nothing may come for this long. */
+  | ({ readonly op: 'quiet'; readonly ms: number } & By);
+
+interface By {
+  readonly client?: string;
+}
+
+/** A list of steps with a name for reports. */
+export interface Script {
+  readonly title: string;
+  readonly steps: readonly Step[];
+}
