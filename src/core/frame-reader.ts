@@ -15,6 +15,7 @@ export class FrameReader {
   /** Takes ownership of `chunk`. Call `next` until it returns `undefined` before pushing more. */
   push(chunk: Uint8Array): void {
     this.#queue.push(chunk);
+    this.#decoder.chunk?.();
   }
 
   /** The next message, or `undefined` when more bytes are needed. Throws a ProtocolError. */

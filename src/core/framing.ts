@@ -23,6 +23,8 @@ export interface FrameDecoder {
    * Throws a ProtocolError when no continuation could make these bytes a frame, or when the limit is passed.
    */
   decode(buffer: ByteQueue): Uint8Array | undefined;
+  /** A chunk has been received, perhaps an empty one: for framings that take a chunk for a message. */
+  chunk?(): void;
 }
 
 /** Where a framing writes. `bytes` may keep its argument without copying it: it is not to be changed afterwards. */
