@@ -1,0 +1,14 @@
+import type { Lab } from '../../src/lab/lab.js';
+
+export default {
+  title: 'Acknowledgement',
+  summary: 'acknowledge each message; a prompt client; exit',
+  server: { transport: 'tcp', framing: 'line', handler: 'ack', port: 5000 },
+  client: [
+    { send: 'Hello', replies: ['Message received'] },
+    { send: 'Is anybody there?', replies: ['Message received'] },
+    { send: 'do not exit', replies: ['Message received'] },
+    { send: 'exit', replies: ['Message received'], closes: true },
+    { client: 'second', send: 'EXIT', replies: ['Message received'], closes: true },
+  ],
+} satisfies Lab;
