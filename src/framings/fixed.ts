@@ -16,7 +16,7 @@ class FixedDecoder implements FrameDecoder {
   decode(buffer: ByteQueue): Uint8Array | undefined {
     const size = this.#size;
     if (size > this.#maxFrame && buffer.length > 0) {
-      throw new ProtocolError('too-long', buffer.position, `records of ${size} bytes, limit is ${this.#maxFrame}`);
+      throw new ProtocolError('too-long', buffer.position, `record of ${size} bytes, limit is ${this.#maxFrame}`);
     }
     if (buffer.length < size) return undefined;
     const record = buffer.take(size);

@@ -33,7 +33,7 @@ class NetstringDecoder implements FrameDecoder {
     }
     const end = at + 1 + size;
     if (buffer.length <= end) return undefined;
-    if (buffer.byteAt(end) !== COMMA) throw unexpected(buffer, end, `a comma behind ${size} bytes`);
+    if (buffer.byteAt(end) !== COMMA) throw unexpected(buffer, end, 'a comma behind the message');
     buffer.skip(at + 1);
     const message = buffer.take(size);
     buffer.skip(1);
