@@ -1,3 +1,5 @@
+import { findByte } from './find-byte.js';
+
 const EMPTY = new Uint8Array(0);
 
 // A smaller chunk is copied behind the bytes that wait: a peer that sends single bytes must not cost an object for each.
@@ -11,6 +13,8 @@ const SMALL = 4096;
  */
 export class ByteQueue {
   #first: Uint8Array = EMPTY; // always the segment that `#at` is in
+  #memory = EMPTY.buffer as ArrayBufferLike; // of the first segment, with its offset in it: looking them up for each view
+  #offset = 0; //                               that is taken would double the time
   #at = 0;
   #more: Uint8Array[] = []; // the segments behind the first
   #end = 0; // of the valid bytes in the last segment
@@ -30,7 +34,7 @@ export class ByteQueue {
 
   push(chunk: Uint8Array): void {
     if (this.#length === 0) {
-      this.#first = chunk;
+      this.#setFirst(chunk);
       this.#at = 0;
       this.#end = chunk.length;
       this.#owned = false;
@@ -59,17 +63,23 @@ export class ByteQueue {
   /** The big-endian number in the `size` (1 to 4) bytes at `index`. */
   uint(index: number, size: number): number {
     let value = 0;
-    for (let i = index; i < index + size; i++) value = value * 256 + this.byteAt(i);
+    const first = this.#first;
+    const at = this.#at + index;
+    if (at + size <= first.length) {
+      for (let i = at; i < at + size; i++) value = value * 256 + (first[i] as number);
+    } else {
+      for (let i = index; i < index + size; i++) value = value * 256 + this.byteAt(i);
+    }
     return value;
   }
 
   /** The index of the first `byte` at or behind `from`, or -1. */
   indexOf(byte: number, from = 0): number {
-    let found = this.#first.indexOf(byte, this.#at + from);
+    let found = findByte(this.#first, byte, this.#at + from);
     let base = -this.#at;
     for (let next = 0; found < 0 && next < this.#more.length; next++) {
       base += next === 0 ? this.#first.length : (this.#more[next - 1] as Uint8Array).length;
-      found = (this.#more[next] as Uint8Array).indexOf(byte, Math.max(0, from - base));
+      found = findByte(this.#more[next] as Uint8Array, byte, Math.max(0, from - base));
     }
     return found < 0 || base + found >= this.#length ? -1 : base + found;
   }
@@ -78,7 +88,7 @@ export class ByteQueue {
   take(size: number): Uint8Array {
     const from = this.#at;
     if (from + size > this.#first.length) return this.#join(size);
-    const taken = this.#first.subarray(from, from + size);
+    const taken = new Uint8Array(this.#memory, this.#offset + from, size);
     this.skip(size);
     return taken;
   }
@@ -90,17 +100,23 @@ export class ByteQueue {
     this.#position += size;
     while (this.#at >= this.#first.length && this.#more.length > 0) {
       this.#at -= this.#first.length;
-      this.#first = this.#more.shift() as Uint8Array;
+      this.#setFirst(this.#more.shift() as Uint8Array);
     }
-    if (this.#length === 0) this.#first = EMPTY;
+    if (this.#length === 0) this.#setFirst(EMPTY);
   }
 
   /** Copies a short rest, so that a few waiting bytes do not keep the large chunk alive in which they came. */
   compact(): void {
     if (this.#length === 0 || this.#owned || this.#length >= SMALL || this.#more.length > 0) return;
-    this.#first = new Uint8Array(this.#first.subarray(this.#at));
+    this.#setFirst(new Uint8Array(this.#first.subarray(this.#at)));
     this.#at = 0;
     this.#end = this.#length;
+  }
+
+  #setFirst(segment: Uint8Array): void {
+    this.#first = segment;
+    this.#memory = segment.buffer;
+    this.#offset = segment.byteOffset;
   }
 
   #last(): Uint8Array {
@@ -109,21 +125,24 @@ export class ByteQueue {
 
   #replaceLast(segment: Uint8Array): void {
     if (this.#more.length > 0) this.#more[this.#more.length - 1] = segment;
-    else this.#first = segment;
+    else this.#setFirst(segment);
   }
 
   #append(chunk: Uint8Array): void {
     let last = this.#last();
-    const end = this.#end + chunk.length;
-    if (!this.#owned || end > last.length) {
-      const larger = new Uint8Array(2 * end);
-      larger.set(last.subarray(0, this.#end));
-      this.#replaceLast(larger);
+    if (!this.#owned || this.#end + chunk.length > last.length) {
+      // Without what was taken from it: a queue that is never quite empty would grow for ever.
+      const from = this.#more.length === 0 ? this.#at : 0;
+      const rest = last.subarray(from, this.#end);
+      last = new Uint8Array(2 * (rest.length + chunk.length));
+      last.set(rest);
+      this.#replaceLast(last);
+      this.#at -= from;
+      this.#end = rest.length;
       this.#owned = true;
-      last = larger;
     }
     last.set(chunk, this.#end);
-    this.#end = end;
+    this.#end += chunk.length;
   }
 
   #join(size: number): Uint8Array {

@@ -1,4 +1,5 @@
 import type { ByteQueue } from '../core/byte-queue.js';
+import { findByte } from '../core/find-byte.js';
 import type { ByteSink, FrameDecoder, Framing } from '../core/framing.js';
 import { ProtocolError } from '../core/protocol-error.js';
 
@@ -43,7 +44,7 @@ class Line implements Framing {
   }
 
   encode(payload: Uint8Array, out: ByteSink): void {
-    const at = payload.indexOf(LF);
+    const at = findByte(payload, LF);
     if (at >= 0) throw new RangeError(`a line cannot hold a line feed (0a at byte ${String(at)})`);
     out.bytes(payload);
     out.byte(LF);
