@@ -1,4 +1,4 @@
-import type { EventStream } from './event-stream.js';
+import type { EventSink } from './event-stream.js';
 import type { SessionEvent } from './session-event.js';
 import type { Wire } from './wire.js';
 
@@ -9,7 +9,7 @@ export class ObservedWire implements Wire {
   constructor(
     readonly session: number,
     readonly wire: Wire,
-    readonly events: EventStream<SessionEvent>,
+    readonly events: EventSink<SessionEvent>,
   ) {
     this.datagrams = wire.datagrams === true;
   }

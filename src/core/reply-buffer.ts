@@ -2,7 +2,7 @@ import type { ByteSink } from './framing.js';
 import type { Wire } from './wire.js';
 
 const SIZE = 256 * 1024;
-const ROOM = 32 * 1024; // with less than this left behind kept bytes, a new buffer is begun
+const ROOM = 32 * 1024; // with less than this left, no frame is begun: what waits goes out, and what is kept behind it gets a new buffer
 const LARGE = 16 * 1024; // a payload of this size is sent from where it is
 
 /**
@@ -19,6 +19,7 @@ export class ReplyBuffer implements ByteSink {
   #at = 0;
   #parts: Uint8Array[] = [];
   #wire: Wire | undefined;
+  #saidNothing = false; // an empty message: nothing on a stream, but a datagram of its own
 
   /** `allocate` need not clear the memory that it returns. */
   constructor(allocate: (size: number) => Uint8Array = (size) => new Uint8Array(size)) {
@@ -26,10 +27,14 @@ export class ReplyBuffer implements ByteSink {
     this.#buffer = allocate(SIZE);
   }
 
-  /** What is written from now on goes to `wire`. */
+  /**
+   * What is written from now on, a whole frame, goes to `wire`. Only here and in `flush` are wires written to: a write can make
+   * others send, and their frames are not to get into the middle of this one.
+   */
   open(wire: Wire): void {
-    if (this.#wire === wire) return;
-    this.flush();
+    if (this.#wire === wire && this.#buffer.length - this.#at >= ROOM) return;
+    do this.flush();
+    while (this.#isBusy());
     this.#wire = wire;
   }
 
@@ -57,6 +62,7 @@ export class ReplyBuffer implements ByteSink {
 
   bytes(payload: Uint8Array): void {
     const size = payload.length;
+    if (size === 0) this.#saidNothing = true;
     if (size >= LARGE) {
       this.#cut();
       this.#parts.push(payload);
@@ -74,7 +80,9 @@ export class ReplyBuffer implements ByteSink {
     this.#wire = undefined;
     this.#cut();
     const parts = this.#parts;
-    if (parts.length === 0 && wire.datagrams !== true) return;
+    const saidNothing = this.#saidNothing;
+    this.#saidNothing = false;
+    if (parts.length === 0 && !(saidNothing && wire.datagrams === true)) return;
     const begin = this.#begin;
     const end = this.#at;
     const buffer = this.#buffer;
@@ -98,10 +106,8 @@ export class ReplyBuffer implements ByteSink {
 
   #reserve(size: number): void {
     if (this.#at + size <= this.#buffer.length) return;
-    const wire = this.#wire;
-    this.flush();
-    this.#wire = wire;
-    if (this.#at + size > this.#buffer.length) this.#renew();
+    this.#cut();
+    this.#renew();
   }
 
   #renew(): void {

@@ -1,4 +1,4 @@
-import type { EventStream } from './event-stream.js';
+import type { EventSink } from './event-stream.js';
 import { FrameReader } from './frame-reader.js';
 import type { Framing } from './framing.js';
 import type { CloseReason, Conversation, Handler, Peer } from './handler.js';
@@ -15,7 +15,9 @@ export interface Service<I = Uint8Array, O = I> {
   /** The largest payload accepted, in bytes. */
   readonly maxFrame: number;
   readonly replies: ReplyBuffer;
-  readonly events: EventStream<SessionEvent>;
+  readonly events: EventSink<SessionEvent>;
+  /** Told when a session is no longer open; its connection may still be. */
+  over?(session: number): void;
 }
 
 /**
@@ -33,6 +35,8 @@ export class Session<I, O> implements Peer<O>, Receiver {
   #state: 'open' | 'closed' | 'failed' = 'open';
   #reason: CloseReason | undefined;
   #receiving = false;
+  #received = 0;
+  #messages = 0;
 
   constructor(id: number, service: Service<I, O>, wire: Wire) {
     this.id = id;
@@ -45,7 +49,7 @@ export class Session<I, O> implements Peer<O>, Receiver {
       this.#fail(error);
     }
     // It may have been ended from inside connect, where there was no conversation to tell yet.
-    if (this.#reason !== undefined) this.#leave(this.#reason);
+    if (this.#reason !== undefined) this.#tell(this.#reason);
   }
 
   get state(): 'open' | 'closed' | 'failed' {
@@ -57,6 +61,16 @@ export class Session<I, O> implements Peer<O>, Receiver {
     return this.#reason;
   }
 
+  /** Bytes received so far. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Messages received so far. */
+  get messages(): number {
+    return this.#messages;
+  }
+
   /** True while a message has begun and not come whole. */
   get unfinished(): boolean {
     return this.#reader.pending > 0;
@@ -65,6 +79,7 @@ export class Session<I, O> implements Peer<O>, Receiver {
   receive(chunk: Uint8Array): void {
     if (this.#state !== 'open') return;
     const { events, replies } = this.#service;
+    this.#received += chunk.length;
     if (events.observed) events.emit({ type: 'received', session: this.id, bytes: chunk });
     this.#reader.push(chunk);
     this.#receiving = true;
@@ -124,6 +139,7 @@ export class Session<I, O> implements Peer<O>, Receiver {
     while (this.#state === 'open') {
       const payload = this.#reader.next();
       if (payload === undefined) return;
+      this.#messages++;
       if (events.observed) events.emit({ type: 'message', session: this.id, payload });
       let message: I;
       try {
@@ -149,6 +165,11 @@ export class Session<I, O> implements Peer<O>, Receiver {
 
   #leave(reason: CloseReason): void {
     this.#reason = reason;
+    this.#service.over?.(this.id);
+    this.#tell(reason);
+  }
+
+  #tell(reason: CloseReason): void {
     try {
       this.#conversation?.closed?.(reason);
     } catch (error) {

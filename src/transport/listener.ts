@@ -1,0 +1,48 @@
+import type { CloseReason } from '../core/handler.js';
+import type { Receiver, Wire } from '../core/wire.js';
+
+/** Where to listen or to connect. Port 0 lets the system choose one. */
+export interface Where {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a server's transport feeds: besides chunks and the end of the stream, the loss of the connection. */
+export interface ConnectionReceiver extends Receiver {
+  /** The connection broke or was dropped by the transport. Not called after a proper end. */
+  lost(reason: CloseReason): void;
+}
+
+/** An accepted connection. Nothing is read from it until it is started, so that no byte can be early. */
+export interface Connection {
+  readonly peer: Where;
+  readonly wire: Wire;
+  start(receiver: ConnectionReceiver): void;
+  /** Ends it at once, as a reset where the transport has one. */
+  destroy(): void;
+}
+
+/** What a transport tells the server. */
+export interface Acceptor {
+  accepted(connection: Connection): void;
+  /** The connection is gone in both directions. Called once for each that was accepted. */
+  gone(connection: Connection): void;
+  /** The transport itself is in trouble (no file descriptors left, say) and goes on. */
+  troubled(error: Error): void;
+}
+
+/** A transport that listens. */
+export interface Listener {
+  readonly address: Where;
+  /** Accepts no more; connections that are open stay open. Resolves when the address is free again for others to listen on. */
+  close(): Promise<void>;
+}
+
+/** Limits that every transport keeps. */
+export interface TransportLimits {
+  /** Most bytes that may wait for a peer that does not read; a peer with more is dropped. */
+  readonly maxUnsent: number;
+}
+
+/** Starts a transport. Rejects with the system's error when it cannot listen there. */
+export type Listen = (where: Where, acceptor: Acceptor, limits: TransportLimits) => Promise<Listener>;

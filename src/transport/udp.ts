@@ -1,0 +1,92 @@
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { Wire } from '../core/wire.js';
+import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Where } from './listener.js';
+
+/** Listens on UDP. A peer's first datagram opens a connection with it; only time or the server ends one. */
+export async function listenUdp(where: Where, acceptor: Acceptor, limits: TransportLimits): Promise<Listener> {
+  const socket = createSocket({ type: isIPv6(where.host) ? 'udp6' : 'udp4' });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind({ address: where.host, port: where.port }, () => {
+      socket.off('error', reject);
+      resolve();
+    });
+  });
+  const peers = new Map<string, UdpConnection>();
+  socket.on('error', (error) => { acceptor.troubled(error); });
+  socket.on('message', (datagram, from) => {
+    const key = `${from.address} ${String(from.port)}`;
+    let connection = peers.get(key);
+    if (connection === undefined) {
+      connection = new UdpConnection(socket, from, limits.maxUnsent, (gone) => {
+        peers.delete(key);
+        acceptor.gone(gone);
+      });
+      peers.set(key, connection);
+      acceptor.accepted(connection);
+    }
+    connection.receive(datagram);
+  });
+  const { address: host, port } = socket.address();
+  return {
+    address: { host, port },
+    async close() {
+      // Without its socket no peer can be answered, so that all connections end with it.
+      for (const connection of [...peers.values()]) connection.destroy();
+      await new Promise<void>((resolve) => socket.close(resolve));
+    },
+  };
+}
+
+class UdpConnection implements Connection, Wire {
+  readonly datagrams = true;
+  readonly #socket: Socket;
+  readonly #from: RemoteInfo;
+  readonly #maxUnsent: number;
+  readonly #gone: (connection: Connection) => void;
+  #receiver: ConnectionReceiver | undefined;
+  #open = true;
+
+  constructor(socket: Socket, from: RemoteInfo, maxUnsent: number, gone: (connection: Connection) => void) {
+    this.#socket = socket;
+    this.#from = from;
+    this.#maxUnsent = maxUnsent;
+    this.#gone = gone;
+  }
+
+  get wire(): Wire {
+    return this;
+  }
+
+  get peer(): Where {
+    return { host: this.#from.address, port: this.#from.port };
+  }
+
+  start(receiver: ConnectionReceiver): void {
+    this.#receiver = receiver;
+  }
+
+  receive(datagram: Uint8Array): void {
+    this.#receiver?.receive(datagram);
+  }
+
+  write(chunks: readonly Uint8Array[]): boolean {
+    // Datagrams that the system does not take are dropped, as the network would.
+    if (!this.#open || this.#socket.getSendQueueSize() > this.#maxUnsent) return true;
+    this.#socket.send(Buffer.concat(chunks), this.#from.port, this.#from.address, () => undefined);
+    return true;
+  }
+
+  end(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    // Later, as whoever ends it may be in the middle of something with this connection.
+    setImmediate(() => { this.#gone(this); });
+  }
+
+  destroy(): void {
+    this.#receiver?.lost('shutdown');
+    this.end();
+  }
+}
