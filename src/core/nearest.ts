@@ -20,7 +20,7 @@ export function nearestFew(word: string, candidates: Iterable<string>, count: nu
 export function unknownName(what: string, word: string, known: Iterable<string>): string {
   const names = [...known];
   const meant = nearest(word, names);
-  return `no ${what} ${word}; ${meant === undefined ? '' : `did you mean ${meant}? `}known: ${names.join(', ')}`;
+  return `no ${word === '' ? what : `${what} ${word}`}; ${meant === undefined ? '' : `did you mean ${meant}? `}known: ${names.join(', ')}`;
 }
 
 // Words of people are short; more than this is no slip of the finger, and would cost its square.

@@ -25,6 +25,7 @@ describe('nearest', () => {
 
   it('has a sentence with the guess, and one without', () => {
     expect(unknownName('handler', 'ehco', ['ack', 'echo'])).to.equal('no handler ehco; did you mean echo? known: ack, echo');
+    expect(unknownName('handler', '', ['ack', 'echo'])).to.equal('no handler; known: ack, echo');
     expect(unknownName('handler', 'nope', ['ack', 'echo'])).to.equal('no handler nope; known: ack, echo');
   });
 });
