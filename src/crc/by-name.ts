@@ -12,6 +12,6 @@ export function crcAlgorithm(name: string): CrcAlgorithm {
   const found = byName.get(name.toLowerCase());
   if (found !== undefined) return found;
   const close = nearestFew(name, catalogue.map((algorithm) => algorithm.name), SUGGESTIONS);
-  const advice = close.length > 0 ? `did you mean ${close.join(', ')}?` : `there are ${String(catalogue.length)}, such as CRC-32/ISO-HDLC and CRC-16/ARC`;
+  const advice = close.length > 0 ? `did you mean ${close.join(', ')}?` : `there are ${catalogue.length}, such as CRC-32/ISO-HDLC and CRC-16/ARC`;
   throw new RangeError(`no CRC algorithm ${name}; ${advice}`);
 }

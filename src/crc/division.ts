@@ -3,7 +3,7 @@ const LONGEST = 33; // bits of a key whose remainder fits a 32-bit number
 /** Why `key` is no key for a division modulo 2, or `undefined` when it is one. */
 export function keyFault(key: string): string | undefined {
   if (!/^[01]+$/.test(key)) return `key ${key} is not binary: write it with 0 and 1, as in 1001`;
-  if (key.length < 2 || key.length > LONGEST) return `key of ${String(key.length)} bits, it has to be 2 to ${String(LONGEST)}`;
+  if (key.length < 2 || key.length > LONGEST) return `key of ${key.length} bits, it has to be 2 to ${LONGEST}`;
   if (!key.startsWith('1')) return `key ${key} begins with 0: its first bit has to be 1`;
   return undefined;
 }

@@ -90,7 +90,7 @@ describe('Crc', () => {
       for (let bit = 0; bit < 8 * message.length; bit++) expect(crc(algorithm, flipped([bit]))).not.to.equal(crc(algorithm, message));
     });
 
-    it(`${name}: finds every burst of at most ${String(algorithm.width)} bits`, () => {
+    it(`${name}: finds every burst of at most ${algorithm.width} bits`, () => {
       const last = 8 * message.length - algorithm.width;
       fc.assert(fc.property(fc.nat(last), fc.bigInt({ min: 1n, max: (1n << BigInt(algorithm.width)) - 1n }), (at, burst) => {
         const bits = Array.from({ length: algorithm.width }, (_, i) => i).filter((i) => ((burst >> BigInt(i)) & 1n) === 1n);
