@@ -14,6 +14,7 @@ export class FrameReader {
 
   /** Takes ownership of `chunk`. Call `next` until it returns `undefined` before pushing more. */
   push(chunk: Uint8Array): void {
+    if (this.#failure !== undefined) return;
     this.#queue.push(chunk);
     this.#decoder.chunk?.();
   }
