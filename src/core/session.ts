@@ -154,11 +154,16 @@ export class Session<I, O> implements Peer<O>, Receiver {
   }
 
   #fail(error: unknown): void {
-    if (this.#state !== 'open') return;
-    this.#state = 'failed';
+    const { events, replies } = this.#service;
     const reason = isProtocolError(error) ? 'protocol-error' : 'handler-error';
-    this.#service.replies.flush();
-    this.#service.events.emit({ type: 'failed', session: this.id, reason, error });
+    if (this.#state !== 'open') {
+      // Too late to change anything, but a handler that throws once it has closed has a fault that somebody wants to know.
+      events.emit({ type: 'failed', session: this.id, reason, error });
+      return;
+    }
+    this.#state = 'failed';
+    replies.flush();
+    events.emit({ type: 'failed', session: this.id, reason, error });
     this.#wire.end();
     this.#leave(reason);
   }
