@@ -16,13 +16,16 @@ export type Step =
   | ({ readonly op: 'expect-raw'; readonly bytes: Payload } & By)
   /** Ends our direction and goes on reading. */
   | ({ readonly op: 'end' } & By)
-  /** Waits until the server has ended its direction; bytes before that are wrong. */
-  | ({ readonly op: 'closed' } & By)
+  /**
+   * Waits until the server has ended its direction; bytes before that are wrong. With `orReset` a reset will do: that is what
+   * a server's system sends when the server closes a connection whose bytes it has not all read.
+   */
+  | ({ readonly op: 'closed'; readonly orReset?: boolean } & By)
   /** Closes both directions. */
   | ({ readonly op: 'close' } & By)
   /** Breaks the connection (TCP RST). */
   | ({ readonly op: 'reset' } & By)
-  /** Nothing may come for this long. */
+  /** Nothing may come for this long, and the connection may not end. */
   | ({ readonly op: 'quiet'; readonly ms: number } & By);
 
 interface By {

@@ -1,0 +1,34 @@
+import type { LinkErrorKind } from '../transport/link.js';
+
+/** What can go wrong with a step. */
+export type FailureKind =
+  | 'wrong-bytes' // other bytes than expected
+  | 'nothing-came' // no byte of what was expected, in time
+  | 'incomplete' // the beginning came, the rest not in time
+  | 'closed-early' // the server ended the connection before all had come
+  | 'unexpected-bytes' // bytes that nobody expected
+  | 'not-quiet' // bytes where none may come
+  | 'not-closed' // the server left the connection open
+  | 'not-read' // the server does not read what is sent
+  | 'flood' // far more bytes than were expected
+  | 'no-answer' // connecting took too long
+  | 'bad-script' // the step cannot be done: nobody's fault but the script's
+  | LinkErrorKind;
+
+/** Why a script failed: data for a report, and one line for people. */
+export interface Failure {
+  readonly kind: FailureKind;
+  /** The index of the step; the number of steps where it was noticed at the end. */
+  readonly step: number;
+  readonly client: string;
+  readonly message: string;
+  /** All bytes that the step expected. */
+  readonly expected?: Uint8Array;
+  /** What came in their place, as far as it had come. */
+  readonly actual?: Uint8Array;
+  /** Of the first wrong or missing byte. */
+  readonly offset?: number;
+}
+
+/** A failure before it is known at which step and to whom it happened. */
+export type Fault = Omit<Failure, 'step' | 'client'>;

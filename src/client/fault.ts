@@ -1,0 +1,57 @@
+import { describeDifference } from '../core/explain-difference.js';
+import { firstDifference } from '../core/first-difference.js';
+import { byteCount, quoteBytes } from '../core/show-bytes.js';
+import { LinkError } from '../transport/link.js';
+import type { Expectation } from './expectation.js';
+import type { Fault } from './failure.js';
+import { MOST_UNREAD } from './inbox.js';
+import type { ScriptedClient } from './scripted-client.js';
+
+/** Why this expectation was not met within `ms`. */
+export function unmet(expectation: Expectation, client: ScriptedClient, ms: number): Fault {
+  const { expected, actual, place } = expectation;
+  const got = { expected, actual, offset: Math.max(0, firstDifference(expected, actual)) };
+  if (expectation.isWrong) return { ...got, kind: 'wrong-bytes', message: place + describeDifference(expected, actual) };
+  if (client.inbox.flooded) return { ...got, ...flood() };
+  const missing = quoteBytes(expected.subarray(actual.length), 50);
+  const part = `${String(actual.length)} of ${byteCount(expected.length)}`;
+  if (client.lostTo !== undefined) {
+    const when = actual.length === 0 ? `before anything came; ${missing} was expected` : `after ${part}; missing: ${missing}`;
+    const message = client.lostTo.kind === 'reset' ? `the server reset the connection (RST) ${when}` : client.lostTo.message;
+    return { ...got, kind: client.lostTo.kind, message: place + message };
+  }
+  if (client.isOver) {
+    const message = actual.length === 0 ? `without sending anything; ${missing} was expected` : `after ${part}; missing: ${missing}`;
+    return { ...got, kind: 'closed-early', message: `the server closed the connection ${message}` };
+  }
+  if (actual.length === 0) return { ...got, kind: 'nothing-came', message: `${place}nothing came within ${duration(ms)}; ${missing} was expected` };
+  return { ...got, kind: 'incomplete', message: `only ${part} came within ${duration(ms)}; missing: ${missing}` };
+}
+
+/** Bytes came where none may. */
+export function unexpected(kind: 'unexpected-bytes' | 'not-quiet', client: ScriptedClient, where: string): Fault {
+  if (client.inbox.flooded) return flood();
+  const actual = client.inbox.takeAll();
+  const what = actual.length === 0 ? 'an empty datagram' : quoteBytes(actual, 50);
+  return { kind, expected: new Uint8Array(0), actual, offset: 0, message: `${what} came ${where}` };
+}
+
+/** The error of a link, or whatever else was thrown. */
+export function linkFault(error: unknown): Fault {
+  if (error instanceof LinkError) return { kind: error.kind, message: error.message };
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** The step cannot be done. */
+export function badScript(message: string): Fault {
+  return { kind: 'bad-script', message };
+}
+
+/** `2 s`, `200 ms`. */
+export function duration(ms: number): string {
+  return ms < 1000 ? `${String(ms)} ms` : `${String(ms / 1000)} s`;
+}
+
+function flood(): Fault {
+  return { kind: 'flood', message: `more than ${String(MOST_UNREAD / 1024 / 1024)} MiB came that were not expected: does the server answer without end?` };
+}

@@ -1,0 +1,180 @@
+import { payloadBytes, type Payload } from '../core/exchange.js';
+import { frameBytes, joinBytes } from '../core/frame-bytes.js';
+import type { Framing } from '../core/framing.js';
+import type { Step } from '../lab/step.js';
+import type { Connector } from '../transport/link.js';
+import type { Clock } from './clock.js';
+import { ONLY_CLIENT } from './exchange-steps.js';
+import { Expectation } from './expectation.js';
+import type { Failure, Fault } from './failure.js';
+import { badScript, duration, linkFault, unexpected, unmet } from './fault.js';
+import { ScriptedClient, type Happening } from './scripted-client.js';
+import { withinTime } from './within-time.js';
+
+/** Settings of a player, complete. */
+export interface PlayerSettings {
+  readonly framing: Framing;
+  readonly connect: Connector;
+  readonly deadlineMs: number;
+  readonly gapMs: number;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+}
+
+type StepOf<Op extends Step['op']> = Extract<Step, { op: Op }>;
+
+/** Does the steps of a script one after the other, until one fails. */
+export class Player {
+  readonly #settings: PlayerSettings;
+  readonly #record: (client: string, what: Happening) => void;
+  readonly #clients = new Map<string, ScriptedClient>();
+
+  constructor(settings: PlayerSettings, record: (client: string, what: Happening) => void) {
+    this.#settings = settings;
+    this.#record = record;
+  }
+
+  async play(steps: readonly Step[]): Promise<Failure | undefined> {
+    const { signal } = this.#settings;
+    const stop = (): void => { for (const client of this.#clients.values()) client.wake(); };
+    signal?.addEventListener('abort', stop);
+    try {
+      for (const [index, step] of steps.entries()) {
+        const client = step.client ?? ONLY_CLIENT;
+        const fault = this.#isStopped ? undefined : await this.#do(step, client);
+        if (this.#isStopped) return { step: index, client, kind: 'stopped', message: 'stopped before the end of the script' };
+        if (fault !== undefined) return { step: index, client, ...fault };
+      }
+      return this.#leftOver(steps.length);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      for (const client of this.#clients.values()) client.close();
+    }
+  }
+
+  async #do(step: Step, name: string): Promise<Fault | undefined> {
+    if (step.op === 'connect') return this.#connect(name);
+    if (!this.#clients.has(name)) {
+      const fault = await this.#connect(name);
+      if (fault !== undefined) return fault;
+    }
+    const client = this.#clients.get(name) as ScriptedClient;
+    if (client.closed) return badScript(`${name} has closed its connection: it has to connect again first`);
+    try {
+      switch (step.op) {
+        case 'send': return await this.#sendMessages(step, client);
+        case 'raw': return await this.#send(client, [payloadBytes(step.bytes)], step.cuts);
+        case 'expect': return await this.#expect(client, this.#frames(step.messages));
+        case 'expect-raw': return await this.#expect(client, [payloadBytes(step.bytes)]);
+        case 'quiet': return await this.#quiet(step, client);
+        case 'closed': return await this.#closed(step, client);
+        case 'end': client.endSending(); return undefined;
+        case 'reset': client.reset(); return undefined;
+        case 'close': client.close(); return undefined;
+      }
+    } catch (error) {
+      return linkFault(error);
+    }
+  }
+
+  async #connect(name: string): Promise<Fault | undefined> {
+    const { connect, clock, deadlineMs, signal } = this.#settings;
+    const before = this.#clients.get(name);
+    if (before !== undefined && !before.isOver) return badScript(`${name} is connected already`);
+    before?.close();
+    const client = new ScriptedClient(clock, (what) => { this.#record(name, what); });
+    const patience = new AbortController();
+    const connecting = connect(client, patience.signal);
+    try {
+      const link = await withinTime(connecting, clock, deadlineMs, signal);
+      if (link !== undefined) {
+        this.#clients.set(name, client);
+        client.connected(link);
+        return undefined;
+      }
+    } catch (error) {
+      return linkFault(error);
+    }
+    // It may still succeed, and then nobody wants it.
+    connecting.then((link) => { link.close(); }, () => undefined);
+    patience.abort();
+    return { kind: 'no-answer', message: `no answer to connecting within ${duration(deadlineMs)}: is that the right address?` };
+  }
+
+  #frames(messages: readonly Payload[]): Uint8Array[] {
+    return messages.map((message) => frameBytes(this.#settings.framing, payloadBytes(message)));
+  }
+
+  #sendMessages(step: StepOf<'send'>, client: ScriptedClient): Promise<Fault | undefined> {
+    let frames: Uint8Array[];
+    try {
+      frames = this.#frames(step.messages);
+    } catch (error) {
+      return Promise.resolve(badScript(error instanceof Error ? error.message : String(error)));
+    }
+    return this.#send(client, client.datagrams ? frames : [joinBytes(frames)], step.cuts);
+  }
+
+  async #send(client: ScriptedClient, parts: readonly Uint8Array[], cuts: readonly number[] = []): Promise<Fault | undefined> {
+    const { clock, deadlineMs, gapMs, signal } = this.#settings;
+    if (client.sentAll) return badScript('its direction was ended: nothing can be sent any more');
+    if (client.datagrams && cuts.length > 0) return badScript('a datagram cannot be cut: it arrives whole or not at all');
+    const pieces = client.datagrams ? parts : parts.flatMap((part) => cutAt(part, cuts));
+    for (const [index, piece] of pieces.entries()) {
+      if (index > 0 && !client.datagrams) await client.until(() => this.#isStopped || client.lostTo !== undefined, gapMs);
+      const isTaken = await withinTime(client.write(piece).then(() => true), clock, deadlineMs, signal);
+      if (isTaken === undefined) return { kind: 'not-read', message: `the server does not read: not all of ${String(piece.length)} bytes could be sent within ${duration(deadlineMs)}` };
+    }
+    return undefined;
+  }
+
+  async #expect(client: ScriptedClient, frames: readonly Uint8Array[]): Promise<Fault | undefined> {
+    const { deadlineMs } = this.#settings;
+    const expectation = new Expectation(frames, client.datagrams);
+    await client.until(() => expectation.advance(client.inbox) || this.#isHopeless(client), deadlineMs);
+    return expectation.isMet ? undefined : unmet(expectation, client, deadlineMs);
+  }
+
+  async #quiet(step: StepOf<'quiet'>, client: ScriptedClient): Promise<Fault | undefined> {
+    const wasOver: boolean = client.isOver;
+    await client.until(() => !client.inbox.isEmpty || (!wasOver && this.#isHopeless(client)), step.ms);
+    if (!client.inbox.isEmpty || client.inbox.flooded) return unexpected('not-quiet', client, 'where nothing may come');
+    if (wasOver || !client.isOver) return undefined;
+    if (client.lostTo !== undefined) return linkFault(client.lostTo);
+    return { kind: 'closed-early', message: 'the server closed the connection, which had to stay open' };
+  }
+
+  async #closed(step: StepOf<'closed'>, client: ScriptedClient): Promise<Fault | undefined> {
+    const { deadlineMs } = this.#settings;
+    if (client.datagrams) return badScript('UDP has no connection that could be closed by the server');
+    await client.until(() => !client.inbox.isEmpty || this.#isHopeless(client), deadlineMs);
+    if (!client.inbox.isEmpty || client.inbox.flooded) return unexpected('unexpected-bytes', client, 'before the connection was closed; nothing more was expected');
+    if (client.ended || (step.orReset === true && client.lostTo?.kind === 'reset')) return undefined;
+    if (client.lostTo !== undefined) {
+      return { kind: client.lostTo.kind, message: 'the server reset the connection (RST) where it had to close it: it crashed, or closed it with bytes unread' };
+    }
+    return { kind: 'not-closed', message: `the server did not close the connection within ${duration(deadlineMs)}` };
+  }
+
+  #leftOver(step: number): Failure | undefined {
+    for (const [name, client] of this.#clients) {
+      if (client.closed || (client.inbox.isEmpty && !client.inbox.flooded)) continue;
+      return { step, client: name, ...unexpected('unexpected-bytes', client, 'that nobody expected') };
+    }
+    return undefined;
+  }
+
+  #isHopeless(client: ScriptedClient): boolean {
+    return this.#isStopped || client.isOver || client.inbox.flooded;
+  }
+
+  get #isStopped(): boolean {
+    return this.#settings.signal?.aborted === true;
+  }
+}
+
+/** The pieces between the offsets; offsets outside and double ones make none. */
+function cutAt(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
+  const ends = [...cuts.filter((cut) => cut > 0 && cut < bytes.length).sort((a, b) => a - b), bytes.length];
+  return ends.map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end)).filter((piece) => piece.length > 0);
+}

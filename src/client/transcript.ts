@@ -1,0 +1,23 @@
+import type { Where } from '../transport/listener.js';
+
+/** `send`: from the client to the server. */
+export type Direction = 'send' | 'receive';
+
+/** What happened on the connection of one client, `t` milliseconds after the script began. */
+export type TranscriptEntry =
+  | ({ readonly type: 'connected'; readonly local: Where; readonly peer: Where; readonly datagrams: boolean } & At)
+  | ({ readonly type: 'bytes'; readonly dir: Direction; readonly bytes: Uint8Array } & At)
+  /** This direction was ended. */
+  | ({ readonly type: 'ended'; readonly dir: Direction } & At)
+  /** The connection broke: by the server (`receive`) or by the client (`send`). */
+  | ({ readonly type: 'reset'; readonly dir: Direction } & At)
+  /** The client has closed both directions. */
+  | ({ readonly type: 'closed' } & At);
+
+interface At {
+  readonly t: number;
+  readonly client: string;
+}
+
+/** Every entry in order. */
+export type Transcript = readonly TranscriptEntry[];

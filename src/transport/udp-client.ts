@@ -1,0 +1,86 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import { LinkError, type Connector, type Link, type LinkReceiver } from './link.js';
+import { toLinkError, whereText } from './link-error.js';
+import type { Where } from './listener.js';
+
+/**
+ * A UDP socket that sends to one peer and hears only that one. UDP has no connection: whether somebody listens shows only
+ * when the system of the peer answers a datagram with `port unreachable`.
+ */
+export function connectUdp(where: Where): Connector {
+  return (receiver, signal) =>
+    new Promise((resolve, reject) => {
+      const socket = createSocket(isIPv6(where.host) ? 'udp6' : 'udp4');
+      const settle = (): void => {
+        signal?.removeEventListener('abort', give);
+        socket.off('error', refuse);
+        socket.off('connect', finish);
+      };
+      const refuse = (error: Error): void => {
+        settle();
+        socket.close();
+        reject(toLinkError(error, where));
+      };
+      const give = (): void => { refuse(new LinkError('stopped', `gave up connecting to ${whereText(where)}`)); };
+      const finish = (): void => {
+        settle();
+        resolve(new UdpLink(socket, receiver, where));
+      };
+      if (signal?.aborted === true) {
+        give();
+        return;
+      }
+      signal?.addEventListener('abort', give);
+      socket.once('error', refuse);
+      socket.once('connect', finish);
+      socket.connect(where.port, where.host);
+    });
+}
+
+class UdpLink implements Link {
+  readonly datagrams = true;
+  readonly local: Where;
+  readonly peer: Where;
+  readonly #socket: Socket;
+  readonly #where: Where;
+  #isOpen = true;
+
+  constructor(socket: Socket, receiver: LinkReceiver, where: Where) {
+    this.#socket = socket;
+    this.#where = where;
+    const local = socket.address();
+    const peer = socket.remoteAddress();
+    this.local = { host: local.address, port: local.port };
+    this.peer = { host: peer.address, port: peer.port };
+    socket.on('message', (datagram) => { if (this.#isOpen) receiver.receive(datagram); });
+    socket.on('error', (error) => { if (this.#isOpen) receiver.lost(toLinkError(error, where)); });
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (!this.#isOpen) {
+        reject(new LinkError('stopped', 'the socket is closed'));
+        return;
+      }
+      this.#socket.send(bytes, (error) => {
+        if (error) reject(toLinkError(error, this.#where));
+        else resolve();
+      });
+    });
+  }
+
+  end(): never {
+    throw new LinkError('unsupported', 'UDP has no end of a stream: agree on a datagram that means the end');
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#socket.close();
+  }
+
+  reset(): never {
+    throw new LinkError('unsupported', 'UDP has no connection that could be reset');
+  }
+}
