@@ -1,67 +1,53 @@
-import { joinBytes } from '../core/frame-bytes.js';
-import type { Wire } from '../core/wire.js';
-import { LinkError, type Connector, type Link, type LinkReceiver } from '../transport/link.js';
-import type { ConnectionReceiver, Where } from '../transport/listener.js';
+import { LinkError, type Connector, type Link } from '../transport/link.js';
+import type { MemoryLink, MemoryListener, MemoryOptions } from '../transport/memory.js';
+import type { Where } from '../transport/listener.js';
 
-/**
- * Connects to a session in this process, without a socket: `accept` makes the session for the server's end of the wire.
- * What the session sends arrives a turn of the event loop later, as it would from a socket.
- */
-export function connectMemory(accept: (wire: Wire) => ConnectionReceiver, datagrams = false): Connector {
-  return (receiver) => Promise.resolve(new MemoryLink(accept, receiver, datagrams));
+/** Connects to a server in this process. What is written arrives a turn of the event loop later, as it would from a socket. */
+export function connectMemory(listener: MemoryListener, options: MemoryOptions = {}): Connector {
+  return (receiver) => {
+    const lost = { reset: (): void => { receiver.lost(new LinkError('reset', 'the server broke the connection')); } };
+    const client = { receive: receiver.receive.bind(receiver), end: receiver.end.bind(receiver), ...lost };
+    try {
+      return Promise.resolve(new ClientEnd(listener.connect(client, { later: setImmediate, ...options }), listener.address));
+    } catch (error) {
+      return Promise.reject(new LinkError('refused', error instanceof Error ? error.message : String(error)));
+    }
+  };
 }
 
-let lastPort = 0;
-
-class MemoryLink implements Link {
-  readonly local: Where = { host: 'memory', port: ++lastPort };
-  readonly peer: Where = { host: 'memory', port: 0 };
-  readonly datagrams: boolean;
-  readonly #session: ConnectionReceiver;
-  #isOpen = true;
+class ClientEnd implements Link {
+  readonly datagrams = false;
+  readonly #link: MemoryLink;
+  readonly peer: Where;
   #isSending = true;
 
-  constructor(accept: (wire: Wire) => ConnectionReceiver, receiver: LinkReceiver, datagrams: boolean) {
-    this.datagrams = datagrams;
-    this.#session = accept({
-      datagrams,
-      write: (chunks) => {
-        const bytes = joinBytes(chunks); // a copy: their memory is used again
-        this.#later(() => { receiver.receive(bytes); });
-        return true;
-      },
-      end: () => { this.#later(() => { receiver.end(); }); },
-    });
+  constructor(link: MemoryLink, peer: Where) {
+    this.#link = link;
+    this.peer = peer;
+  }
+
+  get local(): Where {
+    return this.#link.server.peer;
   }
 
   write(bytes: Uint8Array): Promise<void> {
-    if (!this.#isOpen || !this.#isSending) return Promise.reject(new LinkError('reset', 'the connection is closed'));
-    this.#session.receive(Uint8Array.from(bytes));
+    if (!this.#isSending) return Promise.reject(new LinkError('stopped', 'the connection is closed'));
+    this.#link.write(bytes);
     return Promise.resolve();
   }
 
   end(): void {
-    if (this.datagrams) throw new LinkError('unsupported', 'datagrams have no end of a stream: agree on one that means the end');
     if (!this.#isSending) return;
     this.#isSending = false;
-    this.#session.end();
+    this.#link.end();
   }
 
   close(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    if (this.datagrams || !this.#isSending) this.#session.lost('peer');
-    else this.#session.end();
-    this.#isSending = false;
+    this.end();
   }
 
   reset(): void {
-    if (this.datagrams) throw new LinkError('unsupported', 'datagrams have no connection that could be reset');
-    this.#isOpen = false;
-    this.#session.lost('reset');
-  }
-
-  #later(deliver: () => void): void {
-    setImmediate(() => { if (this.#isOpen) deliver(); });
+    this.#isSending = false;
+    this.#link.reset();
   }
 }

@@ -14,6 +14,7 @@ import length16 from '../../src/framings/length16.js';
 import line from '../../src/framings/line.js';
 import type { Step } from '../../src/lab/step.js';
 import type { Connector } from '../../src/transport/link.js';
+import { MemoryListener } from '../../src/transport/memory.js';
 import { connectTcp } from '../../src/transport/tcp-client.js';
 import { seed } from '../support/seed.js';
 import { serveSessions, stopServers } from '../support/tcp-server.js';
@@ -74,7 +75,7 @@ for (const framing of [line(), length16()]) {
     it('passes over both, and the same bytes come', async () => {
       await fc.assert(fc.asyncProperty(cutUp, async (steps) => {
         await stopServers();
-        const memory = await playOver(connectMemory(accepting()), steps);
+        const memory = await playOver(connectMemory(inMemory(accepting())), steps);
         const tcp = await playOver(connectTcp(await serveSessions(accepting())), steps);
         expect(memory.failure).to.be.undefined;
         expect(tcp.failure).to.be.undefined;
@@ -90,7 +91,7 @@ for (const framing of [line(), length16()]) {
         fc.pre(at !== undefined);
         const wrong: Step = { op: 'expect', client: steps[at]?.client ?? '', messages: [isLonger ? 'something else that is longer than any message' : '~'] };
         const spoiled = steps.with(at, wrong);
-        const memory = await playOver(connectMemory(accepting()), spoiled);
+        const memory = await playOver(connectMemory(inMemory(accepting())), spoiled);
         const tcp = await playOver(connectTcp(await serveSessions(accepting())), spoiled);
         expect(memory.failure).to.include({ kind: 'wrong-bytes', step: at });
         expect(tcp.failure).to.include({ kind: 'wrong-bytes', step: at, offset: memory.failure?.offset });
@@ -114,6 +115,14 @@ describe('steps of exchanges', () => {
     ]);
   });
 });
+
+function inMemory(accept: (wire: Wire) => Session<string, string>): MemoryListener {
+  return new MemoryListener({
+    accepted: (connection) => { connection.start(accept(connection.wire)); },
+    gone: () => undefined,
+    troubled: (error) => { throw error; },
+  });
+}
 
 function received({ transcript }: Played, client: string): string {
   const parts = transcript.flatMap((entry) => (entry.type === 'bytes' && entry.client === client && entry.dir === 'receive' ? [entry.bytes] : []));
