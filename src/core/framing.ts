@@ -36,4 +36,8 @@ export interface ByteSink {
 }
 
 /** What a framing's file exports by default: makes the framing from the text behind the colon, if there is any. Throws a RangeError for a bad one. */
-export type FramingFactory = (parameter?: string) => Framing;
+export interface FramingFactory {
+  (parameter?: string): Framing;
+  /** A parameter to show and to test with, where none would not do. */
+  readonly example?: string;
+}

@@ -70,4 +70,4 @@ function percentDecoded(parameter: string): Uint8Array {
   return Uint8Array.from(parts.flatMap((part) => (part.startsWith('%') ? [parseInt(part.slice(1), 16)] : [...new TextEncoder().encode(part)])));
 }
 
-export default (parameter = ''): Framing => new Delimited(parameter);
+export default Object.assign((parameter = ''): Framing => new Delimited(parameter), { example: '%00' });

@@ -61,4 +61,4 @@ class Fixed implements Framing {
   }
 }
 
-export default (parameter = ''): Framing => new Fixed(parameter);
+export default Object.assign((parameter = ''): Framing => new Fixed(parameter), { example: '1024' });

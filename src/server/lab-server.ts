@@ -24,6 +24,8 @@ const LAST_WORDS = 300;
 export class LabServer implements Acceptor {
   readonly events: EventStream<ServerEvent>;
   readonly settings: ServerSettings;
+  readonly handler: Handler<unknown>;
+  readonly framing: Framing;
   readonly #service: Service<unknown, unknown>;
   readonly #listen: Listen;
   readonly #served = new Map<Connection, ServedConnection>();
@@ -43,6 +45,8 @@ export class LabServer implements Acceptor {
   ) {
     this.events = events;
     this.settings = settings;
+    this.handler = handler;
+    this.framing = framing;
     this.#listen = listen;
     this.#service = {
       framing,

@@ -1,0 +1,50 @@
+// Builds dist/. The command line, the public modules and every plugin become bundles that share their code in chunks: a start
+// then reads a few files where it would read hundreds. Beside them lie what is read at run time and the type declarations.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const sources = (folder) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => `${folder}/${file}`);
+const labs = readdirSync('labs')
+  .map((folder) => `labs/${folder}`)
+  .filter((folder) => existsSync(`${folder}/lab.ts`));
+
+rmSync('dist', { recursive: true, force: true });
+
+await build({
+  entryPoints: [
+    'src/cli/main.ts',
+    'src/compose/typescript-hooks.ts',
+    ...sources('src/api'),
+    ...sources('src/framings'),
+    ...sources('handlers'),
+    ...labs.map((folder) => `${folder}/lab.ts`),
+  ],
+  outdir: 'dist',
+  outbase: '.',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+  alias: { 'string-width': './src/cli/ascii-width.ts' },
+  // Loaded only when they are needed, and too large to copy.
+  external: ['ts-node', 'typescript', 'yaml'],
+  // yargs loads a part of itself with require.
+  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+});
+chmodSync('dist/src/cli/main.js', 0o755);
+
+for (const folder of labs) {
+  cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !file.endsWith('lab.ts') });
+}
+for (const folder of ['bench/native', 'bench/peers']) if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });
+
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

@@ -1,0 +1,36 @@
+import type { ArgumentsCamelCase, CommandModule, InferredOptionTypes, Options } from 'yargs';
+import type { ExitCode } from './exit-code.js';
+
+type Flags = Readonly<Record<string, Options>>;
+
+/** What a command is called with: the words behind its name, and its flags. */
+export type Given<F extends Flags> = ArgumentsCamelCase<InferredOptionTypes<F>>;
+
+/** A command as the parser takes it. */
+export interface Command extends CommandModule {
+  readonly command: string;
+  readonly describe: string;
+  readonly builder: Flags;
+}
+
+/**
+ * A command. Its words and flags are known at once, so that help needs no more; what it does is loaded when it is called,
+ * and returns what to exit with.
+ */
+export function command<F extends Flags>(
+  words: string,
+  describe: string,
+  flags: F,
+  load: () => Promise<(given: Given<F>) => ExitCode | Promise<ExitCode>>,
+): Command {
+  return {
+    command: words,
+    describe,
+    builder: flags,
+    handler: async (given) => {
+      const run = await load();
+      // Not process.exit: what was written to a pipe has to get out.
+      process.exitCode = await run(given as Given<F>);
+    },
+  };
+}

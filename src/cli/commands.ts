@@ -1,0 +1,9 @@
+import type { Command } from './command.js';
+import { client } from './commands/client.js';
+import { list } from './commands/list.js';
+import { run } from './commands/run.js';
+import { serve } from './commands/serve.js';
+import { show } from './commands/show.js';
+
+/** Every command, in the order of the help. */
+export const commands: Command[] = [list, show, run, serve, client];

@@ -1,0 +1,66 @@
+import { explainFailure } from '../client/explain-failure.js';
+import type { Failure } from '../client/failure.js';
+import type { Played } from '../client/play.js';
+import type { Transcript } from '../client/transcript.js';
+import { utf8Length } from '../core/utf8.js';
+import type { Script } from '../lab/step.js';
+import { countText } from './count-text.js';
+import type { LabSetup } from './lab-setup.js';
+
+/** The last lines for people: passed, or what went wrong. */
+export function verdictLines(script: Script, { failure, transcript }: Played, durationMs: number, width: number): string[] {
+  const clients = new Set(transcript.map(({ client }) => client)).size;
+  const steps = script.steps.length;
+  if (failure === undefined) {
+    return [`passed: ${countText(clients, 'client')}, ${countText(steps, 'step')}, ${Math.round(durationMs)} ms`];
+  }
+  const step = script.steps[failure.step];
+  const place = step === undefined ? 'after the last step' : `at step ${failure.step + 1} of ${steps} (${step.op})`;
+  const [message = '', ...lines] = explainFailure(failure, width);
+  return [`failed ${place}, client ${failure.client}: ${message}`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** The JSON document of `run` and `client`: schema 1. Bytes are base64; times are milliseconds since the script began. */
+export function exchangeJson(setup: LabSetup, address: string, { ok, transcript, failure }: Played, durationMs: number): object {
+  const { lab, options } = setup;
+  return {
+    schema: 1,
+    lab: lab === undefined ? null : { number: lab.number, slug: lab.slug, title: lab.title },
+    handler: options.handler,
+    framing: options.framing,
+    transport: options.transport,
+    mode: options.transport === 'udp' ? null : options.mode,
+    address,
+    ok,
+    durationMs: rounded(durationMs),
+    transcript: transcriptJson(transcript),
+    ...(failure === undefined ? {} : { error: failureJson(failure) }),
+  };
+}
+
+function transcriptJson(transcript: Transcript): object[] {
+  return transcript.flatMap((entry) => {
+    if (entry.type !== 'bytes') return [];
+    const { t, client, dir, bytes } = entry;
+    const isText = utf8Length(bytes) === bytes.length;
+    return [{ t: rounded(t), client, dir, bytes: base64(bytes), ...(isText ? { text: Buffer.from(bytes).toString() } : {}) }];
+  });
+}
+
+function failureJson(failure: Failure): object {
+  const { expected, actual } = failure;
+  return {
+    ...failure,
+    ...(expected === undefined ? {} : { expected: base64(expected) }),
+    ...(actual === undefined ? {} : { actual: base64(actual) }),
+    explanation: explainFailure(failure),
+  };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}

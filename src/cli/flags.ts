@@ -1,0 +1,76 @@
+import type { Options } from 'yargs';
+import { UsageError } from '../compose/usage-error.js';
+
+/** A flag's whole number; `undefined` where the flag was not given. Throws a UsageError with the limits. */
+function wholeNumber(flag: string, lowest: number, highest: number): (value: unknown) => number | undefined {
+  return (value) => {
+    if (value === undefined) return undefined;
+    const text = lastOf(value);
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= lowest && number <= highest) return number;
+    throw new UsageError(`--${flag} takes a whole number from ${lowest} to ${highest}, got ${JSON.stringify(text)}`);
+  };
+}
+
+/** A flag that is given twice counts the last time, as in most programs. */
+function lastOf(value: unknown): string {
+  return String(Array.isArray(value) ? (value as readonly unknown[]).at(-1) : value);
+}
+
+function text(flag: string): (value: unknown) => string | undefined {
+  return (value) => {
+    if (value === undefined) return undefined;
+    if (lastOf(value) === '') throw new UsageError(`--${flag} needs a value`);
+    return lastOf(value);
+  };
+}
+
+function oneOf<const T extends string>(flag: string, choices: readonly T[]): (value: unknown) => T | undefined {
+  return (value) => {
+    if (value === undefined) return undefined;
+    const found = choices.find((choice) => choice === lastOf(value));
+    if (found === undefined) throw new UsageError(`--${flag} is ${choices.join(' or ')}, got ${JSON.stringify(lastOf(value))}`);
+    return found;
+  };
+}
+
+const MIB = 1024 * 1024;
+const DAY = 86_400_000;
+
+// Numbers are read as text, so that `--port 0x50` and `--port ''` are told from numbers.
+const number = (flag: string, lowest: number, highest: number, describe: string) =>
+  ({ type: 'string', requiresArg: true, describe, coerce: wholeNumber(flag, lowest, highest) }) as const;
+
+/** What a server is told, by the same flags wherever one is started. */
+export const serverFlags = {
+  handler: { type: 'string', requiresArg: true, describe: 'what answers: NAME, NAME:PARAMETER or FILE', coerce: text('handler') },
+  framing: { type: 'string', requiresArg: true, describe: 'how messages are cut: NAME, NAME:PARAMETER or FILE', coerce: text('framing') },
+  transport: { type: 'string', requiresArg: true, describe: 'tcp or udp', coerce: oneOf('transport', ['tcp', 'udp']) },
+  mode: { type: 'string', requiresArg: true, describe: 'concurrent, or iterative: one client at a time', coerce: oneOf('mode', ['concurrent', 'iterative']) },
+  backlog: number('backlog', 0, 65535, 'iterative: how many clients may wait'),
+  host: { type: 'string', requiresArg: true, describe: 'address to listen on or to connect to', coerce: text('host') },
+  port: number('port', 0, 65535, 'port (0: any free one)'),
+  'max-frame': number('max-frame', 1, 1024 * MIB, 'largest message, in bytes'),
+  'max-connections': number('max-connections', 1, 1_000_000, 'how many clients at once'),
+  'idle-timeout': number('idle-timeout', 0, DAY, 'close a connection that is silent for this many ms (0: never)'),
+  'frame-timeout': number('frame-timeout', 0, DAY, 'a message that has begun must be whole after this many ms (0: no limit)'),
+} as const satisfies Record<string, Options>;
+
+/** What every command that plays a script takes. */
+export const playFlags = {
+  deadline: number('deadline', 1, DAY, 'how long to wait for an answer, in ms'),
+  pcap: { type: 'string', requiresArg: true, describe: 'write the exchange to FILE for Wireshark (pcapng)', coerce: text('pcap') },
+} as const satisfies Record<string, Options>;
+
+/** The script to play instead of the lab's. */
+export const scriptFlag = {
+  script: { type: 'string', requiresArg: true, describe: 'play the script in FILE (.yaml, .ts, .js)', coerce: text('script') },
+} as const satisfies Record<string, Options>;
+
+/** One JSON document instead of text. */
+export const jsonFlag = { json: { type: 'boolean', describe: 'print JSON' } } as const satisfies Record<string, Options>;
+
+/** Several processes behind one port. */
+export const workersFlag = {
+  workers: number('workers', 1, 256, 'serve with this many processes'),
+} as const satisfies Record<string, Options>;

@@ -1,0 +1,62 @@
+import { findLab } from '../compose/labs.js';
+import { UsageError } from '../compose/usage-error.js';
+import type { ServerOptions } from '../compose/compose-server.js';
+import type { NumberedLab } from '../lab/numbered-lab.js';
+import type { Mode, Transport } from '../lab/lab.js';
+
+/** The flags that say what is served, as given: what is missing is the lab's. */
+export interface ServerFlags {
+  readonly handler?: string | undefined;
+  readonly framing?: string | undefined;
+  readonly transport?: Transport | undefined;
+  readonly mode?: Mode | undefined;
+  readonly backlog?: number | undefined;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly maxFrame?: number | undefined;
+  readonly maxConnections?: number | undefined;
+  readonly idleTimeout?: number | undefined;
+  readonly frameTimeout?: number | undefined;
+}
+
+/** A lab with the flags laid over it. */
+export interface LabSetup {
+  readonly lab: NumberedLab | undefined;
+  readonly options: ServerOptions & { readonly handler: string; readonly framing: string; readonly transport: Transport; readonly mode: Mode; readonly host: string; readonly port: number };
+  /** True when the lab's own scripted client fits: its handler was not replaced. */
+  readonly ownClient: boolean;
+}
+
+/** What to serve, or to talk to. Without a lab there has to be a handler. Throws a UsageError. */
+export async function labSetup(reference: string | undefined, flags: ServerFlags): Promise<LabSetup> {
+  const lab = reference === undefined ? undefined : await findLab(reference);
+  const handler = flags.handler ?? lab?.server.handler;
+  if (handler === undefined) throw new UsageError('say which lab (wirelab list shows them) or which handler (--handler echo)');
+  const transport = flags.transport ?? lab?.server.transport ?? 'tcp';
+  const given = {
+    backlog: flags.backlog ?? lab?.server.backlog,
+    maxFrame: flags.maxFrame,
+    maxConnections: flags.maxConnections,
+    idleTimeout: flags.idleTimeout,
+    frameTimeout: flags.frameTimeout,
+  };
+  return {
+    lab,
+    ownClient: lab !== undefined && handler === lab.server.handler,
+    options: {
+      ...withoutUndefined(given),
+      handler,
+      transport,
+      framing: flags.framing ?? lab?.server.framing ?? (transport === 'udp' ? 'datagram' : 'line'),
+      mode: flags.mode ?? lab?.server.mode ?? 'concurrent',
+      host: flags.host ?? '127.0.0.1',
+      port: flags.port ?? lab?.server.port ?? 0,
+    },
+  };
+}
+
+type Given<T> = { -readonly [K in keyof T]?: Exclude<T[K], undefined> };
+
+function withoutUndefined<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
+}

@@ -1,0 +1,35 @@
+import { composeHandler } from '../compose/compose-server.js';
+import { loadFraming } from '../compose/load-plugin.js';
+import { UsageError } from '../compose/usage-error.js';
+import { chooseScript } from './choose-script.js';
+import { describeSetup } from './describe-setup.js';
+import type { ExitCode } from './exit-code.js';
+import { labSetup, type ServerFlags } from './lab-setup.js';
+import { playExchange, type ExchangeFlags } from './play-exchange.js';
+import { printLines } from './print.js';
+import { whereText } from '../transport/link-error.js';
+
+/** What `wirelab client` is called with. */
+export interface ClientFlags extends ServerFlags, ExchangeFlags {
+  readonly lab?: unknown;
+  readonly script?: string | undefined;
+  readonly interactive?: boolean | undefined;
+}
+
+/** `wirelab client`. */
+export async function runClient(flags: ClientFlags): Promise<ExitCode> {
+  const lab = flags.lab === undefined ? undefined : String(flags.lab);
+  // A prompt or a script file needs no handler; the name serves only to say what is not there.
+  const handler = flags.handler ?? (lab === undefined && (flags.interactive === true || flags.script !== undefined) ? 'echo' : undefined);
+  const setup = await labSetup(lab, { ...flags, handler });
+  const { host, port } = setup.options;
+  if (port === 0) throw new UsageError('say which port the server listens on: --port 5000');
+  const framing = await loadFraming(setup.options.framing);
+  if (flags.interactive === true) {
+    const { runPrompt } = await import('./run-prompt.js');
+    return runPrompt(setup, framing, flags.deadline);
+  }
+  const script = await chooseScript(flags.script, setup, await composeHandler(setup.options.handler));
+  if (flags.json !== true) printLines([`${describeSetup(setup).replace(/, (concurrent|one client at a time)$/, '')}, at ${whereText({ host, port })}`]);
+  return playExchange(script, setup, framing, { host, port }, flags);
+}

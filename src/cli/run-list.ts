@@ -1,0 +1,26 @@
+import { allLabs } from '../compose/labs.js';
+import type { NumberedLab } from '../lab/numbered-lab.js';
+import { ExitCode } from './exit-code.js';
+import { printJson, printLines } from './print.js';
+import { table } from './table.js';
+
+/** `wirelab list`. */
+export async function runList({ json, handlers, framings }: { json: boolean | undefined; handlers: boolean | undefined; framings: boolean | undefined }): Promise<ExitCode> {
+  if (handlers === true || framings === true) {
+    const { listPlugins } = await import('./list-plugins.js');
+    return listPlugins(handlers === true ? 'handlers' : 'framings', json === true);
+  }
+  const labs = await allLabs();
+  if (json === true) printJson(labs.map(labJson));
+  else printLines(table(labs.map(labRow), ['right', 'left', 'left', 'left']));
+  return ExitCode.ok;
+}
+
+function labRow({ number, slug, summary, server }: NumberedLab): string[] {
+  const mode = server.mode === 'iterative' ? ', one at a time' : '';
+  return [String(number), slug, `${server.transport} ${server.port}, ${server.framing}, ${server.handler}${mode}`, summary];
+}
+
+function labJson({ number, slug, title, summary, server }: NumberedLab): object {
+  return { number, slug, title, summary, server: { mode: 'concurrent', ...server } };
+}

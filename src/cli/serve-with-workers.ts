@@ -1,0 +1,85 @@
+import cluster, { type Worker } from 'node:cluster';
+import { UsageError } from '../compose/usage-error.js';
+import type { LabServer } from '../server/lab-server.js';
+import { countText } from './count-text.js';
+import { ExitCode } from './exit-code.js';
+import { MachineError } from './machine-error.js';
+import { untilSignal } from './until-signal.js';
+import { whereText } from '../transport/link-error.js';
+import type { WorkerMessage } from './worker-message.js';
+
+// A worker that ends by itself is replaced, this many times in all.
+const REPLACEMENTS = 10;
+
+/** Serves one port with several processes of this program until a signal. `server` only tells what they will serve. */
+export async function serveWithWorkers(server: LabServer, count: number, description: string, json: boolean): Promise<ExitCode> {
+  requireSpreadable(server);
+  // The workers share the listening socket. Handing each connection over from here would cost a quarter of their rate.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
+  const say = (line: string, event: object): void => {
+    process.stderr.write(json ? `${JSON.stringify({ t: Math.round(performance.now()), ...event })}\n` : `${line}\n`);
+  };
+  let stopping = false;
+  let replaced = 0;
+  let ended: (error?: Error) => void = () => undefined;
+  const allEnded = new Promise<void>((resolve, reject) => {
+    ended = (error) => { if (error === undefined) resolve(); else reject(error); };
+  });
+
+  const fork = (onListening: (message: WorkerMessage & { type: 'listening' }) => void): void => {
+    const worker = cluster.fork();
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.type === 'listening') {
+        onListening(message);
+        return;
+      }
+      stopping = true;
+      ended(new MachineError(message.message));
+    });
+    worker.on('exit', (code, signal: string | null) => {
+      if (stopping) {
+        if (workers().length === 0) ended();
+      } else if (replaced++ < REPLACEMENTS) {
+        say(`worker ${worker.id} ended (${signal ?? `exit code ${code}`}): another takes its place`, { type: 'worker-ended', worker: worker.id, code, signal });
+        fork(() => undefined);
+      } else {
+        stopping = true;
+        ended(new MachineError(`workers end by themselves again and again (${signal ?? `exit code ${code}`})`));
+      }
+    });
+  };
+
+  if (!json) process.stderr.write(`${description}\n`);
+  const signalled = untilSignal();
+  let listening = 0;
+  for (let i = 0; i < count; i++) {
+    fork(({ address }) => {
+      if (++listening === count) say(`listening on ${whereText(address)} with ${countText(count, 'process')}`.replace('processs', 'processes'), { type: 'listening', address, workers: count });
+    });
+  }
+  try {
+    await Promise.race([signalled, allEnded]);
+    stopping = true;
+    for (const worker of workers()) worker.send('stop');
+    await allEnded;
+  } finally {
+    for (const worker of workers()) worker.process.kill('SIGKILL');
+  }
+  return ExitCode.ok;
+}
+
+function workers(): Worker[] {
+  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+}
+
+function requireSpreadable({ handler, settings }: LabServer): void {
+  const why =
+    handler.shared === true
+      ? `handler ${handler.name} lets its clients see one another, which takes one process`
+      : settings.transport === 'udp'
+        ? 'a UDP port is served by one process'
+        : settings.mode === 'iterative'
+          ? 'one client at a time takes one process'
+          : undefined;
+  if (why !== undefined) throw new UsageError(`--workers: ${why}`);
+}

@@ -1,0 +1,53 @@
+import type { Listener } from '../core/event-stream.js';
+import type { ServerEvent } from '../server/server-event.js';
+import { countText } from './count-text.js';
+import { eventJson, eventLine } from './event-line.js';
+
+// A busy server receives more messages than anybody can read: this many are told in each window, the others counted.
+const WINDOW = 100;
+const TOLD = 200;
+
+/** Writes a line for what a server tells. Lines of one turn of the event loop go out together. */
+export function serverLog(write: (text: string) => void, json: boolean): Listener<ServerEvent> {
+  let waiting = '';
+  let windowEnd = 0;
+  let told = 0;
+  let untold = 0;
+
+  const put = (line: string): void => {
+    if (waiting === '') {
+      setImmediate(() => {
+        const text = waiting;
+        waiting = '';
+        write(text);
+      });
+    }
+    waiting += `${line}\n`;
+  };
+  const summarize = (): void => {
+    if (untold > 0) put(`… and ${countText(untold, 'more message')}`);
+    untold = 0;
+  };
+
+  if (json) {
+    return (event, at) => {
+      const document = eventJson(event);
+      if (document !== undefined) put(JSON.stringify({ t: Math.round(at * 1000) / 1000, ...document }));
+    };
+  }
+  return (event, at) => {
+    if (at >= windowEnd) {
+      summarize();
+      told = 0;
+      windowEnd = at + WINDOW;
+    }
+    if (event.type === 'message' && ++told > TOLD) {
+      if (++untold === 1) setTimeout(summarize, WINDOW).unref();
+      return;
+    }
+    const line = eventLine(event);
+    if (line === undefined) return;
+    if (event.type !== 'message') summarize();
+    put(line);
+  };
+}

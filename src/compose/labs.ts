@@ -1,0 +1,50 @@
+import { basename, resolve } from 'node:path';
+import { unknownName } from '../core/nearest.js';
+import type { Lab } from '../lab/lab.js';
+import type { NumberedLab } from '../lab/numbered-lab.js';
+import { loadModule } from './load-module.js';
+import { moduleIn, pluginFolders } from './plugin-files.js';
+import { UsageError } from './usage-error.js';
+
+const FOLDER = /^(\d{2,})-([a-z0-9][a-z0-9-]*)$/;
+
+/** All labs of this installation, by number. */
+export async function allLabs(): Promise<readonly NumberedLab[]> {
+  return Promise.all(labFolders().map(loadLab));
+}
+
+/** The lab with this number, slug or folder name, or in the folder at this path. Throws a UsageError that names what exists. */
+export async function findLab(reference: string): Promise<NumberedLab> {
+  const folder = /[/\\]/.test(reference)
+    ? resolve(reference)
+    : labFolders().find((path) => {
+        const { number, slug, name } = partsOf(path);
+        return reference === slug || reference === name || (/^\d+$/.test(reference) && Number(reference) === number);
+      });
+  if (folder !== undefined) return loadLab(folder);
+  const known = labFolders().map((path) => partsOf(path).name);
+  const slugs = known.map((name) => name.replace(/^\d+-/, ''));
+  throw new UsageError(unknownName('lab', reference, /^\d+$/.test(reference) ? known : slugs));
+}
+
+function labFolders(): readonly string[] {
+  return pluginFolders('labs', FOLDER, 'lab');
+}
+
+function partsOf(folder: string): { number: number; slug: string; name: string } {
+  const name = basename(folder);
+  const [, number, slug] = FOLDER.exec(name) ?? [];
+  if (number === undefined || slug === undefined) throw new UsageError(`${folder} is no lab: its folder would be called NN-slug, such as 15-echo`);
+  return { number: Number(number), slug, name };
+}
+
+async function loadLab(folder: string): Promise<NumberedLab> {
+  const { number, slug } = partsOf(folder);
+  const path = moduleIn(folder, 'lab');
+  const lab = (await loadModule(path)) as Lab;
+  for (const [part, type] of Object.entries({ title: 'string', summary: 'string', server: 'object' })) {
+    const actual = typeof (lab as unknown as Readonly<Record<string, unknown>>)[part];
+    if (actual !== type) throw new UsageError(`${path}: ${part} has to be a ${type}, is ${actual}`);
+  }
+  return { ...lab, number, slug, folder };
+}
