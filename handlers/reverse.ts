@@ -2,6 +2,7 @@ import { inject, injectable, optional } from 'inversify';
 import { bytes, text, type Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
+import { graphemes } from '../src/core/graphemes.js';
 import { unknownName } from '../src/core/nearest.js';
 import { Parameter } from '../src/tokens.js';
 
@@ -34,14 +35,11 @@ const UNITS: Readonly<Record<string, Unit<string> | Unit<Uint8Array>>> = {
   },
 };
 
-// In ASCII only CR LF belong together, and code points are much faster than graphemes.
-const COMPLEX = /\P{ASCII}|\r\n/u;
-
-let segmenter: Intl.Segmenter | undefined; // slow to load, so made when it is first needed
+// Below these characters only CR LF belong together, and code points are much faster than graphemes.
+const COMPLEX = /[\u{300}-\u{10ffff}]|\r\n/u;
 
 function byGrapheme(message: string): string {
-  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(message), ({ segment }) => segment).reverse().join('');
+  return graphemes(message).reverse().join('');
 }
 
 function byCodePoint(message: string): string {
