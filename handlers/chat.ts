@@ -29,8 +29,9 @@ export default class Chat implements Handler<string, Uint8Array> {
     refusal: (error) => text.encode(`* error: ${error.message}`),
   };
   readonly examples: readonly Exchange[] = [
-    { client: 'ann', replies: [`* welcome, guest1: ${USAGE}`] },
-    { client: 'bob', replies: [`* welcome, guest2: ${USAGE}`], others: { ann: ['* guest2 joined'] } },
+    // Each says something first: a server of datagrams does not know of a client before.
+    { client: 'ann', send: '/who', replies: [`* welcome, guest1: ${USAGE}`, '* here is 1: guest1'] },
+    { client: 'bob', send: '/who', replies: [`* welcome, guest2: ${USAGE}`, '* here are 2: guest1, guest2'], others: { ann: ['* guest2 joined'] } },
     { client: 'ann', send: '/name ann', replies: ['* you are now ann'], others: { bob: ['* guest1 is now ann'] } },
     { client: 'bob', send: '/name ann', replies: ['* the name ann is taken'] },
     { client: 'bob', send: '/name bob', replies: ['* you are now bob'], others: { ann: ['* guest2 is now bob'] } },
@@ -85,7 +86,7 @@ export default class Chat implements Handler<string, Uint8Array> {
   #list(member: Member): void {
     const { names } = this.#room;
     const more = names.length > LISTED ? `, and ${names.length - LISTED} more` : '';
-    this.#room.tell(member, `* here are ${names.length}: ${names.slice(0, LISTED).join(', ')}${more}`);
+    this.#room.tell(member, `* here ${names.length === 1 ? 'is' : 'are'} ${names.length}: ${names.slice(0, LISTED).join(', ')}${more}`);
   }
 
   #quit(member: Member): void {

@@ -36,8 +36,7 @@ export const requestTables: Readonly<Record<string, RequestTable>> = {
       exit,
     },
     examples: [
-      { replies: ['hello'] },
-      { send: 'balance', replies: ['balance 0.00'] },
+      { send: 'balance', replies: ['hello', 'balance 0.00'] },
       { send: 'deposit 12.50', replies: ['deposited 12.50, balance 12.50'] },
       { send: 'withdraw 20', replies: ['error: 20.00 is more than the 12.50 that are there'] },
       { send: 'withdraw 2.05, balance', replies: ['withdrew 2.05, balance 10.45', 'balance 10.45'] },
