@@ -20,7 +20,10 @@ const push: fc.Arbitrary<Operation> = fc
     queue.push(chunk);
   });
 
-const take: fc.Arbitrary<Operation> = fc.double({ min: 0, max: 1, noNaN: true }).map((share) => (model, queue) => {
+// All of it half of the time: what is wrong at the end of the bytes has to show.
+const shares = fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true }));
+
+const take: fc.Arbitrary<Operation> = shares.map((share) => (model, queue) => {
   const size = Math.floor(share * queue.length);
   const copy = model.bytes.splice(0, size);
   const view = queue.take(size);
@@ -29,7 +32,7 @@ const take: fc.Arbitrary<Operation> = fc.double({ min: 0, max: 1, noNaN: true })
   expect([...view]).to.deep.equal(copy);
 });
 
-const skip: fc.Arbitrary<Operation> = fc.double({ min: 0, max: 1, noNaN: true }).map((share) => (model, queue) => {
+const skip: fc.Arbitrary<Operation> = shares.map((share) => (model, queue) => {
   const size = Math.floor(share * queue.length);
   model.bytes.splice(0, size);
   model.position += size;
@@ -37,7 +40,7 @@ const skip: fc.Arbitrary<Operation> = fc.double({ min: 0, max: 1, noNaN: true })
 });
 
 const look: fc.Arbitrary<Operation> = fc
-  .tuple(fc.nat(255), fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(1, 2, 4))
+  .tuple(fc.oneof(fc.constant(0), fc.nat(255)), fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(1, 2, 4)) // 0 is what unused memory holds
   .map(([byte, share, size]) => (model, queue) => {
     const at = Math.floor(share * queue.length);
     expect(queue.indexOf(byte, at)).to.equal(model.bytes.indexOf(byte, at));
@@ -52,7 +55,7 @@ const compact: fc.Arbitrary<Operation> = fc.constant((_model, queue) => { queue.
 describe('ByteQueue', () => {
   it('does what an array of bytes would do, and never changes what was taken', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(push, take, skip, look, compact), { maxLength: 40 }), (operations) => {
+      fc.property(fc.array(fc.oneof({ arbitrary: push, weight: 5 }, take, skip, look, compact), { maxLength: 40, size: 'max' }), (operations) => {
         const model: Model = { bytes: [], position: 0, taken: [] };
         const queue = new ByteQueue();
         for (const operation of operations) {
@@ -62,7 +65,7 @@ describe('ByteQueue', () => {
         }
         for (const { view, copy } of model.taken) expect([...view]).to.deep.equal(copy);
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 120 },
     );
   });
 

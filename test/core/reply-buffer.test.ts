@@ -142,22 +142,22 @@ describe('ReplyBuffer', () => {
       takes: fc.boolean(),
       flush: fc.boolean(),
       // What another session sends while the write is under way, and whether it waits for the end of its own chunk.
-      inside: fc.option(fc.record({ wire: fc.nat(2), size, flush: fc.boolean() }), { freq: 3 }),
+      inside: fc.option(fc.record({ wire: fc.nat(2), size, takes: fc.boolean(), flush: fc.boolean() }), { freq: 3 }),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         const { replies } = counted();
         const wires = [new TestWire(), new TestWire(), new TestWire()] as const;
         const sent: number[][] = [[], [], []];
-        const send = (to: number, frame: number, flush: boolean): void => {
+        const send = ({ wire: to, size: frame, takes, flush }: { wire: number; size: number; takes: boolean; flush: boolean }): void => {
+          (wires[to] as TestWire).takes = takes;
           writeFrame(replies, wires[to] as TestWire, frame);
           sent[to]?.push(frame);
           if (flush) replies.flush();
         };
-        for (const { wire, size: frame, takes, flush, inside } of steps) {
-          for (const each of wires) each.takes = takes;
-          if (inside) (wires[wire] as TestWire).onWrite = () => { send(inside.wire, inside.size, inside.flush); };
-          send(wire, frame, flush);
+        for (const { inside, ...frame } of steps) {
+          if (inside) (wires[frame.wire] as TestWire).onWrite = () => { send(inside); };
+          send(frame);
         }
         for (const wire of wires) wire.onWrite = undefined;
         replies.flush();

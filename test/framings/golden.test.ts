@@ -75,6 +75,7 @@ const GOLDEN: readonly (readonly [Framing, string, string])[] = [
 const TOLERATED: readonly (readonly [Framing, string, readonly string[]])[] = [
   [line(), '61 0d0a 62 0a 0d0a', ['61', '62', '']],
   [line(), '61 0d 0d0a', ['610d']],
+  [delimited('aab'), '61 616162 616162', ['61', '']],
   [slip(), 'c0 61 c0 c0 c0 62 c0', ['61', '62']],
   [cobs(), '00 00 02 61 00 00', ['61']],
   [cobs(), `ff ${counting(1, 254)} 01 00`, [counting(1, 254)]],
@@ -146,6 +147,13 @@ describe('framings', () => {
       expect(() => make(parameter)).to.throw(RangeError, message);
     });
   }
+
+  it('cobs: carries messages around the length of one, two and three full blocks', () => {
+    for (const [blocks, extra] of [1, 2, 3].flatMap((count) => [-1, 0, 1, 2].map((more) => [count, more] as const))) {
+      const message = Buffer.alloc(254 * blocks + extra, 0x61);
+      expect(read(cobs(), Buffer.from(frameBytes(cobs(), message)).toString('hex'))).to.deep.equal([message.toString('hex')]);
+    }
+  });
 
   it('refuse what they cannot carry', () => {
     expect(() => frameBytes(line(), bytes('61 0a'))).to.throw(RangeError, 'a line cannot hold a line feed (0a at byte 1)');
