@@ -12,7 +12,7 @@ type Entry = CaptureEvent extends infer E ? (E extends CaptureEvent ? Omit<E, 'c
 
 const START = Date.UTC(2030, 0, 1, 12);
 const client = { host: '127.0.0.1', port: 40000 };
-const server = { host: '127.0.0.1', port: 5000 };
+const server = { host: '127.0.0.1', port: 65432 };
 const opened = { type: 'opened', client, server, datagrams: false } as const;
 const bytes = (from: 'client' | 'server', text: string | Uint8Array) => ({ type: 'bytes', from, bytes: payloadBytes(text) }) as const;
 
