@@ -1,5 +1,6 @@
 import { ByteQueue } from '../core/byte-queue.js';
 import { DelimiterSearch } from '../core/delimiter-search.js';
+import { findByte } from '../core/find-byte.js';
 import type { ByteSink, FrameDecoder, Framing } from '../core/framing.js';
 import { ProtocolError } from '../core/protocol-error.js';
 
@@ -52,6 +53,7 @@ class Delimited implements Framing {
 
   /** False also where the end of `payload` and the delimiter behind it make a delimiter that begins earlier. */
   carries(payload: Uint8Array): boolean {
+    if (findByte(payload, this.#delimiter[0] as number) < 0) return true;
     const search = new DelimiterSearch(this.#delimiter);
     const frame = new ByteQueue();
     frame.push(payload);

@@ -6,8 +6,6 @@ const ZERO = 0x30;
 const COLON = 0x3a;
 const COMMA = 0x2c;
 
-const ascii = new TextEncoder();
-
 class NetstringDecoder implements FrameDecoder {
   readonly #maxFrame: number;
 
@@ -56,7 +54,9 @@ class Netstring implements Framing {
   }
 
   encode(payload: Uint8Array, out: ByteSink): void {
-    out.bytes(ascii.encode(`${payload.length}:`));
+    const digits = String(payload.length);
+    for (let i = 0; i < digits.length; i++) out.byte(digits.charCodeAt(i));
+    out.byte(COLON);
     out.bytes(payload);
     out.byte(COMMA);
   }

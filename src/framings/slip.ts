@@ -12,9 +12,10 @@ const stuffing: Stuffing = {
   longest: (size) => 2 * size,
 
   stuff(message) {
-    const escapes = message.reduce((count, byte) => (byte === END || byte === ESC ? count + 1 : count), 0);
-    if (escapes === 0) return message;
-    const frame = new Uint8Array(message.length + escapes);
+    let size = message.length;
+    for (const byte of message) if (byte === END || byte === ESC) size++;
+    if (size === message.length) return message;
+    const frame = new Uint8Array(size);
     let at = 0;
     for (const byte of message) {
       if (byte === END || byte === ESC) {
