@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { frameBytes } from '../../src/core/frame-bytes.js';
 import type { Framing, FramingFactory } from '../../src/core/framing.js';
@@ -12,6 +13,7 @@ import line from '../../src/framings/line.js';
 import netstring from '../../src/framings/netstring.js';
 import raw from '../../src/framings/raw.js';
 import slip from '../../src/framings/slip.js';
+import { allFramings } from '../support/all-framings.js';
 
 /** Hex with spaces at the borders of fields, as in docs/wire-formats.md. */
 function bytes(hex: string): Uint8Array {
@@ -162,5 +164,29 @@ describe('framings', () => {
     expect(() => frameBytes(fixed('4'), bytes(HELLO))).to.throw(RangeError, 'message of 5 bytes, fixed:4 carries at most 4');
     expect(() => frameBytes(delimited('aa'), bytes('62 61'))).to.throw(RangeError, 'with delimited:aa');
     expect(() => frameBytes(slip(), bytes(''))).to.throw(RangeError, 'slip cannot carry an empty message');
+  });
+});
+
+describe('docs/wire-formats.md', () => {
+  const factories: Readonly<Record<string, FramingFactory>> = { raw, datagram, line, length16, length32, netstring, delimited, fixed, slip, cobs };
+  const text = readFileSync(new URL('../../docs/wire-formats.md', import.meta.url), 'utf8');
+  const examples = [...text.matchAll(/```wire\n([^]*?)```/g)].flatMap(([, rows]) => (rows ?? '').trim().split('\n'));
+
+  it('has true examples', () => {
+    for (const example of examples) {
+      const [name = '', message = '', frame = ''] = example.split('  ');
+      const [, file = '', parameter] = /^([^:]+):?(.*)$/.exec(name) ?? [];
+      const framing = factories[file]?.(parameter === '' ? undefined : parameter);
+      expect(framing?.name).to.equal(name);
+      const payload = message.startsWith('"') ? Buffer.from(message.slice(1, -1)) : bytes(message);
+      expect(Buffer.from(frameBytes(framing as Framing, payload)).toString('hex'), example).to.equal(frame.replaceAll(' ', ''));
+    }
+  });
+
+  it('has an example of every framing', async () => {
+    for (const { name } of await allFramings()) {
+      const [file = ''] = name.split(':');
+      expect(examples.some((example) => example.startsWith(file)), file).to.equal(true);
+    }
   });
 });
