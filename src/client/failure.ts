@@ -4,6 +4,7 @@ import type { LinkErrorKind } from '../transport/link.js';
 export type FailureKind =
   | 'wrong-bytes' // other bytes than expected
   | 'nothing-came' // no byte of what was expected, in time
+  | 'after-end' // it came only when the client had ended its direction, which was tried when nothing else came
   | 'incomplete' // the beginning came, the rest not in time
   | 'closed-early' // the server ended the connection before all had come
   | 'unexpected-bytes' // bytes that nobody expected

@@ -21,6 +21,9 @@ export interface PlayerSettings {
   readonly signal?: AbortSignal;
 }
 
+const PROBE_MS = 500;
+const ONLY_AFTER_END = 'the reply came only after the client had ended its direction: the server has to answer each message, not wait for the end of the stream';
+
 type StepOf<Op extends Step['op']> = Extract<Step, { op: Op }>;
 
 /** Does the steps of a script one after the other, until one fails. */
@@ -131,8 +134,16 @@ export class Player {
   async #expect(client: ScriptedClient, frames: readonly Uint8Array[]): Promise<Fault | undefined> {
     const { deadlineMs } = this.#settings;
     const expectation = new Expectation(frames, client.datagrams);
-    await client.until(() => expectation.advance(client.inbox) || this.#isHopeless(client), deadlineMs);
-    return expectation.isMet ? undefined : unmet(expectation, client, deadlineMs);
+    const settled = (): boolean => expectation.advance(client.inbox) || this.#isHopeless(client);
+    const isMet = (): boolean => expectation.isMet;
+    await client.until(settled, deadlineMs);
+    if (isMet()) return undefined;
+    const fault = unmet(expectation, client, deadlineMs);
+    if (fault.kind !== 'nothing-came' || client.datagrams || client.sentAll || this.#isStopped) return fault;
+    // It has failed, but a common mistake shows only now: a server that reads up to the end of the stream before it answers.
+    client.endSending();
+    await client.until(settled, Math.min(deadlineMs, PROBE_MS));
+    return isMet() ? { ...fault, kind: 'after-end', message: ONLY_AFTER_END } : fault;
   }
 
   async #quiet(step: StepOf<'quiet'>, client: ScriptedClient): Promise<Fault | undefined> {

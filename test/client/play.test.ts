@@ -80,8 +80,10 @@ describe('playing a script over TCP', () => {
   const wrong: [string, FailureKind, RegExp, (socket: Socket) => void, Step[]?][] = [
     ['wrong bytes', 'wrong-bytes', /offset 0: expected "H" \(48\), received "o"/, answer((socket) => { socket.write('olleH\n'); })],
     ['a wrong byte before the rest has come', 'wrong-bytes', /offset 1/, answer((socket) => { socket.write('Hx'); })],
-    ['no reply', 'nothing-came', /nothing came within 50 ms; "Hello\\n" was expected/, () => undefined],
-    ['half a reply', 'incomplete', /only 2 of 6 bytes came within 50 ms; missing: "llo\\n"/, answer((socket) => { socket.write('He'); })],
+    ['no reply', 'nothing-came', /nothing came within 250 ms; "Hello\\n" was expected/, () => undefined],
+    ['a reply that waits for the end of the stream', 'after-end', /only after the client had ended its direction/,
+      (socket) => { socket.on('data', () => undefined).on('end', () => { socket.end('Hello\n'); }); }],
+    ['half a reply', 'incomplete', /only 2 of 6 bytes came within 250 ms; missing: "llo\\n"/, answer((socket) => { socket.write('He'); })],
     ['an end without a reply', 'closed-early', /closed the connection without sending anything/, answer((socket) => { socket.end(); })],
     ['an end in a reply', 'closed-early', /closed the connection after 2 of 6 bytes/, answer((socket) => { socket.end('He'); })],
     ['a reset without a reply', 'reset', /reset the connection \(RST\) before anything came/, answer((socket) => { socket.resetAndDestroy(); })],
@@ -94,7 +96,7 @@ describe('playing a script over TCP', () => {
       answer((socket) => { socket.write('Hello\nagain\n'); }), [...hello, { op: 'send', messages: ['bye'] }, { op: 'expect', messages: ['bye'] }]],
     ['an end where the connection had to stay', 'closed-early', /had to stay open/,
       answer((socket) => { socket.end('Hello\n'); }), [...hello, { op: 'quiet', ms: 2000 }]],
-    ['a connection that stays', 'not-closed', /did not close the connection within 50 ms/,
+    ['a connection that stays', 'not-closed', /did not close the connection within 250 ms/,
       answer((socket) => { socket.write('Hello\n'); }), [...hello, { op: 'end' }, { op: 'closed' }]],
     ['a reset in place of an end', 'reset', /reset the connection \(RST\) where it had to close/,
       answer((socket) => { socket.resetAndDestroy(); }), [...exit, { op: 'closed' }]],
@@ -103,8 +105,8 @@ describe('playing a script over TCP', () => {
   ];
   for (const [title, kind, words, server, steps = hello] of wrong) {
     it(`tells ${title}`, async () => {
-      const waits = ['nothing-came', 'incomplete', 'not-closed', 'not-read'].includes(kind);
-      const { ok, failure } = await against(server, steps, waits ? { deadlineMs: 50 } : {});
+      const waits = ['nothing-came', 'after-end', 'incomplete', 'not-closed', 'not-read'].includes(kind);
+      const { ok, failure } = await against(server, steps, waits ? { deadlineMs: 250 } : {});
       expect(ok).to.be.false;
       expect(failure?.kind).to.equal(kind);
       expect(failure?.message).to.match(words);

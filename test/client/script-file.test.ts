@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -6,6 +6,7 @@ import { ScriptError } from '../../src/client/script-error.js';
 import { loadScript } from '../../src/client/script-file.js';
 import { scriptOf } from '../../src/client/script-module.js';
 import { parseScript } from '../../src/client/script-yaml.js';
+import { STEP_SHAPES } from '../../src/client/step-shape.js';
 
 async function mistakes(work: () => unknown): Promise<readonly string[]> {
   try {
@@ -93,6 +94,19 @@ steps:
   it('tells every mistake, in the order of the file', async () => {
     const all = await mistakes(() => parseScript('- sned: a\n- quiet: x\n- send: a\n  cut: 1\n', 'x.yaml'));
     expect(all.map((line) => line.split(': ')[0])).to.deep.equal(['x.yaml:1:3', 'x.yaml:2:10', 'x.yaml:4:3']);
+  });
+});
+
+describe('the documentation of scripts', () => {
+  it('has examples that are scripts', async () => {
+    const text = await readFile(new URL('../../docs/scripts.md', import.meta.url), 'utf8');
+    const examples = [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, example = '']) => parseScript(example, 'scripts.md'));
+    expect(examples).to.have.length.above(2);
+  });
+
+  it('names every kind of step', async () => {
+    const text = await readFile(new URL('../../docs/scripts.md', import.meta.url), 'utf8');
+    for (const op of Object.keys(STEP_SHAPES)) expect(text).to.match(new RegExp(`^\\| \`${op}[\`:]`, 'm'));
   });
 });
 
