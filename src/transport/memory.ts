@@ -72,7 +72,7 @@ export class MemoryLink {
 
   write(bytes: Uint8Array): void {
     for (const piece of this.#cut(bytes)) {
-      const chunk = piece.slice();
+      const chunk = copyOf(piece);
       this.#toServer(() => this.#receiver?.receive(chunk));
     }
   }
@@ -98,7 +98,7 @@ export class MemoryLink {
     return {
       write: (chunks) => {
         for (const piece of chunks.flatMap((chunk) => this.#cut(chunk))) {
-          const chunk = piece.slice();
+          const chunk = copyOf(piece);
           this.#later(() => { this.#client.receive(chunk); });
         }
         return true;
@@ -127,4 +127,9 @@ export class MemoryLink {
     this.#open = { ...this.#open, [side]: false };
     if (!this.#open.client && !this.#open.server) this.#later(() => { this.#acceptor.gone(this.server); });
   }
+}
+
+// Not `slice`: that of a Buffer, which is a Uint8Array too, copies nothing.
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
 }
