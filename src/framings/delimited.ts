@@ -65,9 +65,9 @@ class Delimited implements Framing {
 }
 
 function percentDecoded(parameter: string): Uint8Array {
-  if (parameter === '') throw new RangeError('delimited needs the bytes that end a message, percent-encoded: delimited:%00');
+  if (parameter === '') throw new RangeError('the bytes that end a message are missing; give them percent-encoded: delimited:%00');
   const wrong = /%(?![0-9a-f]{2}).{0,2}/i.exec(parameter);
-  if (wrong) throw new RangeError(`delimited:${parameter}: ${wrong[0]} is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a`);
+  if (wrong) throw new RangeError(`${wrong[0]} is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a`);
   const parts = parameter.split(/(%[0-9a-f]{2})/i);
   return Uint8Array.from(parts.flatMap((part) => (part.startsWith('%') ? [parseInt(part.slice(1), 16)] : [...new TextEncoder().encode(part)])));
 }

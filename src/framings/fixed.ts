@@ -37,7 +37,7 @@ class Fixed implements Framing {
   constructor(parameter: string) {
     const size = /^[1-9]\d{0,8}$/.test(parameter) ? Number(parameter) : 0;
     if (size < 1 || size > MOST) {
-      const fault = parameter === '' ? 'fixed needs the size of a record' : `fixed:${parameter} is no size of a record`;
+      const fault = parameter === '' ? 'the size of a record is missing' : `${parameter} is no size of a record`;
       throw new RangeError(`${fault}: a whole number from 1 to ${MOST}, such as fixed:1024`);
     }
     this.name = `fixed:${parameter}`;

@@ -113,14 +113,14 @@ const REFUSED: readonly (readonly [Framing, string, string, number, string])[] =
 
 // factory, parameter, message
 const BAD_PARAMETERS: readonly (readonly [FramingFactory, string | undefined, string])[] = [
-  [delimited, undefined, 'delimited needs the bytes that end a message, percent-encoded: delimited:%00'],
-  [delimited, '', 'delimited needs the bytes that end a message, percent-encoded: delimited:%00'],
-  [delimited, 'a%0', 'delimited:a%0: %0 is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a'],
-  [delimited, '%zz', 'delimited:%zz: %zz is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a'],
-  [fixed, undefined, 'fixed needs the size of a record: a whole number from 1 to 16777216, such as fixed:1024'],
-  [fixed, '0', 'fixed:0 is no size of a record: a whole number from 1 to 16777216, such as fixed:1024'],
-  [fixed, '16777217', 'fixed:16777217 is no size of a record: a whole number from 1 to 16777216, such as fixed:1024'],
-  [fixed, '1e3', 'fixed:1e3 is no size of a record: a whole number from 1 to 16777216, such as fixed:1024'],
+  [delimited, undefined, 'the bytes that end a message are missing; give them percent-encoded: delimited:%00'],
+  [delimited, '', 'the bytes that end a message are missing; give them percent-encoded: delimited:%00'],
+  [delimited, 'a%0', '%0 is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a'],
+  [delimited, '%zz', '%zz is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a'],
+  [fixed, undefined, 'the size of a record is missing: a whole number from 1 to 16777216, such as fixed:1024'],
+  [fixed, '0', '0 is no size of a record: a whole number from 1 to 16777216, such as fixed:1024'],
+  [fixed, '16777217', '16777217 is no size of a record: a whole number from 1 to 16777216, such as fixed:1024'],
+  [fixed, '1e3', '1e3 is no size of a record: a whole number from 1 to 16777216, such as fixed:1024'],
 ];
 
 describe('framings', () => {
