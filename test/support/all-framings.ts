@@ -9,7 +9,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   fixed: ['1', '8', '300'],
 };
 
-/** Every framing in the folder, those with a parameter once for each value in the table. */
+/** Every framing in the folder; those with a parameter once for each value in the table, or else with their example. */
 export async function allFramings(): Promise<Framing[]> {
   const files = readdirSync(FOLDER).filter((file) => /^[a-z0-9][a-z0-9-]*\.(ts|js)$/.test(file));
   return (await Promise.all(files.sort().map(framingsIn))).flat();
@@ -17,9 +17,9 @@ export async function allFramings(): Promise<Framing[]> {
 
 async function framingsIn(file: string): Promise<Framing[]> {
   const { default: make } = (await import(new URL(file, FOLDER).href)) as { default: FramingFactory };
-  const values = PARAMETERS[file.replace(/\..*/, '')];
+  const values = PARAMETERS[file.replace(/\..*/, '')] ?? (make.example === undefined ? undefined : [make.example]);
   if (values !== undefined) return values.map((value) => make(value));
-  const missing = `${file} takes a parameter: give values for it in test/support/all-framings.ts`;
+  const missing = `${file} takes a parameter: give it an example, or values in test/support/all-framings.ts`;
   let framing: Framing;
   try {
     framing = make();
