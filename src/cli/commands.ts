@@ -1,9 +1,11 @@
 import type { Command } from './command.js';
 import { client } from './commands/client.js';
+import { doctor } from './commands/doctor.js';
 import { list } from './commands/list.js';
+import { create } from './commands/new.js';
 import { run } from './commands/run.js';
 import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 
 /** Every command, in the order of the help. */
-export const commands: Command[] = [list, show, run, serve, client];
+export const commands: Command[] = [list, show, run, serve, client, create, doctor];
