@@ -1,0 +1,21 @@
+/** What was found out about one thing that this machine has, or should have. */
+export interface Finding {
+  readonly name: string;
+  readonly status: 'ok' | 'missing' | 'problem';
+  /** What is there, or what is wrong and what to do about it. */
+  readonly detail: string;
+  /** What it is needed for. */
+  readonly for: string;
+  /** True when wirelab itself cannot do without it. */
+  readonly essential: boolean;
+  /** The Debian package that has it. */
+  readonly package?: string;
+}
+
+/** Finds something out. It never rejects, and ends as soon as it can once the signal says that time is up. */
+export type Probe = (timeIsUp: AbortSignal) => Promise<Finding>;
+
+/** The words for an error of the system. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
