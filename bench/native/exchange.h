@@ -208,12 +208,12 @@ static int drain(struct conn *c, uint64_t now) /* read once and verify; replies 
     return verify(c, rbuf, (size_t)r, now ? now : now_ns());
 }
 
-static void init_conn(struct conn *c, int id, int depth)
+static void init_conn(struct conn *c, int id)
 {
     memset(c, 0, sizeof *c);
     c->id = id, c->fd = -1, c->want = -1;
-    c->out = malloc((size_t)depth * message_len + 65536 + message_len);
-    c->t0 = calloc((size_t)depth, sizeof *c->t0);
+    c->out = malloc((size_t)o.depth * message_len + 65536 + message_len);
+    c->t0 = calloc((size_t)o.depth, sizeof *c->t0);
     if (!c->out || !c->t0)
         die("malloc");
     expect_next(c);

@@ -73,7 +73,7 @@ static void run_load(void)
     int live = 0;
     for (int i = 0; i < o.conns; i++) {
         struct conn *c = &cs[i];
-        init_conn(c, i, o.depth);
+        init_conn(c, i);
         if ((c->fd = tcp(1)) < 0)
             die("connect");
         watch(c, EPOLLIN);
@@ -138,7 +138,7 @@ static void run_connect(void)
     int started = 0, open = 0;
     o.depth = 1;
     for (int i = 0; i < o.conns; i++)
-        init_conn(&cs[i], i, 1);
+        init_conn(&cs[i], i);
     struct span a = mark();
     for (;;) {
         for (int i = 0; i < o.conns && open < o.conns && started < o.count; i++) {
@@ -191,7 +191,8 @@ static void run_idle(void)
 {
     struct conn c;
     int *fds = calloc((size_t)o.conns, sizeof *fds);
-    init_conn(&c, 0, 1);
+    o.depth = 1;
+    init_conn(&c, 0);
     pause_ms(300);
     long rss0 = mem_kib("Rss:");
     for (int i = 0; i < o.conns; i++) {  /* one at a time: the backlog of the server does not matter */
@@ -238,8 +239,8 @@ static void run_slow(void)
     struct epoll_event ev[8];
     uint64_t worst = 0;
     o.depth = 1;
-    init_conn(&slow, 0, 1);
-    init_conn(&probe, 1, 1);
+    init_conn(&slow, 0);
+    init_conn(&probe, 1);
     free(slow.t0);
     slow.t0 = NULL;
     if ((slow.fd = tcp(1)) < 0 || (probe.fd = tcp(1)) < 0)

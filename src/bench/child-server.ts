@@ -6,10 +6,14 @@ import { freePort } from './free-port.js';
 import type { LoadTarget } from './load.js';
 import type { Command, Pinning } from './pinning.js';
 
-const TRIES = 3; // somebody else may take the port between our look and the server's
+const TRIES = 2; // somebody else may take the port between our look and the server's
 const PATIENCE = 15_000;
 const GRACE = 1_500; // from the request to end until the end without asking
 const WORDS = 2_000; // of what a server says on standard error, the last that is kept
+
+// When this program ends in a way that leaves no time to stop them, its servers end with it.
+const running = new Set<ChildServer>();
+process.on('exit', () => { for (const server of running) server.kill(); });
 
 /** A server in a process of its own, listening. */
 export class ChildServer implements LoadTarget {
@@ -19,6 +23,8 @@ export class ChildServer implements LoadTarget {
   private constructor(child: ChildProcess, port: number) {
     this.#child = child;
     this.port = port;
+    running.add(this);
+    child.once('exit', () => running.delete(this));
   }
 
   /** Starts it on a free port, and waits until it takes connections. Rejects when it ends before that, with its last words. */
