@@ -8,7 +8,7 @@ import type { Script } from '../lab/step.js';
 import type { LabSetup } from './lab-setup.js';
 
 /** The script that fits: the one in the file, the lab's own while its handler is the lab's, or the handler's examples. */
-export async function chooseScript(file: string | undefined, { lab, ownClient }: LabSetup, handler: Handler<unknown>): Promise<Script> {
+export async function chooseScript(file: string | undefined, { lab, ownClient, options }: LabSetup, handler: Handler<unknown>): Promise<Script> {
   if (file !== undefined) {
     try {
       return await loadScript(file, loadModule);
@@ -17,6 +17,6 @@ export async function chooseScript(file: string | undefined, { lab, ownClient }:
       throw error;
     }
   }
-  if (ownClient && lab?.client !== undefined) return { title: lab.title, steps: toSteps(lab.client) };
-  return { title: handler.name, steps: exchangeSteps(handler.examples) };
+  if (ownClient && lab?.client !== undefined) return { title: lab.title, steps: toSteps(lab.client, options.transport === 'udp') };
+  return { title: handler.name, steps: exchangeSteps(handler.examples, options.transport === 'udp') };
 }

@@ -1,5 +1,5 @@
 import type { TranscriptEntry } from '../client/transcript.js';
-import { quoteBytes } from '../core/show-bytes.js';
+import { glyphs, hexBytes, quoteBytes } from '../core/show-bytes.js';
 import type { ServerEvent } from '../server/server-event.js';
 import { countText } from './count-text.js';
 
@@ -72,7 +72,7 @@ export class ExchangeView {
   #bytes(at: string, from: string, to: string, bytes: Uint8Array): void {
     const width = this.#width;
     const size = countText(bytes.length, 'byte').padStart(10);
-    this.#put(at, `${from.padEnd(width)} → ${to.padEnd(width)} ${size}  ${quoteBytes(bytes)}`);
+    this.#put(at, `${from.padEnd(width)} → ${to.padEnd(width)} ${size}  ${shown(bytes)}`);
   }
 
   #line(at: string, who: string, what: string): void {
@@ -83,4 +83,14 @@ export class ExchangeView {
     const time = `${(performance.now() - this.#start).toFixed(1)} ms`.padStart(10);
     this.#write(`${time}  ${this.#bothEnds ? `at ${at.padEnd(this.#width)}  ` : ''}${what}`);
   }
+}
+
+const SHOWN = 20; // bytes in hexadecimal
+
+/** Text in quotes; what is mostly no text in hexadecimal. */
+function shown(bytes: Uint8Array): string {
+  const start = bytes.subarray(0, 256);
+  const hidden = glyphs(start).filter((glyph) => !glyph.isText).length;
+  if (hidden * 4 <= start.length) return quoteBytes(bytes);
+  return `${hexBytes(bytes.subarray(0, SHOWN))}${bytes.length > SHOWN ? ' …' : ''}`;
 }

@@ -56,9 +56,11 @@ export const serverFlags = {
   'frame-timeout': number('frame-timeout', 0, DAY, 'a message that has begun must be whole after this many ms (0: no limit)'),
 } as const satisfies Record<string, Options>;
 
-/** What every command that plays a script takes. */
-export const playFlags = {
-  deadline: number('deadline', 1, DAY, 'how long to wait for an answer, in ms'),
+/** How long a script waits. */
+export const deadlineFlag = { deadline: number('deadline', 1, DAY, 'how long to wait for an answer, in ms (2000)') } as const satisfies Record<string, Options>;
+
+/** Every command that watches a connection can write it down. */
+export const captureFlag = {
   pcap: { type: 'string', requiresArg: true, describe: 'write the exchange to FILE for Wireshark (pcapng)', coerce: text('pcap') },
 } as const satisfies Record<string, Options>;
 
@@ -74,3 +76,6 @@ export const jsonFlag = { json: { type: 'boolean', describe: 'print JSON' } } as
 export const workersFlag = {
   workers: number('workers', 1, 256, 'serve with this many processes'),
 } as const satisfies Record<string, Options>;
+
+/** The lab, as a word without a flag: read as text, so that `03-ack` and `3` are both kept as typed. */
+export const labWord = { lab: { type: 'string', hidden: true } } as const satisfies Record<string, Options>;

@@ -42,7 +42,7 @@ export async function labSetup(reference: string | undefined, flags: ServerFlags
   };
   return {
     lab,
-    ownClient: lab !== undefined && handler === lab.server.handler,
+    ownClient: lab?.server.handler === handler,
     options: {
       ...withoutUndefined(given),
       handler,

@@ -9,6 +9,13 @@ import { version } from './version.js';
 
 const words = hideBin(process.argv);
 
+// `wirelab list | head -1` is no error: nobody reads the rest. A server whose log is not read any more goes on serving.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+process.stderr.on('error', () => undefined);
+
 try {
   const parser = yargs(words)
     .scriptName('wirelab')

@@ -11,14 +11,14 @@ import { whereText } from '../transport/link-error.js';
 
 /** What `wirelab client` is called with. */
 export interface ClientFlags extends ServerFlags, ExchangeFlags {
-  readonly lab?: unknown;
+  readonly lab?: string | undefined;
   readonly script?: string | undefined;
   readonly interactive?: boolean | undefined;
 }
 
 /** `wirelab client`. */
 export async function runClient(flags: ClientFlags): Promise<ExitCode> {
-  const lab = flags.lab === undefined ? undefined : String(flags.lab);
+  const { lab } = flags;
   // A prompt or a script file needs no handler; the name serves only to say what is not there.
   const handler = flags.handler ?? (lab === undefined && (flags.interactive === true || flags.script !== undefined) ? 'echo' : undefined);
   const setup = await labSetup(lab, { ...flags, handler });

@@ -10,13 +10,13 @@ import { whereText } from '../transport/link-error.js';
 
 /** What `wirelab run` is called with. */
 export interface RunFlags extends ServerFlags, ExchangeFlags {
-  readonly lab?: unknown;
+  readonly lab?: string | undefined;
   readonly script?: string | undefined;
 }
 
 /** `wirelab run`. */
 export async function runRun(flags: RunFlags): Promise<ExitCode> {
-  const setup = await labSetup(String(flags.lab), { ...flags, port: flags.port ?? 0 });
+  const setup = await labSetup(flags.lab, { ...flags, port: flags.port ?? 0 });
   const server = await composeServer(setup.options);
   const script = await chooseScript(flags.script, setup, server.handler);
   const { port } = await start(server);

@@ -1,7 +1,9 @@
 import cluster from 'node:cluster';
 import { composeServer } from '../compose/compose-server.js';
+import { UsageError } from '../compose/usage-error.js';
 import type { LabServer } from '../server/lab-server.js';
 import type { Where } from '../transport/listener.js';
+import type { CaptureFile } from './capture-file.js';
 import { describeSetup } from './describe-setup.js';
 import { ExitCode } from './exit-code.js';
 import { labSetup, type ServerFlags } from './lab-setup.js';
@@ -12,16 +14,18 @@ import { untilSignal } from './until-signal.js';
 
 /** What `wirelab serve` is called with. */
 export interface ServeFlags extends ServerFlags {
-  readonly lab?: unknown;
+  readonly lab?: string | undefined;
   readonly workers?: number | undefined;
+  readonly pcap?: string | undefined;
   readonly quiet?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
 /** `wirelab serve`. */
 export async function runServe(flags: ServeFlags): Promise<ExitCode> {
-  const setup = await labSetup(flags.lab === undefined ? undefined : String(flags.lab), flags);
+  const setup = await labSetup(flags.lab, flags);
   const server = await composeServer(setup.options);
+  if (flags.workers !== undefined && flags.pcap !== undefined) throw new UsageError('--pcap captures what one process sees: leave --workers out');
   if (flags.workers !== undefined && cluster.isPrimary) {
     const { serveWithWorkers } = await import('./serve-with-workers.js');
     return serveWithWorkers(server, flags.workers, describeSetup(setup), flags.json === true);
@@ -32,10 +36,12 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
     const { serveAsWorker } = await import('./serve-as-worker.js');
     return serveAsWorker(server);
   }
+  const capture = flags.pcap === undefined ? undefined : await captureTo(flags.pcap, server);
   const signalled = untilSignal();
   await start(server);
   await signalled;
   await server.stop();
+  capture?.close();
   return ExitCode.ok;
 }
 
@@ -46,6 +52,15 @@ export async function start(server: LabServer): Promise<Where> {
   } catch (error) {
     throw listenError(error, server.settings.host, server.settings.port);
   }
+}
+
+async function captureTo(path: string, server: LabServer): Promise<CaptureFile> {
+  const { CaptureFile } = await import('./capture-file.js');
+  const { captureServer } = await import('../capture/server-events.js');
+  const capture = new CaptureFile(path);
+  const add = captureServer(server.settings.transport === 'udp', performance.timeOrigin, (event) => { capture.add(event); });
+  server.events.subscribe(add);
+  return capture;
 }
 
 function watch(server: LabServer, { quiet, json }: ServeFlags): void {

@@ -6,8 +6,8 @@ import { ExitCode } from './exit-code.js';
 import { printJson } from './print.js';
 
 /** `wirelab show`. */
-export async function runShow({ lab: reference, json }: { lab?: unknown; json?: boolean | undefined }): Promise<ExitCode> {
-  const { number, slug, title, folder } = await findLab(String(reference));
+export async function runShow({ lab: reference, json }: { lab?: string | undefined; json?: boolean | undefined }): Promise<ExitCode> {
+  const { number, slug, title, folder } = await findLab(reference ?? '');
   let sheet: string;
   try {
     sheet = readFileSync(join(folder, 'README.md'), 'utf8');

@@ -11,7 +11,7 @@ export function unknownWord(message: string, words: readonly string[]): string {
     const meant = nearest(unknown, names);
     return `no command ${unknown}; ${meant === undefined ? '' : `did you mean ${meant}? `}known: ${names.join(', ')}`;
   }
-  const flags = Object.keys(command.builder).filter((flag) => flag.length > 1);
+  const flags = Object.entries(command.builder).filter(([, { hidden }]) => hidden !== true).map(([flag]) => flag);
   const isFlag = words.some((word) => word.startsWith(`--${unknown}`) || word.startsWith(`--no-${unknown}`) || word === `-${unknown}`);
   if (!isFlag) return `${command.command.split(' ')[0] ?? ''} takes no further word ${JSON.stringify(unknown)}: wirelab ${command.command}`;
   const meant = nearest(unknown, flags);

@@ -6,9 +6,10 @@ export const ONLY_CLIENT = 'client';
 
 /**
  * The steps of a scripted client that has these conversations: it sends, waits for its replies, then for what the others
- * receive. A client connects before its first step, and again after the server has closed its connection.
+ * receive. A client connects before its first step, and again after the server has closed its connection; over datagrams
+ * there is nothing to be closed, and nothing is waited for.
  */
-export function exchangeSteps(exchanges: readonly Exchange[]): Step[] {
+export function exchangeSteps(exchanges: readonly Exchange[], datagrams = false): Step[] {
   const connected = new Set<string>();
   return exchanges.flatMap(({ client = ONLY_CLIENT, send, replies = [], others = {}, closes }) => {
     const steps: Step[] = [];
@@ -22,7 +23,7 @@ export function exchangeSteps(exchanges: readonly Exchange[]): Step[] {
       if (messages.length > 0) steps.push({ op: 'expect', client: name, messages });
     }
     if (closes === true) {
-      steps.push({ op: 'closed', client });
+      steps.push({ op: datagrams ? 'close' : 'closed', client });
       connected.delete(client);
     }
     return steps;
@@ -30,8 +31,8 @@ export function exchangeSteps(exchanges: readonly Exchange[]): Step[] {
 }
 
 /** The steps of a list of either kind. */
-export function toSteps(list: readonly Exchange[] | readonly Step[]): readonly Step[] {
-  return isSteps(list) ? list : exchangeSteps(list);
+export function toSteps(list: readonly Exchange[] | readonly Step[], datagrams = false): readonly Step[] {
+  return isSteps(list) ? list : exchangeSteps(list, datagrams);
 }
 
 function isSteps(list: readonly Exchange[] | readonly Step[]): list is readonly Step[] {

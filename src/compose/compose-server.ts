@@ -24,12 +24,12 @@ export async function composeServer(options: ServerOptions): Promise<LabServer> 
   const { handler, framing = 'raw', listen, ...given } = options;
   const settings = { ...defaultSettings, ...given };
   const container = newContainer();
-  await container.load(
+  container.load(
     servingModule(settings, listen ?? (settings.transport === 'udp' ? listenUdp : listenTcp)),
     framingModule(typeof framing === 'string' ? await loadFraming(framing) : framing),
     typeof handler === 'string' ? handlerModule(await loadHandler(handler)) : handlerInstanceModule(handler),
   );
-  const server = made(`handler ${String(handler)}`, () => container.get(LabServer));
+  const server = made(`handler ${typeof handler === 'string' ? handler : handler.name}`, () => container.get(LabServer));
   if (typeof handler === 'string') requireHandler(handler, server.handler);
   return server;
 }
@@ -37,7 +37,7 @@ export async function composeServer(options: ServerOptions): Promise<LabServer> 
 /** The handler alone, for its examples and what it says of itself. Throws a UsageError. */
 export async function composeHandler(reference: string): Promise<Handler<unknown>> {
   const container = newContainer();
-  await container.load(handlerModule(await loadHandler(reference)));
+  container.load(handlerModule(await loadHandler(reference)));
   const handler = made(`handler ${reference}`, () => container.get(tokens.Handler));
   requireHandler(reference, handler);
   return handler;
@@ -58,11 +58,15 @@ function servingModule(settings: ServerSettings, listen: Listen): ContainerModul
 }
 
 function framingModule(framing: Framing): ContainerModule {
-  return new ContainerModule(({ bind }) => { bind(tokens.Framing).toConstantValue(framing); });
+  return new ContainerModule(({ bind }) => {
+    bind(tokens.Framing).toConstantValue(framing);
+  });
 }
 
 function handlerInstanceModule(handler: Handler<unknown>): ContainerModule {
-  return new ContainerModule(({ bind }) => { bind(tokens.Handler).toConstantValue(handler); });
+  return new ContainerModule(({ bind }) => {
+    bind(tokens.Handler).toConstantValue(handler);
+  });
 }
 
 function handlerModule({ type, reference }: HandlerPlugin): ContainerModule {

@@ -1,5 +1,5 @@
 import { command } from '../command.js';
-import { jsonFlag, playFlags, scriptFlag, serverFlags } from '../flags.js';
+import { labWord, jsonFlag, captureFlag, deadlineFlag, scriptFlag, serverFlags } from '../flags.js';
 
 const { handler, framing, transport, host, port } = serverFlags;
 
@@ -7,6 +7,7 @@ export const client = command(
   'client [lab]',
   'play the lab\'s scripted client against a server, or talk to it yourself',
   {
+    ...labWord,
     host,
     port,
     interactive: { alias: 'i', type: 'boolean', describe: 'a prompt: every line is a message; ends on exit' },
@@ -15,7 +16,8 @@ export const client = command(
     transport,
     'max-frame': serverFlags['max-frame'],
     ...scriptFlag,
-    ...playFlags,
+    ...deadlineFlag,
+    ...captureFlag,
     ...jsonFlag,
   },
   async () => (await import('../run-client.js')).runClient,

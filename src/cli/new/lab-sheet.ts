@@ -42,7 +42,11 @@ Explain what has to be known, and draw who sends what:
 
 ## Questions
 
-1. Ask what only somebody can answer who has understood it.
+1. What does the server wait for before it answers?
+2. How does it know where a message ends?
+3. What does the client see when the server ends the connection first?
+4. What changes for the server when two clients are connected at once?
+5. Which question can only somebody answer who has understood this lab? Put it here, and others like it.
 
 ## Read on
 
