@@ -6,7 +6,7 @@ import { allLabs } from '../../src/compose/labs.js';
 
 const SECTIONS = ['Objectives', 'Background', 'What to build', 'Run it', 'Check your work', 'Experiments', 'Hints', 'Questions', 'Read on'];
 const LONGEST = 140; // lines: three screens
-const WIDEST = 130; // characters
+const WIDEST = 120; // characters
 
 for (const { number, slug, title, folder, server } of await allLabs()) {
   describe(`the sheet of lab ${number} ${slug}`, () => {
@@ -30,10 +30,9 @@ for (const { number, slug, title, folder, server } of await allLabs()) {
     });
 
     it('asks at least five questions, numbered from 1', () => {
-      const numbers = Array.from(section('Questions').matchAll(/^(\d+)\. .*\?/gm), ([, n]) => Number(n));
-      const all = Array.from(section('Questions').matchAll(/^(\d+)\. /gm), ([, n]) => Number(n));
+      const numbers = Array.from(section('Questions').matchAll(/^(\d+)\. /gm), ([, n]) => Number(n));
       expect(numbers.length).to.be.at.least(5);
-      expect(all).to.deep.equal(all.map((_, index) => index + 1));
+      expect(numbers).to.deep.equal(numbers.map((_, index) => index + 1));
     });
 
     it('runs its own lab, at the port on which it listens', () => {
