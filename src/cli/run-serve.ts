@@ -65,6 +65,5 @@ async function captureTo(path: string, server: LabServer): Promise<CaptureFile> 
 
 function watch(server: LabServer, { quiet, json }: ServeFlags): void {
   if (quiet === true || isNullDevice(2)) return;
-  const name = cluster.worker === undefined ? '' : `[${cluster.worker.id}] `;
-  server.events.subscribe(serverLog((text) => process.stderr.write(name === '' || json === true ? text : text.replace(/^/gm, name)), json === true));
+  server.events.subscribe(serverLog((text) => process.stderr.write(text), json === true, cluster.worker?.id));
 }

@@ -7,8 +7,9 @@ import { eventJson, eventLine } from './event-line.js';
 const WINDOW = 100;
 const TOLD = 200;
 
-/** Writes a line for what a server tells. Lines of one turn of the event loop go out together. */
-export function serverLog(write: (text: string) => void, json: boolean): Listener<ServerEvent> {
+/** Writes a line for what a server tells; `worker` is the number of this process where there are several. Lines of one turn of the event loop go out together. */
+export function serverLog(write: (text: string) => void, json: boolean, worker?: number): Listener<ServerEvent> {
+  const prefix = worker === undefined || json ? '' : `[${worker}] `;
   let waiting = '';
   let windowEnd = 0;
   let told = 0;
@@ -22,7 +23,7 @@ export function serverLog(write: (text: string) => void, json: boolean): Listene
         write(text);
       });
     }
-    waiting += `${line}\n`;
+    waiting += `${prefix}${line}\n`;
   };
   const summarize = (): void => {
     if (untold > 0) put(`… and ${countText(untold, 'more message')}`);
@@ -32,7 +33,7 @@ export function serverLog(write: (text: string) => void, json: boolean): Listene
   if (json) {
     return (event, at) => {
       const document = eventJson(event);
-      if (document !== undefined) put(JSON.stringify({ t: Math.round(at * 1000) / 1000, ...document }));
+      if (document !== undefined) put(JSON.stringify({ t: Math.round(at * 1000) / 1000, ...(worker === undefined ? {} : { worker }), ...document }));
     };
   }
   return (event, at) => {
