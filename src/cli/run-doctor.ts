@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { allLabs } from '../compose/labs.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
-import { reasonOf, type Finding, type Probe } from './doctor/finding.js';
+import { isFit, reasonOf, type Finding, type Probe } from './doctor/finding.js';
 import { nodeFinding } from './doctor/node-probe.js';
 import { openFilesProbe } from './doctor/open-files-probe.js';
 import { portProbe } from './doctor/port-probe.js';
@@ -20,10 +20,10 @@ const PATIENCE = 1500; // milliseconds, for all probes together: they run side b
 export async function runDoctor({ json }: { json?: boolean | undefined }): Promise<ExitCode> {
   const { finding, labs } = await labsOf();
   const findings = [finding, ...(await examine([...machineProbes, ...portProbes(labs), ...programs.map(programProbe), sandboxProbe], PATIENCE))];
-  const isFit = findings.every(({ essential, status }) => !essential || status === 'ok');
-  if (json === true) printJson({ schema: 1, ok: isFit, findings });
-  else report(findings, isFit);
-  return isFit ? ExitCode.ok : ExitCode.machine;
+  const fit = isFit(findings);
+  if (json === true) printJson({ schema: 1, ok: fit, findings });
+  else report(findings, fit);
+  return fit ? ExitCode.ok : ExitCode.machine;
 }
 
 const machineProbes: readonly Probe[] = [
@@ -68,11 +68,11 @@ function portProbes(labs: readonly NumberedLab[]): Probe[] {
   });
 }
 
-function report(findings: readonly Finding[], isFit: boolean): void {
+function report(findings: readonly Finding[], fit: boolean): void {
   printLines(table(findings.map((finding) => [finding.status, finding.name, finding.for, finding.detail])));
   const missing = findings.flatMap(({ status, package: name }) => (status === 'missing' && name !== undefined ? [name] : []));
   const lines = [
-    isFit ? 'wirelab can work on this machine' : 'wirelab cannot work on this machine: see the problems above',
+    fit ? 'wirelab can work on this machine' : 'wirelab cannot work on this machine: see the problems above',
     ...(missing.length === 0 ? [] : [`what is missing, on Debian: apt-get install ${missing.join(' ')}`]),
   ];
   process.stderr.write(lines.map((line) => `${line}\n`).join(''));

@@ -19,3 +19,8 @@ export type Probe = (timeIsUp: AbortSignal) => Promise<Finding>;
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** True when nothing is wrong that wirelab itself cannot do without. */
+export function isFit(findings: readonly Finding[]): boolean {
+  return findings.every(({ essential, status }) => !essential || status === 'ok');
+}

@@ -33,6 +33,7 @@ export function runProgram(path: string, words: readonly string[], timeIsUp: Abo
       }
       child.stdout.destroy();
       child.stderr.destroy();
+      child.unref();
       end(undefined, 'time');
     };
     for (const [i, stream] of [child.stdout, child.stderr].entries()) {

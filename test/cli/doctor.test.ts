@@ -1,0 +1,157 @@
+import { expect } from 'chai';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { isFit, type Finding } from '../../src/cli/doctor/finding.js';
+import { nodeFinding, satisfies } from '../../src/cli/doctor/node-probe.js';
+import { openFilesFinding } from '../../src/cli/doctor/open-files-probe.js';
+import { portProbe } from '../../src/cli/doctor/port-probe.js';
+import { programProbe, type ProgramNeed } from '../../src/cli/doctor/program-probe.js';
+import { programs } from '../../src/cli/doctor/programs.js';
+import { sandboxProbe } from '../../src/cli/doctor/sandbox-probe.js';
+import { tcpProbe } from '../../src/cli/doctor/tcp-probe.js';
+import { udpProbe } from '../../src/cli/doctor/udp-probe.js';
+import { emptyFolder, removeFolders } from '../support/checkout.js';
+import { wirelab } from '../support/wirelab.js';
+
+const what = { name: 'it', for: 'a test', essential: true };
+const noHurry = new AbortController().signal;
+const path = process.env.PATH;
+
+describe('what the doctor finds', () => {
+  afterEach(() => {
+    process.env.PATH = path;
+    removeFolders();
+  });
+
+  it('of Node: the versions that package.json names', () => {
+    const range = '^20.19.0 || >=22.12.0';
+    const versions = ['v18.20.0', 'v20.18.9', 'v20.19.0', 'v20.20.2', 'v21.7.3', 'v22.11.0', 'v22.12.0', 'v23.0.0', 'v24.1.0'];
+    expect(versions.filter((version) => satisfies(version, range))).to.deep.equal(['v20.19.0', 'v20.20.2', 'v22.12.0', 'v23.0.0', 'v24.1.0']);
+    expect(nodeFinding('v18.0.0', range)).to.include({ status: 'problem', detail: `v18.0.0 is not supported: install Node ${range}` });
+    expect(nodeFinding().status).to.equal('ok');
+  });
+
+  it('of an address: whether it can be used', async () => {
+    for (const probe of [tcpProbe, udpProbe]) {
+      expect(await probe(what, '127.0.0.1')(noHurry)).to.deep.equal({ ...what, status: 'ok', detail: '127.0.0.1' });
+      const elsewhere = await probe(what, '192.0.2.1')(noHurry); // of the documentation, and so of no machine
+      expect(elsewhere.status).to.equal('problem');
+      expect(elsewhere.detail).to.include('192.0.2.1').and.include('EADDRNOTAVAIL');
+    }
+  });
+
+  it('of the limit on open files: how many connections it allows', () => {
+    expect(openFilesFinding(20_000)).to.include({ status: 'ok', detail: 'limit 20000: about 19950 connections at once' });
+    expect(openFilesFinding(256)).to.include({ status: 'problem', detail: 'limit 256: about 206 connections at once; raise it with ulimit -n 1024' });
+    expect(openFilesFinding(Infinity).status).to.equal('ok');
+    expect(openFilesFinding(undefined).status).to.equal('problem');
+  });
+
+  it('of a port: free, or who has it', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    await Promise.all([once(server, 'listening'), once(socket, 'listening')]);
+    const { port } = server.address() as AddressInfo;
+    const who = process.platform === 'linux' ? `(process ${process.pid})` : 'another program';
+    const taken = await Promise.all([portProbe('tcp', port, [1, 2])(noHurry), portProbe('udp', socket.address().port, [3])(noHurry)]);
+    await Promise.all([new Promise((resolve) => server.close(resolve)), new Promise<void>((resolve) => socket.close(resolve))]);
+    for (const { status, detail } of taken) {
+      expect(status).to.equal('problem');
+      expect(detail).to.match(/^in use by .+: end it, or choose another with --port$/).and.include(who);
+    }
+    expect(taken.map((finding) => finding.for)).to.deep.equal(['labs 1, 2', 'lab 3']);
+    expect(await portProbe('tcp', port, [1])(noHurry)).to.include({ name: `port ${port}`, status: 'ok', detail: 'free' });
+  });
+
+  describe('of a program', () => {
+    const need: ProgramNeed = { name: 'gadget', for: 'a test', package: 'gadgets' };
+
+    function install(name: string, script: string): string {
+      const folder = emptyFolder();
+      const file = join(folder, name);
+      writeFileSync(file, `#!/bin/sh\n${script}\n`);
+      chmodSync(file, 0o755);
+      process.env.PATH = `${folder}:${process.env.PATH ?? ''}`;
+      return file;
+    }
+
+    it('its version', async () => {
+      install('gadget', 'echo "gadget (Debian 12.2.0-14) 12.2.0"');
+      expect(await programProbe(need)(noHurry)).to.include({ status: 'ok', detail: '12.2.0' });
+    });
+
+    it('its version on standard error, or of one that then exits with a failure', async () => {
+      install('gadget', 'echo "gadget 1.10" >&2; exit 1');
+      expect(await programProbe({ ...need, exits: 'any' })(noHurry)).to.include({ status: 'ok', detail: '1.10' });
+    });
+
+    it('the package that has it when it is missing', async () => {
+      expect(await programProbe(need)(noHurry)).to.deep.equal({ ...what, name: 'gadget', essential: false, package: 'gadgets', status: 'missing', detail: 'Debian package gadgets' });
+    });
+
+    it('why it does not run, in its own words', async () => {
+      const file = install('gadget', 'echo "first"; echo "no version set" >&2; exit 127');
+      expect(await programProbe(need)(noHurry)).to.include({ status: 'problem', detail: `${file} --version exited with 127: no version set` });
+      install('gadget', 'kill -9 $$');
+      expect((await programProbe(need)(noHurry)).detail).to.include('ended by SIGKILL');
+    });
+
+    it('that it does not answer, and then it is ended with what it has started', async () => {
+      const file = install('gadget', 'sleep 1000 & echo waiting; wait');
+      const finding = await programProbe(need)(AbortSignal.timeout(100));
+      expect(finding).to.include({ status: 'problem', detail: `${file} --version does not answer: this machine is very busy, or the program waits for something` });
+    });
+
+    it('that a version manager stands in front of it, and what that costs', async () => {
+      const real = install('real-gadget', 'echo 3.11');
+      const shim = install('gadget', `if [ "$1" = where ]; then echo "${real}"; else exec "${real}"; fi`);
+      const { status, detail } = await programProbe({ ...need, where: ['where'] })(noHurry);
+      expect(status).to.equal('ok');
+      expect(detail.replaceAll(/\d+ ms/g, 'N ms')).to.equal(`3.11, behind a version manager: ${shim} takes N ms to start, ${real} N ms`);
+      expect((await programProbe({ ...need, name: 'real-gadget', where: ['where'] })(noHurry)).detail, 'it is itself').to.equal('3.11');
+    });
+
+    it('of bwrap, that it may not make a sandbox', async () => {
+      install('bwrap', '[ "$1" = --version ] && echo bubblewrap 0.8.0 || { echo "bwrap: setting up uid map: Permission denied" >&2; exit 1; }');
+      const { status, detail } = await sandboxProbe(noHurry);
+      expect(status).to.equal('problem');
+      expect(detail).to.equal('bwrap --ro-bind / / true exited with 1: bwrap: setting up uid map: Permission denied');
+    });
+
+    it('what it is for, of each once', () => {
+      expect(new Set(programs.map(({ name }) => name)).size).to.equal(programs.length);
+      for (const program of programs) expect(program.for).to.match(/^[a-zA-Z]/);
+    });
+  });
+});
+
+describe('wirelab doctor', () => {
+  it('finds fit what has all that is essential', () => {
+    const finding: Finding = { ...what, status: 'ok', detail: '' };
+    expect(isFit([finding, { ...finding, status: 'missing', essential: false }])).to.equal(true);
+    expect(isFit([finding, { ...finding, status: 'problem' }])).to.equal(false);
+  });
+
+  it('prints a line for each thing, and nothing else on standard output', async () => {
+    const { status, stdout, stderr } = await wirelab(['doctor']);
+    expect(status, stderr).to.equal(0);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.filter((line) => !/^(ok|missing|problem) +\S/.test(line))).to.deep.equal([]);
+    for (const name of ['Node', 'TCP over IPv4', 'UDP over IPv4', 'open files', 'port 65432', 'port 12000/udp', ...programs.map((program) => program.name), 'bwrap']) {
+      expect(lines.filter((line) => new RegExp(`^\\w+ +${name.replaceAll('+', '\\+')}  `).test(line)), name).to.have.lengthOf(1);
+    }
+    expect(stderr).to.match(/^wirelab can work on this machine$/m);
+  });
+
+  it('prints one JSON document with --json, and works without any program', async () => {
+    const { status, stdout, stderr } = await wirelab(['doctor', '--json'], { env: { PATH: '' } });
+    expect(status, stdout + stderr).to.equal(0);
+    expect(stderr).to.equal('');
+    const document = JSON.parse(stdout) as { schema: number; ok: boolean; findings: Finding[] };
+    expect(document).to.include({ schema: 1, ok: true });
+    expect(document.findings.filter((finding) => finding.status === 'missing').map(({ name }) => name)).to.deep.equal([...programs.map(({ name }) => name), 'bwrap']);
+  });
+});
