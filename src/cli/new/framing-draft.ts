@@ -25,6 +25,7 @@ export function framingDraft(name: string, { isCheckout }: Place): Draft {
       'decode: takes one whole frame from the buffer, or nothing; checks the limit before it waits',
       'encode: writes one frame, or throws a RangeError before it has written anything',
       'carries: says of which messages encode and decode keep every byte',
+      ...(isCheckout ? ['docs/wire-formats.md: an example of it in hex, as the others have'] : []),
     ],
   };
 }

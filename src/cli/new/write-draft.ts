@@ -13,8 +13,8 @@ export function writeDraft({ files }: Draft, { root }: Place): void {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text, { flag: 'wx' });
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === 'EEXIST') throw new UsageError(`${file} is there already, and nothing is overwritten: choose another name`, { cause: error });
+      const { code, syscall, message } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST' && syscall === 'open') throw new UsageError(`${file} is there already, and nothing is overwritten: choose another name`, { cause: error });
       throw new MachineError(`cannot write ${file}: ${message}`, { cause: error });
     }
   }
