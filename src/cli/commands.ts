@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { bench } from './commands/bench.js';
 import { client } from './commands/client.js';
 import { doctor } from './commands/doctor.js';
 import { list } from './commands/list.js';
@@ -8,4 +9,4 @@ import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 
 /** Every command, in the order of the help. */
-export const commands: Command[] = [list, show, run, serve, client, create, doctor];
+export const commands: Command[] = [list, show, run, serve, client, create, doctor, bench];

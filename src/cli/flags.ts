@@ -37,8 +37,8 @@ function oneOf<const T extends string>(flag: string, choices: readonly T[]): (va
 const MIB = 1024 * 1024;
 const DAY = 86_400_000;
 
-// Numbers are read as text, so that `--port 0x50` and `--port ''` are told from numbers.
-const number = (flag: string, lowest: number, highest: number, describe: string) =>
+/** A flag that takes a whole number. It is read as text, so that `--port 0x50` and `--port ''` are told from numbers. */
+export const number = (flag: string, lowest: number, highest: number, describe: string) =>
   ({ type: 'string', requiresArg: true, describe, coerce: wholeNumber(flag, lowest, highest) }) as const;
 
 /** What a server is told, by the same flags wherever one is started. */
