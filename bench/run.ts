@@ -25,6 +25,7 @@ const options: BenchOptions = {
   ...(values.peers === undefined ? { everyPeer: true } : { peers: values.peers.split(',') }),
   rounds: Number(values.rounds ?? 3),
   duration: Number(values.duration ?? 0.8),
+  tries: 3,
   json: values.json === true,
   home,
   server: [process.execPath, `${home}dist/src/cli/main.js`],

@@ -16,13 +16,15 @@ import { heading, table } from './table.js';
 
 /** What to measure. */
 export interface BenchOptions {
-  /** Default: those that take about a minute together. */
+  /** Names; one may also be a list with commas. Default: those that take about a minute together. */
   readonly scenarios?: readonly string[];
   /** Default: line. */
   readonly framings?: readonly string[];
   readonly rounds?: number;
   /** Of one measurement, in seconds. */
   readonly duration?: number;
+  /** A measurement that other programs disturbed is made again, so often in all. Default: 1. */
+  readonly tries?: number;
   /** Default: the usual ones that this machine can run. What the ratios compare with is always measured. */
   readonly peers?: readonly string[];
   /** All that this machine can run, instead of the usual ones. */
@@ -75,7 +77,7 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<0 | 
     const chosen = peersFor(scenario, ready, options);
     const spread = isSpread(scenario) ? unpinned : pinning;
     for (const { name: framing } of framings) {
-      const result = await measure({ load: load(spread), pinning: spread, rounds, duration, ...io }, scenario, framing, chosen);
+      const result = await measure({ load: load(spread), pinning: spread, rounds, duration, tries: options.tries ?? 1, ...io }, scenario, framing, chosen);
       results.push(result);
       if (options.json !== true) io.out(table(result) + (options.remarks?.(result) ?? ''));
     }
@@ -132,7 +134,7 @@ function isSpread(scenario: Scenario): scenario is RateScenario & { readonly var
 }
 
 function named<T extends { readonly name: string }>(what: string, names: readonly string[] | undefined, known: readonly T[]): readonly T[] | undefined {
-  return names?.map((name) => {
+  return names?.flatMap((list) => list.split(',')).map((name) => {
     const found = known.find((one) => one.name === name);
     if (found === undefined) throw new UsageError(unknownName(what, name, known.map((one) => one.name)));
     return found;

@@ -6,7 +6,8 @@ interface Column<R> {
   readonly text: (row: R) => string;
 }
 
-const NOISY = 0.2;
+/** With more than this share of a processor used by other programs, figures are rough. */
+export const NOISY = 0.2;
 
 /** What is said before the tables: how it was measured. */
 export function heading({ load, pinned, machine, rounds, duration }: Omit<BenchReport, 'results' | 'skipped'>): string {
