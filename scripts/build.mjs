@@ -17,7 +17,7 @@ rmSync('dist', { recursive: true, force: true });
 await build({
   entryPoints: [
     'src/cli/main.ts',
-    'src/compose/typescript-hooks.ts',
+    'src/compose/module-hooks.ts',
     ...sources('src/api'),
     ...sources('src/framings'),
     ...sources('handlers'),

@@ -1,14 +1,13 @@
-import 'reflect-metadata';
+import 'reflect-metadata/lite';
 import { Container, ContainerModule } from 'inversify';
 import { EventStream } from '../core/event-stream.js';
 import type { Framing } from '../core/framing.js';
 import type { Handler } from '../core/handler.js';
+import type { Transport } from '../lab/lab.js';
 import { LabServer } from '../server/lab-server.js';
 import { defaultSettings, type ServerSettings } from '../server/server-settings.js';
 import * as tokens from '../tokens.js';
 import type { Listen } from '../transport/listener.js';
-import { listenTcp } from '../transport/tcp.js';
-import { listenUdp } from '../transport/udp.js';
 import { loadFraming, loadHandler, made, requireHandler, type HandlerPlugin } from './load-plugin.js';
 
 /** What to serve. Handler and framing by name or file as on the command line, or as objects. */
@@ -25,22 +24,32 @@ export async function composeServer(options: ServerOptions): Promise<LabServer> 
   const settings = { ...defaultSettings, ...given };
   const container = newContainer();
   container.load(
-    servingModule(settings, listen ?? (settings.transport === 'udp' ? listenUdp : listenTcp)),
+    servingModule(settings, listen ?? (await listenOver(settings.transport))),
     framingModule(typeof framing === 'string' ? await loadFraming(framing) : framing),
-    typeof handler === 'string' ? handlerModule(await loadHandler(handler)) : handlerInstanceModule(handler),
   );
-  const server = made(`handler ${typeof handler === 'string' ? handler : handler.name}`, () => container.get(LabServer));
-  if (typeof handler === 'string') requireHandler(handler, server.handler);
+  if (typeof handler !== 'string') {
+    container.load(handlerInstanceModule(handler));
+    return container.get(LabServer);
+  }
+  const plugin = await loadHandler(handler);
+  container.load(handlerModule(plugin));
+  const server = made(plugin.reference, () => container.get(LabServer));
+  requireHandler(plugin.reference, server.handler);
   return server;
 }
 
 /** The handler alone, for its examples and what it says of itself. Throws a UsageError. */
 export async function composeHandler(reference: string): Promise<Handler<unknown>> {
   const container = newContainer();
-  container.load(handlerModule(await loadHandler(reference)));
-  const handler = made(`handler ${reference}`, () => container.get(tokens.Handler));
-  requireHandler(reference, handler);
+  const plugin = await loadHandler(reference);
+  container.load(handlerModule(plugin));
+  const handler = made(plugin.reference, () => container.get(tokens.Handler));
+  requireHandler(plugin.reference, handler);
   return handler;
+}
+
+async function listenOver(transport: Transport): Promise<Listen> {
+  return transport === 'udp' ? (await import('../transport/udp.js')).listenUdp : (await import('../transport/tcp.js')).listenTcp;
 }
 
 function newContainer(): Container {

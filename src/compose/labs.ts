@@ -28,7 +28,19 @@ export async function findLab(reference: string): Promise<NumberedLab> {
 }
 
 function labFolders(): readonly string[] {
-  return pluginFolders('labs', FOLDER, 'lab');
+  const folders = pluginFolders('labs', FOLDER, 'lab');
+  requireDistinct(folders, 'number', (path) => partsOf(path).number);
+  requireDistinct(folders, 'name', (path) => partsOf(path).slug);
+  return folders;
+}
+
+function requireDistinct(folders: readonly string[], what: string, key: (folder: string) => unknown): void {
+  const taken = new Map<unknown, string>();
+  for (const folder of folders) {
+    const other = taken.get(key(folder));
+    if (other !== undefined) throw new UsageError(`${other} and ${folder} have the same ${what}: rename one of them`);
+    taken.set(key(folder), folder);
+  }
 }
 
 function partsOf(folder: string): { number: number; slug: string; name: string } {

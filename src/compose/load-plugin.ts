@@ -1,8 +1,9 @@
 import type { Newable } from 'inversify';
 import type { Framing, FramingFactory } from '../core/framing.js';
 import type { Handler } from '../core/handler.js';
-import { loadModule } from './load-module.js';
-import { findPlugin, type PluginReference } from './plugin-files.js';
+import { findPlugin, type PluginReference } from './find-plugin.js';
+import { loadModule, thrownIn } from './load-module.js';
+import { requireRoundTrip } from './round-trip.js';
 import { UsageError } from './usage-error.js';
 
 /** A handler's class, with what the container has to give it. */
@@ -15,11 +16,14 @@ export interface HandlerPlugin {
 export async function loadFraming(reference: string): Promise<Framing> {
   const plugin = findPlugin('framing', reference);
   const factory = await loadModule(plugin.path);
-  if (typeof factory !== 'function') throw new UsageError(`the default export of ${plugin.path} is no function that makes a framing`);
-  const framing = made(`framing ${reference}`, () => (factory as FramingFactory)(plugin.parameter));
-  requireMembers(plugin, framing, { name: 'string', summary: 'string', decoder: 'function', encode: 'function' });
-  requireParameterKnown('framing', reference, plugin, framing);
-  return framing;
+  if (typeof factory !== 'function' || isClass(factory)) throw new UsageError(`the default export of ${plugin.path} is no function that makes a framing`);
+  return made(plugin, () => {
+    const framing = (factory as FramingFactory)(plugin.parameter);
+    requireMembers(plugin, framing, { name: 'string', summary: 'string', decoder: 'function', encode: 'function' });
+    requireParameterKnown(plugin, framing);
+    if (plugin.name === undefined) requireRoundTrip(plugin.path, framing);
+    return framing;
+  });
 }
 
 /** The class of the handler for `echo`, `crc:CRC-32/ISO-HDLC` or `./mine.ts`; the container makes the handler. Throws a UsageError. */
@@ -33,20 +37,25 @@ export async function loadHandler(reference: string): Promise<HandlerPlugin> {
 }
 
 /** Says what is wrong with a handler before it serves anybody. Throws a UsageError. */
-export function requireHandler(reference: string, handler: Handler<unknown>): void {
-  const plugin = findPlugin('handler', reference);
+export function requireHandler(plugin: PluginReference, handler: Handler<unknown>): void {
   requireMembers(plugin, handler, { name: 'string', summary: 'string', codec: 'object', examples: 'object', connect: 'function' });
-  requireParameterKnown('handler', reference, plugin, handler);
+  requireParameterKnown(plugin, handler);
 }
 
-/** Runs what makes a plugin; the RangeError of a bad parameter is the user's. */
-export function made<T>(what: string, make: () => T): T {
+/** Runs what makes a plugin. The RangeError of a bad parameter is the user's, and so is whatever a file of the user's own throws. */
+export function made<T>(plugin: PluginReference, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`${what}: ${error.message}`, { cause: error });
+    if (error instanceof UsageError) throw error;
+    if (error instanceof RangeError) throw new UsageError(`${plugin.text}: ${error.message}`, { cause: error });
+    if (plugin.name === undefined) throw new UsageError(`${plugin.text}: ${thrownIn(plugin.path, error)}`, { cause: error });
     throw error;
   }
+}
+
+function isClass(value: unknown): boolean {
+  return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
 }
 
 function requireMembers(plugin: PluginReference, made: object, members: Readonly<Record<string, string>>): void {
@@ -60,8 +69,8 @@ function requireMembers(plugin: PluginReference, made: object, members: Readonly
   }
 }
 
-function requireParameterKnown(what: string, reference: string, plugin: PluginReference, made: { readonly parameter?: string }): void {
+function requireParameterKnown(plugin: PluginReference, made: { readonly parameter?: string }): void {
   if (plugin.parameter !== undefined && made.parameter === undefined) {
-    throw new UsageError(`${what} ${reference}: ${plugin.name ?? plugin.path} takes nothing behind a colon`);
+    throw new UsageError(`${plugin.text}: ${plugin.name ?? plugin.path} takes nothing behind a colon`);
   }
 }

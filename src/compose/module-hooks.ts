@@ -1,22 +1,8 @@
-// Module hooks for files of the user's own that are TypeScript: ts-node compiles them, and `wirelab` and what it comes with
-// can be imported from wherever the file lies.
+// Module hooks for files of the user's own: TypeScript is compiled, and `wirelab` and what it comes with can be imported from
+// wherever the file lies.
 import { readFile } from 'node:fs/promises';
 import type { LoadHook, ResolveHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import tsNode from 'ts-node';
-
-const service = tsNode.create({
-  transpileOnly: true,
-  skipProject: true,
-  compilerOptions: {
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    target: 'es2022',
-    experimentalDecorators: true,
-    inlineSourceMap: true,
-    ignoreDeprecations: '6.0',
-  },
-});
 
 const ours = /^(?:wirelab|inversify|reflect-metadata)(?:\/|$)/;
 
@@ -34,6 +20,8 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 /** Compiles TypeScript; always as a module, whatever the nearest package.json says. */
 export const load: LoadHook = async (url, context, next) => {
   if (!url.startsWith('file:') || !/\.[mc]?ts$/.test(url)) return next(url, context);
+  // ts-node takes longer to load than everything else together: only when it is needed.
+  const { compileTypeScript } = await import('./compile-typescript.js');
   const path = fileURLToPath(url);
-  return { format: 'module', source: service.compile(await readFile(path, 'utf8'), path), shortCircuit: true };
+  return { format: 'module', source: compileTypeScript(await readFile(path, 'utf8'), path), shortCircuit: true };
 };
