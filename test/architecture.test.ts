@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   capture: ['core', 'transport', 'client', 'server', 'node:net'],
   handlers: ['core', 'chat', 'crc', 'gateway', 'request', 'tokens', 'inversify'],
   labs: ['lab'],
-  compose: ['core', 'lab', 'server', 'tokens', 'transport', 'node:', 'inversify', 'reflect-metadata', 'ts-node'],
+  compose: ['core', 'lab', 'server', 'tokens', 'transport', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
   api: ['client', 'compose', 'core', 'lab', 'server', 'tokens', 'transport', 'inversify'],
   bench: ['compose', 'core', 'node:'], // of src/: what `wirelab bench` runs
   cli: [...EVERYTHING, 'node:', 'yargs', 'yargs/helpers'],
