@@ -18,5 +18,6 @@ export async function chooseScript(file: string | undefined, { lab, ownClient, o
     }
   }
   if (ownClient && lab?.client !== undefined) return { title: lab.title, steps: toSteps(lab.client, options.transport === 'udp') };
+  if (handler.examples.length === 0) throw new UsageError(`handler ${options.handler} has no examples to play: say which script with --script FILE`);
   return { title: handler.name, steps: exchangeSteps(handler.examples, options.transport === 'udp') };
 }

@@ -2,6 +2,7 @@ import type { CloseReason } from '../core/handler.js';
 import { quoteBytes } from '../core/show-bytes.js';
 import type { ServerEvent } from '../server/server-event.js';
 import { countText } from './count-text.js';
+import { errorText } from './error-text.js';
 import { whereText } from '../transport/link-error.js';
 
 const reasons: Readonly<Record<CloseReason, string>> = {
@@ -26,7 +27,7 @@ export function eventLine(event: ServerEvent): string | undefined {
     case 'message':
       return `#${event.session} message of ${countText(event.payload.length, 'byte')}: ${quoteBytes(event.payload)}`;
     case 'failed':
-      return `#${event.session} failed: ${event.error instanceof Error ? event.error.message : String(event.error)}`;
+      return `#${event.session} failed: ${errorText(event.error)}`;
     case 'closed':
       return `#${event.session} closed: ${reasons[event.reason]}; ${countText(event.messages, 'message')}, ${countText(event.bytes, 'byte')}, ${event.active} active`;
     case 'waiting':
@@ -52,7 +53,7 @@ export function eventJson(event: ServerEvent): object | undefined {
     case 'message':
       return { type: event.type, session: event.session, size: event.payload.length, bytes: Buffer.from(event.payload).toString('base64') };
     case 'failed':
-      return { ...event, error: event.error instanceof Error ? event.error.message : String(event.error) };
+      return { ...event, error: errorText(event.error) };
     case 'trouble':
       return { type: event.type, error: event.error.message };
     case 'received':

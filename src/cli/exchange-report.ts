@@ -4,20 +4,23 @@ import type { Played } from '../client/play.js';
 import type { Transcript } from '../client/transcript.js';
 import { utf8Length } from '../core/utf8.js';
 import type { Script } from '../lab/step.js';
+import { clientNames } from './client-names.js';
+import { inColour } from './colour.js';
 import { countText } from './count-text.js';
 import type { LabSetup } from './lab-setup.js';
 
 /** The last lines for people: passed, or what went wrong. */
 export function verdictLines(script: Script, { failure, transcript }: Played, durationMs: number, width: number): string[] {
-  const clients = new Set(transcript.map(({ client }) => client)).size;
   const steps = script.steps.length;
   if (failure === undefined) {
-    return [`passed: ${countText(clients, 'client')}, ${countText(steps, 'step')}, ${Math.round(durationMs)} ms`];
+    const clients = new Set(transcript.map(({ client }) => client)).size;
+    return [`${inColour('green', 'passed')}: ${countText(clients, 'client')}, ${countText(steps, 'step')}, ${Math.round(durationMs)} ms`];
   }
   const step = script.steps[failure.step];
   const place = step === undefined ? 'after the last step' : `at step ${failure.step + 1} of ${steps} (${step.op})`;
+  const who = clientNames(script).length > 1 ? `, client ${failure.client}` : '';
   const [message = '', ...lines] = explainFailure(failure, width);
-  return [`failed ${place}, client ${failure.client}: ${message}`, ...lines.map((line) => `  ${line}`)];
+  return [`${inColour('red', 'failed')} ${place}${who}: ${message}`, ...lines.map((line) => `  ${line}`)];
 }
 
 /** The JSON document of `run` and `client`: schema 1. Bytes are base64; times are milliseconds since the script began. */

@@ -47,12 +47,18 @@ export async function labSetup(reference: string | undefined, flags: ServerFlags
       ...withoutUndefined(given),
       handler,
       transport,
-      framing: flags.framing ?? lab?.server.framing ?? (transport === 'udp' ? 'datagram' : 'line'),
+      framing: flags.framing ?? usualFraming(lab, transport),
       mode: flags.mode ?? lab?.server.mode ?? 'concurrent',
       host: flags.host ?? '127.0.0.1',
       port: flags.port ?? lab?.server.port ?? 0,
     },
   };
+}
+
+function usualFraming(lab: NumberedLab | undefined, transport: Transport): string {
+  if (lab === undefined) return transport === 'udp' ? 'datagram' : 'line';
+  // Datagrams have borders, a stream has none.
+  return lab.server.framing === 'datagram' && transport === 'tcp' ? 'line' : lab.server.framing;
 }
 
 type Given<T> = { -readonly [K in keyof T]?: Exclude<T[K], undefined> };

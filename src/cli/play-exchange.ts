@@ -1,19 +1,19 @@
 import { captureEvent } from '../capture/transcript-events.js';
 import { play, type Played } from '../client/play.js';
-import { ONLY_CLIENT } from '../client/exchange-steps.js';
 import type { Framing } from '../core/framing.js';
 import type { LabServer } from '../server/lab-server.js';
 import type { Script } from '../lab/step.js';
+import { whereText } from '../transport/link-error.js';
+import type { Where } from '../transport/listener.js';
 import { connectTcp } from '../transport/tcp-client.js';
 import { connectUdp } from '../transport/udp-client.js';
-import type { Where } from '../transport/listener.js';
 import { CaptureFile } from './capture-file.js';
+import { clientNames } from './client-names.js';
 import { exchangeJson, verdictLines } from './exchange-report.js';
 import { ExchangeView } from './exchange-view.js';
 import { ExitCode } from './exit-code.js';
 import type { LabSetup } from './lab-setup.js';
 import { printJson, printLines } from './print.js';
-import { whereText } from '../transport/link-error.js';
 
 /** How `run` and `client` play a script. */
 export interface ExchangeFlags {
@@ -22,19 +22,24 @@ export interface ExchangeFlags {
   readonly json?: boolean | undefined;
 }
 
-/** Plays a script against `where`, shows it as it happens (where `server` is given, from both ends), and tells the verdict. */
-export async function playExchange(
-  script: Script,
-  setup: LabSetup,
-  framing: Framing,
-  where: Where,
-  flags: ExchangeFlags,
-  server?: LabServer,
-): Promise<ExitCode> {
-  const names = [...new Set(script.steps.map(({ client = ONLY_CLIENT }) => client))];
-  const view = flags.json === true ? undefined : new ExchangeView(names, server !== undefined, (line) => { printLines([line]); });
-  const unsubscribe = view === undefined ? undefined : server?.events.subscribe((event) => { view.server(event); });
+/** Who talks to whom about what. */
+export interface Exchange {
+  readonly script: Script;
+  readonly setup: LabSetup;
+  readonly framing: Framing;
+  readonly where: Where;
+  /** The first line for people. */
+  readonly heading: string;
+  /** In this process: its end is shown as well. */
+  readonly server?: LabServer;
+}
+
+/** Plays a script, shows it as it happens, and tells the verdict. */
+export async function playExchange({ script, setup, framing, where, heading, server }: Exchange, flags: ExchangeFlags): Promise<ExitCode> {
   const capture = flags.pcap === undefined ? undefined : new CaptureFile(flags.pcap);
+  const view = flags.json === true ? undefined : new ExchangeView(clientNames(script), server !== undefined, (line) => { printLines([line]); });
+  if (view !== undefined) printLines([heading]);
+  const unsubscribe = view === undefined ? undefined : server?.events.subscribe((event) => { view.server(event); });
   const began = Date.now();
   const stop = new AbortController();
   const interrupt = (): void => { stop.abort(); };
@@ -53,6 +58,7 @@ export async function playExchange(
       },
     });
   } finally {
+    view?.end();
     capture?.close();
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     unsubscribe?.();

@@ -1,13 +1,12 @@
 import { composeHandler } from '../compose/compose-server.js';
 import { loadFraming } from '../compose/load-plugin.js';
 import { UsageError } from '../compose/usage-error.js';
+import { whereText } from '../transport/link-error.js';
 import { chooseScript } from './choose-script.js';
 import { describeSetup } from './describe-setup.js';
 import type { ExitCode } from './exit-code.js';
 import { labSetup, type ServerFlags } from './lab-setup.js';
 import { playExchange, type ExchangeFlags } from './play-exchange.js';
-import { printLines } from './print.js';
-import { whereText } from '../transport/link-error.js';
 
 /** What `wirelab client` is called with. */
 export interface ClientFlags extends ServerFlags, ExchangeFlags {
@@ -26,10 +25,12 @@ export async function runClient(flags: ClientFlags): Promise<ExitCode> {
   if (port === 0) throw new UsageError('say which port the server listens on: --port 5000');
   const framing = await loadFraming(setup.options.framing);
   if (flags.interactive === true) {
+    const other = (['json', 'pcap', 'script'] as const).find((flag) => flags[flag] !== undefined && flags[flag] !== false);
+    if (other !== undefined) throw new UsageError(`--interactive does not go with --${other}: a prompt plays no script`);
     const { runPrompt } = await import('./run-prompt.js');
     return runPrompt(setup, framing, flags.deadline);
   }
   const script = await chooseScript(flags.script, setup, await composeHandler(setup.options.handler));
-  if (flags.json !== true) printLines([`${describeSetup(setup).replace(/, (concurrent|one client at a time)$/, '')}, at ${whereText({ host, port })}`]);
-  return playExchange(script, setup, framing, { host, port }, flags);
+  const where = { host, port };
+  return playExchange({ script, setup, framing, where, heading: `${describeSetup(setup, 'client')}, at ${whereText(where)}` }, flags);
 }

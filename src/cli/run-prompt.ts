@@ -2,12 +2,10 @@ import { prompt } from '../client/prompt.js';
 import type { Framing } from '../core/framing.js';
 import { defaultSettings } from '../server/server-settings.js';
 import { LinkError } from '../transport/link.js';
-import { whereText } from '../transport/link-error.js';
 import { connectTcp } from '../transport/tcp-client.js';
 import { connectUdp } from '../transport/udp-client.js';
-import type { ExitCode } from './exit-code.js';
+import { ExitCode } from './exit-code.js';
 import type { LabSetup } from './lab-setup.js';
-import { MachineError } from './machine-error.js';
 
 /** `wirelab client --interactive`. */
 export async function runPrompt({ options }: LabSetup, framing: Framing, deadlineMs: number | undefined): Promise<ExitCode> {
@@ -15,7 +13,6 @@ export async function runPrompt({ options }: LabSetup, framing: Framing, deadlin
   const stop = new AbortController();
   process.once('SIGTERM', () => { stop.abort(); });
   process.once('SIGINT', () => { stop.abort(); });
-  if (process.stdin.isTTY) process.stderr.write(`talking to ${whereText({ host, port })} in ${options.framing} frames; exit ends it\n`);
   try {
     const status = await prompt({
       framing,
@@ -29,7 +26,11 @@ export async function runPrompt({ options }: LabSetup, framing: Framing, deadlin
     });
     return status as ExitCode;
   } catch (error) {
-    if (error instanceof LinkError) throw new MachineError(error.message);
-    throw error;
+    if (!(error instanceof LinkError)) throw error;
+    process.stderr.write(`wirelab: ${error.message}\n`);
+    return ExitCode.failed;
+  } finally {
+    // A pipe that its writer keeps open would keep this process alive: pausing it is not enough.
+    process.stdin.destroy();
   }
 }

@@ -4,7 +4,6 @@ import { describeSetup } from './describe-setup.js';
 import type { ExitCode } from './exit-code.js';
 import { labSetup, type ServerFlags } from './lab-setup.js';
 import { playExchange, type ExchangeFlags } from './play-exchange.js';
-import { printLines } from './print.js';
 import { start } from './run-serve.js';
 import { whereText } from '../transport/link-error.js';
 
@@ -22,9 +21,10 @@ export async function runRun(flags: RunFlags): Promise<ExitCode> {
   const { port } = await start(server);
   // A server for all addresses is reached on its own machine.
   const host = setup.options.host === '0.0.0.0' ? '127.0.0.1' : setup.options.host === '::' ? '::1' : setup.options.host;
-  if (flags.json !== true) printLines([`${describeSetup(setup)}, on ${whereText({ host, port })}`]);
+  const where = { host, port };
+  const heading = `${describeSetup(setup)}, on ${whereText(where)}`;
   try {
-    return await playExchange(script, setup, server.framing, { host, port }, flags, server);
+    return await playExchange({ script, setup, framing: server.framing, where, heading, server }, flags);
   } finally {
     await server.stop(0);
   }

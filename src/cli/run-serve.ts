@@ -6,10 +6,10 @@ import type { Where } from '../transport/listener.js';
 import type { CaptureFile } from './capture-file.js';
 import { describeSetup } from './describe-setup.js';
 import { ExitCode } from './exit-code.js';
-import { labSetup, type ServerFlags } from './lab-setup.js';
+import { labSetup, type LabSetup, type ServerFlags } from './lab-setup.js';
 import { listenError } from './machine-error.js';
 import { isNullDevice } from './null-device.js';
-import { serverLog } from './server-log.js';
+import { eventText, serverLog } from './server-log.js';
 import { untilSignal } from './until-signal.js';
 
 /** What `wirelab serve` is called with. */
@@ -23,26 +23,36 @@ export interface ServeFlags extends ServerFlags {
 
 /** `wirelab serve`. */
 export async function runServe(flags: ServeFlags): Promise<ExitCode> {
+  const { workers, pcap } = flags;
+  if (workers !== undefined && pcap !== undefined) throw new UsageError('--pcap captures what one process sees: leave --workers out');
   const setup = await labSetup(flags.lab, flags);
   const server = await composeServer(setup.options);
-  if (flags.workers !== undefined && flags.pcap !== undefined) throw new UsageError('--pcap captures what one process sees: leave --workers out');
-  if (flags.workers !== undefined && cluster.isPrimary) {
-    const { serveWithWorkers } = await import('./serve-with-workers.js');
-    return serveWithWorkers(server, flags.workers, describeSetup(setup), flags.json === true);
-  }
-  watch(server, flags);
-  if (cluster.isPrimary && flags.json !== true && flags.quiet !== true) process.stderr.write(`${describeSetup(setup)}\n`);
   if (cluster.isWorker) {
+    watch(server, flags);
     const { serveAsWorker } = await import('./serve-as-worker.js');
     return serveAsWorker(server);
   }
-  const capture = flags.pcap === undefined ? undefined : await captureTo(flags.pcap, server);
+  if (workers !== undefined) {
+    const { requireSpreadable, serveWithWorkers } = await import('./serve-with-workers.js');
+    requireSpreadable(server);
+    introduce(setup, flags);
+    return serveWithWorkers(workers, (line, event) => {
+      if (flags.quiet !== true) process.stderr.write(flags.json === true ? `${eventText(performance.now(), event)}\n` : `${line}\n`);
+    });
+  }
+  watch(server, flags);
+  const capture = pcap === undefined ? undefined : await captureTo(pcap, server);
+  introduce(setup, flags);
   const signalled = untilSignal();
   await start(server);
   await signalled;
   await server.stop();
   capture?.close();
   return ExitCode.ok;
+}
+
+function introduce(setup: LabSetup, { quiet, json }: ServeFlags): void {
+  if (quiet !== true && json !== true) process.stderr.write(`${describeSetup(setup)}\n`);
 }
 
 /** Starts a server; what the system refuses is said in words. */

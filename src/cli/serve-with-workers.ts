@@ -11,14 +11,13 @@ import type { WorkerMessage } from './worker-message.js';
 // A worker that ends by itself is replaced, this many times in all.
 const REPLACEMENTS = 10;
 
-/** Serves one port with several processes of this program until a signal. `server` only tells what they will serve. */
-export async function serveWithWorkers(server: LabServer, count: number, description: string, json: boolean): Promise<ExitCode> {
-  requireSpreadable(server);
+/** Tells what happens to the server as a whole: a line for people, or the same as data. */
+export type Say = (line: string, event: object) => void;
+
+/** Serves one port with several processes of this program until a signal. */
+export async function serveWithWorkers(count: number, say: Say): Promise<ExitCode> {
   // The workers share the listening socket. Handing each connection over from here would cost a quarter of their rate.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
-  const say = (line: string, event: object): void => {
-    process.stderr.write(json ? `${JSON.stringify({ t: Math.round(performance.now()), ...event })}\n` : `${line}\n`);
-  };
   let stopping = false;
   let replaced = 0;
   let ended: (error?: Error) => void = () => undefined;
@@ -49,19 +48,20 @@ export async function serveWithWorkers(server: LabServer, count: number, descrip
     });
   };
 
-  if (!json) process.stderr.write(`${description}\n`);
   const signalled = untilSignal();
   let listening = 0;
   for (let i = 0; i < count; i++) {
     fork(({ address }) => {
-      if (++listening === count) say(`listening on ${whereText(address)} with ${countText(count, 'process')}`.replace('processs', 'processes'), { type: 'listening', address, workers: count });
+      if (++listening === count) say(`listening on ${whereText(address)} with ${countText(count, 'process')}`, { type: 'listening', address, workers: count });
     });
   }
   try {
     await Promise.race([signalled, allEnded]);
     stopping = true;
+    say('stopping (the same signal again ends it at once)', { type: 'stopping' });
     for (const worker of workers()) worker.send('stop');
     await allEnded;
+    say('stopped', { type: 'stopped' });
   } finally {
     for (const worker of workers()) worker.process.kill('SIGKILL');
   }
@@ -72,7 +72,8 @@ function workers(): Worker[] {
   return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
 }
 
-function requireSpreadable({ handler, settings }: LabServer): void {
+/** Says why a server cannot be spread over processes. Throws a UsageError. */
+export function requireSpreadable({ handler, settings }: LabServer): void {
   const why =
     handler.shared === true
       ? `handler ${handler.name} lets its clients see one another, which takes one process`

@@ -7,9 +7,16 @@ import { eventJson, eventLine } from './event-line.js';
 const WINDOW = 100;
 const TOLD = 200;
 
-/** Writes a line for what a server tells; `worker` is the number of this process where there are several. Lines of one turn of the event loop go out together. */
+// What the process that started the workers tells for all of them.
+const WHOLE_SERVER: ReadonlySet<string> = new Set<ServerEvent['type']>(['listening', 'stopping', 'stopped']);
+
+/**
+ * Writes a line for what a server tells; `worker` is the number of this process where there are several. Lines of one turn of
+ * the event loop go out together.
+ */
 export function serverLog(write: (text: string) => void, json: boolean, worker?: number): Listener<ServerEvent> {
   const prefix = worker === undefined || json ? '' : `[${worker}] `;
+  const isTold = ({ type }: ServerEvent): boolean => worker === undefined || !WHOLE_SERVER.has(type);
   let waiting = '';
   let windowEnd = 0;
   let told = 0;
@@ -32,8 +39,8 @@ export function serverLog(write: (text: string) => void, json: boolean, worker?:
 
   if (json) {
     return (event, at) => {
-      const document = eventJson(event);
-      if (document !== undefined) put(JSON.stringify({ t: Math.round(at * 1000) / 1000, ...(worker === undefined ? {} : { worker }), ...document }));
+      const document = isTold(event) ? eventJson(event) : undefined;
+      if (document !== undefined) put(eventText(at, worker === undefined ? document : { worker, ...document }));
     };
   }
   return (event, at) => {
@@ -46,9 +53,14 @@ export function serverLog(write: (text: string) => void, json: boolean, worker?:
       if (++untold === 1) setTimeout(summarize, WINDOW).unref();
       return;
     }
-    const line = eventLine(event);
+    const line = isTold(event) ? eventLine(event) : undefined;
     if (line === undefined) return;
     if (event.type !== 'message') summarize();
     put(line);
   };
+}
+
+/** An event as a line of JSON, with its time in milliseconds. */
+export function eventText(at: number, event: object): string {
+  return JSON.stringify({ t: Math.round(at * 1000) / 1000, ...event });
 }
