@@ -15,7 +15,9 @@ export async function wirelab(args: readonly string[], options: SpawnOptions = {
 
 /** Starts `wirelab`, for tests that talk to it while it runs. */
 export function startWirelab(args: readonly string[], options: SpawnOptions = {}): Spawned {
-  return new Spawned(process.execPath, [...commandLine(), ...args], { cwd: PROJECT, ...options });
+  // ts-node would look for its settings in the program's folder.
+  const env = { TS_NODE_PROJECT: `${PROJECT}tsconfig.json`, ...options.env };
+  return new Spawned(process.execPath, [...commandLine(), ...args], { cwd: PROJECT, ...options, env });
 }
 
 /** A server of the command line that listens. */
