@@ -7,7 +7,7 @@ import { compilers, nativeRecipe } from '../../src/bench/peers.js';
 import { unpinned } from '../../src/bench/pinning.js';
 
 /** Never aborted. */
-export const { signal } = new AbortController();
+export const signal: AbortSignal = new AbortController().signal;
 
 /** The folder in which `bench/` lies. */
 export const home = fileURLToPath(new URL('../..', import.meta.url));
