@@ -1,8 +1,9 @@
 import type { Framing } from '../core/framing.js';
+import type { ProgramAction } from '../lab/program-action.js';
 import type { Script } from '../lab/step.js';
 import type { Connector } from '../transport/link.js';
 import { systemClock, type Clock } from './clock.js';
-import type { Failure } from './failure.js';
+import type { Failure, Fault } from './failure.js';
 import { Player } from './player.js';
 import type { Transcript, TranscriptEntry } from './transcript.js';
 
@@ -17,6 +18,8 @@ export interface PlaySettings {
   readonly clock?: Clock;
   /** Told of everything as it happens. */
   readonly observe?: (entry: TranscriptEntry) => void;
+  /** Does what a step wants of the program under test; without it such a step cannot be done. */
+  readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
   /** Stops the script. */
   readonly signal?: AbortSignal;
 }

@@ -1,7 +1,8 @@
 import { payloadBytes, type Payload } from '../core/exchange.js';
 import { frameBytes, joinBytes } from '../core/frame-bytes.js';
 import type { Framing } from '../core/framing.js';
-import type { Step } from '../lab/step.js';
+import type { ProgramAction } from '../lab/program-action.js';
+import type { ProgramStep, Step } from '../lab/step.js';
 import type { Connector } from '../transport/link.js';
 import type { Clock } from './clock.js';
 import { ONLY_CLIENT } from './exchange-steps.js';
@@ -18,6 +19,8 @@ export interface PlayerSettings {
   readonly deadlineMs: number;
   readonly gapMs: number;
   readonly clock: Clock;
+  /** Does what a step wants of the program under test. */
+  readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
   readonly signal?: AbortSignal;
 }
 
@@ -37,7 +40,7 @@ export class Player {
     this.#record = record;
   }
 
-  async play(steps: readonly Step[]): Promise<Failure | undefined> {
+  async play(steps: readonly (Step | ProgramStep)[]): Promise<Failure | undefined> {
     const { signal } = this.#settings;
     const stop = (): void => { for (const client of this.#clients.values()) client.wake(); };
     signal?.addEventListener('abort', stop);
@@ -55,8 +58,9 @@ export class Player {
     }
   }
 
-  async #do(step: Step, name: string): Promise<Fault | undefined> {
+  async #do(step: Step | ProgramStep, name: string): Promise<Fault | undefined> {
     if (step.op === 'connect') return this.#connect(name);
+    if (step.op === 'program') return this.#perform(step.action);
     if (!this.#clients.has(name)) {
       const fault = await this.#connect(name);
       if (fault !== undefined) return fault;
@@ -102,6 +106,11 @@ export class Player {
     connecting.then((link) => { link.close(); }, () => undefined);
     patience.abort();
     return { kind: 'no-answer', message: `no answer to connecting within ${duration(deadlineMs)}: is that the right address?` };
+  }
+
+  async #perform(action: ProgramAction): Promise<Fault | undefined> {
+    const { perform } = this.#settings;
+    return perform === undefined ? badScript(`only a grader can do this with a program: ${action.act}`) : perform(action);
   }
 
   #frames(messages: readonly Payload[]): Uint8Array[] {

@@ -1,4 +1,5 @@
 import type { Payload } from '../core/exchange.js';
+import type { ProgramAction } from './program-action.js';
 
 /**
  * One thing that a scripted client does: data, so that a script can be printed, replayed and made smaller.
@@ -28,6 +29,12 @@ export type Step =
   /** Nothing may come for this long, and the connection may not end. */
   | ({ readonly op: 'quiet'; readonly ms: number } & By);
 
+/** A step of a check only: something is done with the program under test. */
+export interface ProgramStep extends By {
+  readonly op: 'program';
+  readonly action: ProgramAction;
+}
+
 interface By {
   readonly client?: string;
 }
@@ -35,5 +42,5 @@ interface By {
 /** A list of steps with a name for reports. */
 export interface Script {
   readonly title: string;
-  readonly steps: readonly Step[];
+  readonly steps: readonly (Step | ProgramStep)[];
 }

@@ -1,0 +1,52 @@
+import type { Payload } from '../core/exchange.js';
+import type { ProgramStep, Step } from './step.js';
+
+/** One graded property of a program, as data. */
+export interface Check {
+  readonly id: string;
+  /** The property, in one sentence. */
+  readonly title: string;
+  readonly points: number;
+  /** The sentence of the lab sheet on which it rests, word for word. */
+  readonly because: string;
+  /** Checks that have to pass first: where one of them fails, this one would only say the same again. */
+  readonly needs?: readonly string[];
+  readonly hint?: string;
+  /** Its bytes are not shown to the student. */
+  readonly hidden?: boolean;
+  /** It may run in the process of the check before, where that has passed. */
+  readonly continues?: boolean;
+  readonly play: Play;
+}
+
+/** What is done. For a server the steps are those of its clients; for a client they are those of its server. */
+export type Play =
+  | { readonly steps: readonly (Step | ProgramStep)[]; readonly start?: StartOptions }
+  /** Random messages, cut and glued at random, are answered as the reference answers them. */
+  | { readonly anyCut: AnyCut };
+
+/** How the program is started. */
+export interface StartOptions {
+  /** Client: nobody listens where it connects to. */
+  readonly nobodyListens?: boolean;
+  /** Typed at once when it starts. */
+  readonly input?: string;
+  /** Standard input is at its end from the beginning. */
+  readonly inputEnds?: boolean;
+}
+
+/** Which messages are drawn for a check of any cut. */
+export interface AnyCut {
+  /** `text` is UTF-8 of every kind; `bytes` any byte that the framing can carry; `words` printable ASCII. */
+  readonly messages: 'text' | 'bytes' | 'words';
+  /** Of one message, in characters or bytes. */
+  readonly longest: number;
+  /** Messages that are tried among others. */
+  readonly including?: readonly Payload[];
+}
+
+/** The checks of a lab, for each role. */
+export interface Checks {
+  readonly server?: readonly Check[];
+  readonly client?: readonly Check[];
+}

@@ -1,0 +1,17 @@
+/** What a check does with the program under test, or waits for it to do. Only a grader can. */
+export type ProgramAction =
+  /** Starts it again after it has ended or was killed; it has to come up on the port that it had. */
+  | { readonly act: 'start' }
+  | { readonly act: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' }
+  /** Writes to its standard input. */
+  | { readonly act: 'type'; readonly text: string }
+  /** Ends its standard input. */
+  | { readonly act: 'end-input' }
+  /** Waits until its standard output holds this text behind what was waited for before. */
+  | { readonly act: 'prints'; readonly text: string }
+  /** Waits until it has ended by itself, with an exit code that says success or failure. */
+  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' }
+  /** It has not ended. */
+  | { readonly act: 'runs' }
+  /** Every connection that its peer has ended was closed by it too: no socket stays in CLOSE_WAIT. */
+  | { readonly act: 'settles' };
