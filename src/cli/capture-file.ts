@@ -12,7 +12,9 @@ export class CaptureFile {
     try {
       this.#file = openSync(path, 'w');
     } catch (error) {
-      throw new UsageError(`--pcap: cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      // The system's sentence without its code, and without the path that is named already.
+      const reason = error instanceof Error ? error.message.replace(/^[A-Z]+: |, open .*/gs, '') : String(error);
+      throw new UsageError(`--pcap: cannot write ${path}: ${reason}`, { cause: error });
     }
     writeSync(this.#file, this.#capture.header);
   }

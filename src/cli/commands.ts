@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { bench } from './commands/bench.js';
 import { client } from './commands/client.js';
+import { completion } from './commands/completion.js';
 import { doctor } from './commands/doctor.js';
 import { list } from './commands/list.js';
 import { create } from './commands/new.js';
@@ -9,4 +10,4 @@ import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 
 /** Every command, in the order of the help. */
-export const commands: Command[] = [list, show, run, serve, client, create, doctor, bench];
+export const commands: Command[] = [list, show, run, serve, client, create, doctor, bench, completion];

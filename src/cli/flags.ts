@@ -41,19 +41,28 @@ const DAY = 86_400_000;
 export const number = (flag: string, lowest: number, highest: number, describe: string) =>
   ({ type: 'string', requiresArg: true, describe, coerce: wholeNumber(flag, lowest, highest) }) as const;
 
+const choice = <const T extends string>(flag: string, choices: readonly T[], describe: string) =>
+  ({ type: 'string', requiresArg: true, choices, describe, coerce: oneOf(flag, choices) }) as const;
+
 /** What a server is told, by the same flags wherever one is started. */
 export const serverFlags = {
   handler: { type: 'string', requiresArg: true, describe: 'what answers: NAME, NAME:PARAMETER or FILE', coerce: text('handler') },
   framing: { type: 'string', requiresArg: true, describe: 'how messages are cut: NAME, NAME:PARAMETER or FILE', coerce: text('framing') },
-  transport: { type: 'string', requiresArg: true, describe: 'tcp or udp', coerce: oneOf('transport', ['tcp', 'udp']) },
-  mode: { type: 'string', requiresArg: true, describe: 'concurrent, or iterative: one client at a time', coerce: oneOf('mode', ['concurrent', 'iterative']) },
-  backlog: number('backlog', 0, 65535, 'iterative: how many clients may wait'),
-  host: { type: 'string', requiresArg: true, describe: 'address to listen on or to connect to', coerce: text('host') },
-  port: number('port', 0, 65535, 'port (0: any free one)'),
-  'max-frame': number('max-frame', 1, 1024 * MIB, 'largest message, in bytes'),
-  'max-connections': number('max-connections', 1, 1_000_000, 'how many clients at once'),
-  'idle-timeout': number('idle-timeout', 0, DAY, 'close a connection that is silent for this many ms (0: never)'),
-  'frame-timeout': number('frame-timeout', 0, DAY, 'a message that has begun must be whole after this many ms (0: no limit)'),
+  transport: choice('transport', ['tcp', 'udp'], 'tcp or udp'),
+  mode: choice('mode', ['concurrent', 'iterative'], 'concurrent, or iterative: one client at a time'),
+  backlog: number('backlog', 0, 65535, 'iterative: how many clients may wait (5)'),
+  host: { type: 'string', requiresArg: true, describe: 'address to listen on (127.0.0.1)', coerce: text('host') },
+  port: number('port', 0, 65535, 'port to listen on; 0: any that is free'),
+  'max-frame': number('max-frame', 1, 1024 * MIB, 'largest message, in bytes (1048576)'),
+  'max-connections': number('max-connections', 1, 1_000_000, 'how many clients at once (50000)'),
+  'idle-timeout': number('idle-timeout', 0, DAY, 'close a connection that is silent for so many ms (600000); 0: never'),
+  'frame-timeout': number('frame-timeout', 0, DAY, 'time to finish a message that was begun, in ms (60000); 0: no limit'),
+} as const satisfies Record<string, Options>;
+
+/** Where a client finds its server. */
+export const targetFlags = {
+  host: { ...serverFlags.host, describe: 'where the server is: name or address (127.0.0.1)' },
+  port: { ...serverFlags.port, describe: 'the server\'s port' },
 } as const satisfies Record<string, Options>;
 
 /** How long a script waits. */

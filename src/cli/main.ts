@@ -3,37 +3,48 @@ import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { UsageError } from '../compose/usage-error.js';
 import { commands } from './commands.js';
+import { ExitCode } from './exit-code.js';
 import { reportError } from './report-error.js';
-import { unknownWord } from './unknown-word.js';
+import { watchStandardStreams } from './standard-streams.js';
+import { usageMessage } from './usage-message.js';
 import { version } from './version.js';
 
-const words = hideBin(process.argv);
-
-// `wirelab list | head -1` is no error: nobody reads the rest. A server whose log is not read any more goes on serving.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-process.stderr.on('error', () => undefined);
-
+watchStandardStreams();
+const [first, ...rest] = hideBin(process.argv);
 try {
-  const parser = yargs(words)
+  if (first === '--complete') {
+    const { printCandidates } = await import('./complete.js');
+    await printCandidates(rest);
+  } else {
+    await parse(first === undefined ? ['--help'] : [first, ...rest], first === undefined ? process.stderr : process.stdout);
+    if (first === undefined) process.exitCode = ExitCode.usage;
+  }
+} catch (error) {
+  process.exitCode = reportError(error);
+}
+
+/** `help`: where help that is asked for goes. */
+async function parse(words: readonly string[], help: NodeJS.WritableStream): Promise<void> {
+  const parser = yargs()
     .scriptName('wirelab')
     .usage('$0 <command>\n\nLabs of network programming: run them, serve them, talk to them.')
     .command(commands)
-    .demandCommand(1, 'say what to do: wirelab --help shows the commands')
+    .demandCommand(1)
     .strict()
-    .version(version())
-    .help()
+    .detectLocale(false)
+    .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false, 'parse-numbers': false, 'parse-positional-numbers': false })
+    .version('version', 'the version of wirelab', version())
+    .help('help', 'this text')
     .alias('help', 'h')
-    .completion('completion', 'print a script that completes wirelab\'s commands in your shell')
     .epilogue('Begin with: wirelab list, wirelab show 1, wirelab run 1')
     .wrap(Math.min(100, process.stdout.columns || 100))
     .exitProcess(false)
     .fail((message: string, error: Error | undefined) => {
-      throw error ?? new UsageError(unknownWord(message, words));
+      // What the parser finds, also through the `coerce` of a flag, is wrong usage; anything else was thrown by a command.
+      throw error === undefined || error.name === 'YError' ? new UsageError(usageMessage(message, words)) : error;
     });
-  await parser.parseAsync();
-} catch (error) {
-  process.exitCode = reportError(error);
+  await parser.parseAsync([...words], (_error: unknown, _argv: unknown, output: string) => {
+    // Of each flag its description says what it takes.
+    if (output !== '') help.write(`${output.replace(/\s*\[(?:string|boolean|array|choices[^\]]*)\]/g, '')}\n`);
+  });
 }

@@ -12,8 +12,15 @@ export async function runList({ json, handlers, framings }: { json: boolean | un
   }
   const labs = await allLabs();
   if (json === true) printJson(labs.map(labJson));
-  else printLines(table(labs.map(labRow), ['right', 'left', 'left', 'left']));
+  else printLines(labTable(labs, process.stdout.columns || Infinity));
   return ExitCode.ok;
+}
+
+/** Without what is served where the terminal is too narrow: lines that wrap cannot be read. */
+function labTable(labs: readonly NumberedLab[], columns: number): string[] {
+  const lines = table(labs.map(labRow), ['right']);
+  if (lines.every((line) => line.length <= columns)) return lines;
+  return table(labs.map(({ number, slug, summary }) => [String(number), slug, summary]), ['right']);
 }
 
 function labRow({ number, slug, summary, server }: NumberedLab): string[] {

@@ -1,17 +1,16 @@
 import { command } from '../command.js';
-import { labWord, jsonFlag, captureFlag, deadlineFlag, scriptFlag, serverFlags } from '../flags.js';
+import { labWord, jsonFlag, captureFlag, deadlineFlag, scriptFlag, serverFlags, targetFlags } from '../flags.js';
 
-const { handler, framing, transport, host, port } = serverFlags;
+const { handler, framing, transport } = serverFlags;
 
 export const client = command(
   'client [lab]',
-  'play the lab\'s scripted client against a server, or talk to it yourself',
+  'play a lab\'s client against a server, or talk to it yourself',
   {
     ...labWord,
-    host,
-    port,
+    ...targetFlags,
     interactive: { alias: 'i', type: 'boolean', describe: 'a prompt: every line is a message; ends on exit' },
-    handler: { ...handler, describe: 'play the examples of this handler' },
+    handler: { ...handler, describe: 'play the examples of this handler: NAME, NAME:PARAMETER or FILE' },
     framing,
     transport,
     'max-frame': serverFlags['max-frame'],

@@ -6,7 +6,7 @@ export const list = command(
   'the labs, numbered',
   {
     ...jsonFlag,
-    handlers: { type: 'boolean', describe: 'the handlers instead' },
+    handlers: { type: 'boolean', conflicts: 'framings', describe: 'the handlers instead' },
     framings: { type: 'boolean', describe: 'the framings instead' },
   },
   async () => (await import('../run-list.js')).runList,

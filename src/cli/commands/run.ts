@@ -3,7 +3,7 @@ import { labWord, jsonFlag, captureFlag, deadlineFlag, scriptFlag, serverFlags }
 
 export const run = command(
   'run <lab>',
-  'serve a lab on a free port, play its scripted client, and show the exchange from both ends',
+  'serve a lab, play its client, and show the exchange from both ends',
   { ...labWord, ...serverFlags, ...scriptFlag, ...deadlineFlag, ...captureFlag, ...jsonFlag },
   async () => (await import('../run-run.js')).runRun,
 );
