@@ -6,7 +6,8 @@ import { isProtocolError } from '../core/protocol-error.js';
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isProtocolError(error)) return error.message;
-  const [, url, line] = /(file:\/\/\/.+?):(\d+):\d+\)?$/m.exec(error.stack ?? '') ?? [];
-  const place = url === undefined ? '' : ` (${relative('', fileURLToPath(url))}:${line})`;
-  return `${error.name}: ${error.message}${place}`;
+  const [, file, line] = /^ +at .*?((?:file:\/\/)?\/.+?):(\d+):\d+\)?$/m.exec(error.stack ?? '') ?? [];
+  if (file === undefined) return `${error.name}: ${error.message}`;
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+  return `${error.name}: ${error.message} (${relative('', path)}:${line})`;
 }
