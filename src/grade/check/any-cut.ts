@@ -1,0 +1,115 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { Failure } from '../../client/failure.js';
+import { play, type Played } from '../../client/play.js';
+import { payloadBytes } from '../../core/exchange.js';
+import { frameBytes, joinBytes } from '../../core/frame-bytes.js';
+import { hexBytes, quoteBytes } from '../../core/show-bytes.js';
+import type { AnyCut } from '../../lab/check.js';
+import type { CheckOutcome } from './check-outcome.js';
+import type { CheckSettings } from './check-settings.js';
+import { referenceAnswer } from './reference.js';
+import type { Opened } from './subject.js';
+
+const RUNS = 30;
+const LONGEST = 15_000; // milliseconds for all of it, shrinking included
+const GAP_MS = 3;
+
+/** Messages of one connection, and where their bytes are cut, as parts of a thousand of their length. */
+interface Case {
+  readonly messages: readonly Uint8Array[];
+  readonly cuts: readonly number[];
+}
+
+/** Sends random messages, glued and cut at random, and compares all that comes with the answer of the reference. */
+export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, settings: CheckSettings): Promise<CheckOutcome> {
+  const begin = performance.now();
+  let opened = await open();
+  let isSpoiled = false;
+  const failed: Played[] = [];
+  const property = fc.asyncProperty(cases(anyCut, settings), async (tried) => {
+    // A program that got one case wrong may have got more than that wrong: the next one meets it fresh.
+    if (isSpoiled) opened = await open();
+    const played = await playCase(tried, opened, settings);
+    isSpoiled = !played.ok;
+    if (!played.ok) failed.push(played);
+    return played.ok;
+  });
+  const details = await fc.check(property, {
+    seed: settings.seed,
+    numRuns: RUNS,
+    interruptAfterTimeLimit: LONGEST,
+    markInterruptAsFailure: false,
+    examples: (anyCut.including ?? []).map((payload): [Case] => [{ messages: [payloadBytes(payload)], cuts: [500] }]),
+  });
+  const durationMs = performance.now() - begin;
+  const last = failed.at(-1);
+  if (!details.failed || last === undefined || details.counterexample === null) return { passed: true, transcript: [], durationMs };
+  const smallest = details.counterexample[0];
+  // Once more, for a transcript of the smallest case and a look at the program while it shows the fault.
+  const again = isSpoiled ? await open() : opened;
+  const replayed = await playCase(smallest, again, settings);
+  const { failure, transcript } = replayed.ok ? last : replayed;
+  const diagnosed: Failure = { ...(failure as Failure), ...(await again.diagnose(failure as Failure)) };
+  const pieces = piecesOf(smallest, settings);
+  return {
+    passed: false,
+    failure: diagnosed,
+    transcript,
+    durationMs,
+    counterexample: {
+      text: `${smallest.messages.map((message) => quoteBytes(message, 40)).join(', ')} sent as ${pieces.map(shown).join(' ')}: ${diagnosed.message}`,
+      pieces,
+      seed: details.seed,
+      path: details.counterexamplePath,
+      runs: details.numRuns,
+      shrinks: details.numShrinks,
+    },
+  };
+}
+
+function playCase(tried: Case, { connect }: Opened, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings): Promise<Played> {
+  const stream = streamOf(tried, framing);
+  const { bytes, closes } = referenceAnswer(handler, framing, maxFrame, stream);
+  return play(
+    {
+      title: 'any cut',
+      steps: [
+        { op: 'raw', bytes: stream, cuts: offsets(tried, stream) },
+        { op: 'expect-raw', bytes },
+        ...(closes ? [{ op: 'closed', orReset: true } as const] : []),
+      ],
+    },
+    { framing, connect, deadlineMs, gapMs: GAP_MS, ...(signal === undefined ? {} : { signal }) },
+  );
+}
+
+function cases({ messages, longest }: AnyCut, { framing }: CheckSettings): Arbitrary<Case> {
+  const message: Record<AnyCut['messages'], Arbitrary<Uint8Array>> = {
+    bytes: fc.uint8Array({ minLength: 0, maxLength: longest }),
+    text: fc.string({ unit: 'binary', maxLength: longest }).map((text) => Buffer.from(text)),
+    words: fc.string({ unit: 'grapheme-ascii', maxLength: longest }).map((text) => Buffer.from(text)),
+  };
+  const carried = message[messages].filter((payload) => payload.length > 0 && framing.carries?.(payload) !== false);
+  return fc.record({
+    messages: fc.array(carried, { minLength: 1, maxLength: 5 }),
+    cuts: fc.array(fc.integer({ min: 1, max: 999 }), { maxLength: 4 }),
+  });
+}
+
+function streamOf({ messages }: Case, framing: CheckSettings['framing']): Uint8Array {
+  return joinBytes(messages.map((message) => frameBytes(framing, message)));
+}
+
+function offsets({ cuts }: Case, stream: Uint8Array): number[] {
+  return [...new Set(cuts.map((cut) => Math.ceil((stream.length * cut) / 1000)))].filter((at) => at > 0 && at < stream.length).sort((a, b) => a - b);
+}
+
+function piecesOf(tried: Case, { framing }: CheckSettings): Uint8Array[] {
+  const stream = streamOf(tried, framing);
+  const ends = [...offsets(tried, stream), stream.length];
+  return ends.map((end, index) => stream.subarray(ends[index - 1] ?? 0, end));
+}
+
+function shown(piece: Uint8Array): string {
+  return piece.length <= 8 ? `[${hexBytes(piece)}]` : `[${quoteBytes(piece, 30)}]`;
+}

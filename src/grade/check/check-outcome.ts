@@ -1,0 +1,23 @@
+import type { Failure } from '../../client/failure.js';
+import type { Transcript } from '../../client/transcript.js';
+
+/** What came of playing a check once. */
+export interface CheckOutcome {
+  readonly passed: boolean;
+  readonly failure?: Failure;
+  readonly counterexample?: Counterexample;
+  readonly transcript: Transcript;
+  readonly durationMs: number;
+}
+
+/** The smallest case that a program got wrong. */
+export interface Counterexample {
+  readonly text: string;
+  /** What was sent, one piece for each write. */
+  readonly pieces: readonly Uint8Array[];
+  readonly seed: number;
+  /** Replays this very case. */
+  readonly path: string;
+  readonly runs: number;
+  readonly shrinks: number;
+}

@@ -1,0 +1,23 @@
+import { play } from '../../client/play.js';
+import type { Check } from '../../lab/check.js';
+import { playAnyCut } from './any-cut.js';
+import type { CheckOutcome } from './check-outcome.js';
+import type { CheckSettings } from './check-settings.js';
+import type { Opened } from './subject.js';
+
+/** Plays a check once against what `open` brings up. Rejects only for faults of this machine or of ours. */
+export async function playCheck(check: Check, open: () => Promise<Opened>, settings: CheckSettings): Promise<CheckOutcome> {
+  if ('anyCut' in check.play) return playAnyCut(check.play.anyCut, open, settings);
+  const { framing, deadlineMs, signal } = settings;
+  const begin = performance.now();
+  const opened = await open();
+  const { steps } = check.play;
+  const played = await play(
+    { title: check.title, steps },
+    { framing, deadlineMs, connect: opened.connect, perform: opened.perform.bind(opened), ...(signal === undefined ? {} : { signal }) },
+  );
+  const { transcript, failure } = played;
+  const durationMs = performance.now() - begin;
+  if (failure === undefined) return { passed: true, transcript, durationMs };
+  return { passed: false, transcript, durationMs, failure: { ...failure, ...(await opened.diagnose(failure)) } };
+}

@@ -1,0 +1,114 @@
+import type { Check, StartOptions } from '../../lab/check.js';
+import type { CheckOutcome } from './check-outcome.js';
+import type { CheckSettings } from './check-settings.js';
+import { playCheck } from './play-check.js';
+import { NotUp, type Finding, type Opened, type Subject } from './subject.js';
+
+/** What came of a check, repetition included. */
+export interface CheckResult {
+  readonly check: Check;
+  readonly status: 'pass' | 'fail' | 'skip' | 'error' | 'flaky';
+  /** Of the run that counts. */
+  readonly outcome?: CheckOutcome;
+  /** Every run, where there was more than one. */
+  readonly attempts: readonly Pick<CheckOutcome, 'passed' | 'failure' | 'durationMs'>[];
+  /** Skipped: the checks that have to pass first and did not. */
+  readonly needs?: readonly string[];
+  /** The machine's fault, or ours. */
+  readonly error?: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Runs the checks in order, those that others need first; tells each result as it comes. */
+export async function runChecks(checks: readonly Check[], subject: Subject, settings: CheckSettings, tell: (result: CheckResult) => void): Promise<void> {
+  const runner = new Runner(subject, settings);
+  const good = new Set<string>();
+  for (const check of inOrder(checks)) {
+    const missing = (check.needs ?? []).filter((id) => !good.has(id));
+    const result: CheckResult = missing.length > 0 ? { check, status: 'skip', needs: missing, attempts: [], findings: [] } : await runner.run(check);
+    if (result.status === 'pass' || result.status === 'flaky') good.add(check.id);
+    tell(result);
+  }
+  await runner.close();
+}
+
+class Runner {
+  readonly #subject: Subject;
+  readonly #settings: CheckSettings;
+  #opened: Opened | undefined;
+  #findings: Finding[] = [];
+
+  constructor(subject: Subject, settings: CheckSettings) {
+    this.#subject = subject;
+    this.#settings = settings;
+  }
+
+  async run(check: Check): Promise<CheckResult> {
+    this.#findings = [];
+    try {
+      const first = await this.#attempt(check, check.continues === true);
+      if (first.passed) return this.#result(check, 'pass', [first]);
+      // A failure counts only when it happens again, to a fresh process that nothing else has touched.
+      const second = await this.#attempt(check, false);
+      if (second.passed) return this.#result(check, 'flaky', [first, second]);
+      return this.#result(check, 'fail', [first, second]);
+    } catch (error) {
+      await this.close();
+      const message = error instanceof Error ? error.message : String(error);
+      return { check, status: 'error', error: message, attempts: [], findings: this.#findings };
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    if (opened !== undefined) this.#findings.push(...(await opened.close()));
+  }
+
+  async #attempt(check: Check, continues: boolean): Promise<CheckOutcome> {
+    if (!continues) await this.close();
+    const start = 'start' in check.play ? check.play.start : undefined;
+    let isFirst = true;
+    const begin = performance.now();
+    try {
+      const outcome = await playCheck(
+        check,
+        async () => {
+          if (!isFirst) await this.close();
+          isFirst = false;
+          return (this.#opened ??= await this.#subject.open(start ?? ({} satisfies StartOptions)));
+        },
+        this.#settings,
+      );
+      if (!outcome.passed) await this.close();
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof NotUp)) throw error;
+      await this.close();
+      return { passed: false, failure: { step: 0, client: 'client', ...error.fault }, transcript: [], durationMs: performance.now() - begin };
+    }
+  }
+
+  #result(check: Check, status: CheckResult['status'], attempts: readonly CheckOutcome[]): CheckResult {
+    const outcome = status === 'flaky' ? attempts[0] : attempts.at(-1);
+    return { check, status, attempts, findings: this.#findings, ...(outcome === undefined ? {} : { outcome }) };
+  }
+}
+
+/** The checks with those that they need before them, otherwise as they stand. Throws a RangeError for one that does not exist, or a circle. */
+export function inOrder(checks: readonly Check[]): readonly Check[] {
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const ordered = new Set<Check>();
+  const visit = (check: Check, path: readonly string[]): void => {
+    if (ordered.has(check)) return;
+    if (path.includes(check.id)) throw new RangeError(`checks need one another in a circle: ${[...path, check.id].join(' → ')}`);
+    for (const id of check.needs ?? []) {
+      const needed = byId.get(id);
+      if (needed === undefined) throw new RangeError(`check ${check.id} needs ${id}, which does not exist`);
+      visit(needed, [...path, check.id]);
+    }
+    ordered.add(check);
+  };
+  for (const check of checks) visit(check, []);
+  return [...ordered];
+}

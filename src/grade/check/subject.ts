@@ -1,0 +1,36 @@
+import type { Fault } from '../../client/failure.js';
+import type { StartOptions } from '../../lab/check.js';
+import type { ProgramAction } from '../../lab/program-action.js';
+import type { Connector } from '../../transport/link.js';
+
+/** What is graded: a program that can be started for a check, a server that is running somewhere, or the reference. */
+export interface Subject {
+  /** Brings it up. Rejects with a NotUp where it does not come up as it should. */
+  open(options: StartOptions): Promise<Opened>;
+}
+
+/** A subject that is up. */
+export interface Opened {
+  /** A server is connected to; for a client this waits until it connects. */
+  readonly connect: Connector;
+  perform(action: ProgramAction): Promise<Fault | undefined>;
+  /** Looks why this fault may have come about, while everything is still there: a fault that says more, or the same. */
+  diagnose(fault: Fault): Promise<Fault>;
+  /** Ends it and everything that it has started. Tells what is worth telling beside the score. */
+  close(): Promise<readonly Finding[]>;
+}
+
+/** The program did not come up: its own fault, and the check's failure. */
+export class NotUp extends Error {
+  override readonly name = 'NotUp';
+
+  constructor(readonly fault: Fault) {
+    super(fault.message);
+  }
+}
+
+/** Something that costs no points, and that the program's author should know. */
+export interface Finding {
+  readonly kind: string;
+  readonly message: string;
+}
