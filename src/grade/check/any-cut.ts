@@ -24,13 +24,13 @@ interface Case {
 export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, settings: CheckSettings): Promise<CheckOutcome> {
   const begin = performance.now();
   let opened = await open();
-  let isSpoiled = false;
+  const program = { isSpoiled: false };
   const failed: Played[] = [];
   const property = fc.asyncProperty(cases(anyCut, settings), async (tried) => {
     // A program that got one case wrong may have got more than that wrong: the next one meets it fresh.
-    if (isSpoiled) opened = await open();
+    if (program.isSpoiled) opened = await open();
     const played = await playCase(tried, opened, settings);
-    isSpoiled = !played.ok;
+    program.isSpoiled = !played.ok;
     if (!played.ok) failed.push(played);
     return played.ok;
   });
@@ -46,7 +46,7 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   if (!details.failed || last === undefined || details.counterexample === null) return { passed: true, transcript: [], durationMs };
   const smallest = details.counterexample[0];
   // Once more, for a transcript of the smallest case and a look at the program while it shows the fault.
-  const again = isSpoiled ? await open() : opened;
+  const again = program.isSpoiled ? await open() : opened;
   const replayed = await playCase(smallest, again, settings);
   const { failure, transcript } = replayed.ok ? last : replayed;
   const diagnosed: Failure = { ...(failure as Failure), ...(await again.diagnose(failure as Failure)) };
