@@ -50,7 +50,7 @@ describe('wirelab client meets classroom servers', () => {
     expect((await server.program.end()).stdout).to.match(/the client has left\n$/);
   });
 
-  it('the prompt tells when such a server leaves', async function () {
+  it('the prompt ends on exit though its input stays open, and with it a server for one client', async function () {
     needs('python3').call(this);
     const { port } = await programs.server('seed-001/server.py');
     const one = startWirelab(['client', '--interactive', '--framing', 'raw', '--port', String(port)]);

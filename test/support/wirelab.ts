@@ -20,6 +20,11 @@ export function startWirelab(args: readonly string[], options: SpawnOptions = {}
   return new Spawned(process.execPath, [...commandLine(), ...args], { cwd: PROJECT, ...options, env });
 }
 
+/** The words that start `wirelab` from any folder, for a test that has them run by another program. */
+export function wirelabWords(): readonly string[] {
+  return [process.execPath, ...commandLine()];
+}
+
 /** A server of the command line that listens. */
 export interface Serving {
   readonly program: Spawned;
@@ -28,9 +33,9 @@ export interface Serving {
   /** What it has said on standard error so far, line by line. */
   readonly lines: readonly string[];
   /** Waits until standard error matches. */
-  said(pattern: RegExp): Promise<RegExpExecArray>;
+  readonly said: (pattern: RegExp) => Promise<RegExpExecArray>;
   /** Sends SIGTERM and waits for its end. */
-  stop(): Promise<Ended>;
+  readonly stop: () => Promise<Ended>;
 }
 
 /** `wirelab serve` on a free port, or the one in `args`, from the moment at which it listens. Not for `--quiet`, as that does not say so. */
