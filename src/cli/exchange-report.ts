@@ -19,6 +19,7 @@ export function verdictLines(script: Script, { failure, transcript }: Played, du
   const step = script.steps[failure.step];
   const place = step === undefined ? 'after the last step' : `at step ${failure.step + 1} of ${steps} (${step.op})`;
   const who = clientNames(script).length > 1 ? ` by ${failure.client}` : '';
+  if (failure.kind === 'stopped') return [`interrupted ${place}`];
   const [message = '', ...lines] = explainFailure(failure, width);
   return [`${inColour('red', 'failed')} ${place}${who}: ${message}`, ...lines.map((line) => `  ${line}`)];
 }
