@@ -83,7 +83,7 @@ async function slow(bench: Bench, scenario: SlowScenario, framing: BenchFraming,
   const nothing = { takenMib: 0, growthMib: null, probeWorstMs: 0 };
   const rows = await eachAlone<SlowSample>(bench, scenario.name, framing, peers, nothing, async (server) => {
     // Otherwise the memory would also grow by what the server compiles.
-    await bench.load.exchange(server, { ...shape, connections: 4, depth: 8, duration: COMPILING });
+    await bench.load.exchange(server, { ...shape, connections: 4, depth: 64, duration: COMPILING });
     return bench.load.slow(server, shape, scenario.maxMib);
   });
   return { kind: 'slow', scenario: scenario.name, title: scenario.title, framing, rows };

@@ -29,7 +29,7 @@ export function table(result: Result): string {
 function rates({ rows, unit, base }: RateResult): string {
   const sorted = [...rows].sort((a, b) => (b.ratio ?? b.rate ?? 0) - (a.ratio ?? a.rate ?? 0));
   const noise = Math.max(...rows.map((row) => row.noise ?? 0));
-  const doubt = noise > NOISY ? `  other programs used ${noise.toFixed(2)} of a processor meanwhile: the figures are rough, the ratio by CPU is the least so\n` : '';
+  const doubt = noise > NOISY ? `  other programs used ${noise.toFixed(2)} of a processor meanwhile: the figures are rough, the ratio by CPU the least\n` : '';
   return (
     grid(sorted, [
       { title: 'server', text: ({ peer }) => peer },
