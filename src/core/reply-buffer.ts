@@ -18,6 +18,7 @@ export class ReplyBuffer implements ByteSink {
   #start = 0; // of the part being written: a large payload ends one
   #at = 0;
   #parts: Uint8Array[] = [];
+  #large = 0; // bytes of the large payloads among them
   #wire: Wire | undefined;
   #saidNothing = false; // an empty message: nothing on a stream, but a datagram of its own
 
@@ -32,7 +33,7 @@ export class ReplyBuffer implements ByteSink {
    * others send, and their frames are not to get into the middle of this one.
    */
   open(wire: Wire): void {
-    if (this.#wire === wire && this.#buffer.length - this.#at >= ROOM) return;
+    if (this.#wire === wire && this.#buffer.length - this.#at >= ROOM && this.#large < SIZE) return;
     do this.flush();
     while (this.#isBusy());
     this.#wire = wire;
@@ -66,6 +67,7 @@ export class ReplyBuffer implements ByteSink {
     if (size >= LARGE) {
       this.#cut();
       this.#parts.push(payload);
+      this.#large += size;
       return;
     }
     this.#reserve(size);
@@ -88,6 +90,7 @@ export class ReplyBuffer implements ByteSink {
     const buffer = this.#buffer;
     // Before the write, as it can end a session, whose handler can send to others.
     this.#parts = [];
+    this.#large = 0;
     this.#begin = end;
     const taken = wire.write(parts);
     if (this.#isBusy()) return;

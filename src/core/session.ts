@@ -35,6 +35,7 @@ export class Session<I, O> implements Peer<O>, Receiver {
   #state: 'open' | 'closed' | 'failed' = 'open';
   #reason: CloseReason | undefined;
   #receiving = false;
+  #held = false;
   #received = 0;
   #messages = 0;
 
@@ -78,18 +79,22 @@ export class Session<I, O> implements Peer<O>, Receiver {
 
   receive(chunk: Uint8Array): void {
     if (this.#state !== 'open') return;
-    const { events, replies } = this.#service;
+    const { events } = this.#service;
     this.#received += chunk.length;
     if (events.observed) events.emit({ type: 'received', session: this.id, bytes: chunk });
     this.#reader.push(chunk);
-    this.#receiving = true;
-    try {
-      this.#drain();
-    } catch (error) {
-      this.#fail(error);
-    }
-    this.#receiving = false;
-    replies.flush();
+    this.#work();
+  }
+
+  /** So much waits for the peer that nothing more is to be made for it: messages that have come are kept until `resume`. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  resume(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    if (this.#state === 'open') this.#work();
   }
 
   /** The peer has ended its direction. */
@@ -134,9 +139,20 @@ export class Session<I, O> implements Peer<O>, Receiver {
     this.#leave(reason);
   }
 
+  #work(): void {
+    this.#receiving = true;
+    try {
+      this.#drain();
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#receiving = false;
+    this.#service.replies.flush();
+  }
+
   #drain(): void {
     const { handler, events } = this.#service;
-    while (this.#state === 'open') {
+    while (this.#state === 'open' && !this.#held) {
       const payload = this.#reader.next();
       if (payload === undefined) return;
       this.#messages++;

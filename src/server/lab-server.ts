@@ -33,7 +33,7 @@ export class LabServer implements Acceptor {
   #listener: Listener | undefined;
   #timer: NodeJS.Timeout | undefined;
   #opened = 0;
-  #stopping = false;
+  #stopped: Promise<void> | undefined;
   #empty: (() => void) | undefined;
 
   constructor(
@@ -66,19 +66,20 @@ export class LabServer implements Acceptor {
   /** Listens, and returns the address in use. Rejects with the system's error when that is not possible. */
   async start(): Promise<Where> {
     const { host, port, maxFrame } = this.settings;
-    // Twice a message: one being sent, and the reply to the next.
-    this.#listener = await this.#listen({ host, port }, this, { maxUnsent: Math.max(2 * maxFrame, 1024 * 1024) });
+    // Twice a message (one being sent, and the reply to the next) and what may be gathered between them.
+    this.#listener = await this.#listen({ host, port }, this, { maxUnsent: 2 * maxFrame + 1024 * 1024 });
     this.events.emit({ type: 'listening', address: this.#listener.address });
     return this.#listener.address;
   }
 
-  /** Accepts no more, serves on for at most the time of grace, and ends. A second call ends at once. */
-  async stop(grace = this.settings.grace): Promise<void> {
-    if (this.#stopping) {
-      this.#destroyAll();
-      return;
-    }
-    this.#stopping = true;
+  /** Accepts no more, serves on for at most the time of grace, and ends. A second call ends at once. Resolves when it has ended. */
+  stop(grace = this.settings.grace): Promise<void> {
+    if (this.#stopped === undefined) this.#stopped = this.#end(grace);
+    else this.#destroyAll();
+    return this.#stopped;
+  }
+
+  async #end(grace: number): Promise<void> {
     this.events.emit({ type: 'stopping', active: this.active });
     for (const connection of this.#waiting.splice(0)) this.#refuse(connection, 'the server is stopping');
     const closed = this.#listener?.close();
@@ -92,12 +93,14 @@ export class LabServer implements Acceptor {
   }
 
   accepted(connection: Connection): void {
-    const { mode, backlog, maxConnections } = this.settings;
-    if (this.#stopping) {
+    const { mode, transport, backlog, maxConnections } = this.settings;
+    // A datagram is answered before the next one is read: there is nobody to wait for.
+    const isIterative = mode === 'iterative' && transport === 'tcp';
+    if (this.#stopped !== undefined) {
       this.#refuse(connection, 'the server is stopping');
     } else if (this.#served.size >= maxConnections) {
       this.#refuse(connection, `${String(maxConnections)} connections`);
-    } else if (mode === 'concurrent' || (this.#waiting.length === 0 && !this.#isServing())) {
+    } else if (!isIterative || (this.#waiting.length === 0 && !this.#isServing())) {
       this.#serve(connection);
     } else if (this.#waiting.length >= backlog) {
       this.#refuse(connection, `${String(backlog)} waiting`);
@@ -178,7 +181,10 @@ export class LabServer implements Acceptor {
   }
 
   #destroyAll(): void {
-    for (const connection of [...this.#served.keys()]) connection.destroy();
+    for (const [connection, { session }] of [...this.#served]) {
+      session.lost('shutdown');
+      connection.destroy();
+    }
   }
 
   /** Resolves when no connection is left, or after `limit` milliseconds. */

@@ -1,7 +1,8 @@
 import type { Session } from '../core/session.js';
 import type { Connection, Where } from '../transport/listener.js';
 
-// A peer that does not end its direction after we have ended ours gets this long, so that what we sent last can arrive.
+// A peer that does not end its direction after we have ended ours gets this long, so that what we sent last can arrive;
+// as long as it takes something, more.
 const LINGER = 2_000;
 
 /** A connection with its session, and how long it has been at rest. */
@@ -11,8 +12,9 @@ export class ServedConnection {
   /** Known only when somebody listened to the events as it opened: asking the system for it costs time. */
   readonly peer: Where | undefined;
   #received = 0;
-  #quiet = 0;
   #messages = 0;
+  #unsent = 0;
+  #quiet = 0;
   #unfinished = 0;
   #over = 0;
 
@@ -25,16 +27,21 @@ export class ServedConnection {
   /** Called every `elapsed` milliseconds: ends what has been at rest for longer than the timeouts (0: none) allow. */
   check(elapsed: number, idleTimeout: number, frameTimeout: number): void {
     const { session } = this;
+    const { unsent } = this.connection;
+    const isTaking = unsent !== this.#unsent;
+    this.#unsent = unsent;
     if (session.state !== 'open') {
-      this.#over += elapsed;
+      this.#over = isTaking ? 0 : this.#over + elapsed;
       if (this.#over >= LINGER) this.connection.destroy();
       return;
     }
-    this.#quiet = session.received === this.#received ? this.#quiet + elapsed : 0;
+    const isNew = session.messages !== this.#messages;
+    this.#quiet = isTaking || isNew || session.received !== this.#received ? 0 : this.#quiet + elapsed;
+    // While the peer has not taken its replies we may not be reading: the rest of the message is not its fault.
+    this.#unfinished = !session.unfinished || isNew || unsent > 0 ? 0 : this.#unfinished + elapsed;
     this.#received = session.received;
-    this.#unfinished = session.unfinished && session.messages === this.#messages ? this.#unfinished + elapsed : 0;
     this.#messages = session.messages;
     if (frameTimeout > 0 && this.#unfinished >= frameTimeout) session.finish('slow-frame');
-    else if (idleTimeout > 0 && this.#quiet >= idleTimeout) session.finish('idle');
+    else if (idleTimeout > 0 && this.#quiet >= idleTimeout) session.finish(unsent > 0 ? 'slow-reader' : 'idle');
   }
 }

@@ -9,6 +9,9 @@ export interface Where {
 
 /** What a server's transport feeds: besides chunks and the end of the stream, the loss of the connection. */
 export interface ConnectionReceiver extends Receiver {
+  /** So much waits for the peer that nothing more is to be made for it, until `resume`. What has come is kept. */
+  hold(): void;
+  resume(): void;
   /** The connection broke or was dropped by the transport. Not called after a proper end. */
   lost(reason: CloseReason): void;
 }
@@ -18,7 +21,9 @@ export interface Connection {
   readonly peer: Where;
   readonly wire: Wire;
   start(receiver: ConnectionReceiver): void;
-  /** Ends it at once, as a reset where the transport has one. */
+  /** 0 when the peer has taken all that was sent; changes as it takes something. */
+  readonly unsent: number;
+  /** Ends it at once: with a reset, where the transport has one, unless everything was sent and ended before. */
   destroy(): void;
 }
 

@@ -62,6 +62,7 @@ export class MemoryLink {
     this.server = {
       peer,
       wire: this.#serverWire(),
+      unsent: 0,
       start: (receiver) => {
         this.#receiver = receiver;
         for (const deliver of this.#early.splice(0)) this.#later(deliver);

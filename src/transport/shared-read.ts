@@ -12,7 +12,13 @@ let pooled = 0;
 /** Makes the socket of an accepted connection; it is paused, and will call `receive` with each chunk that it reads. */
 export type OpenSocket = (receive: (chunk: Uint8Array) => void) => Socket;
 
+/** Bytes of a socket's writes that the system has not taken yet, of those that Node has given it. */
+export function queued(socket: Socket): number {
+  return (socket as Socket & { _handle?: Handle | null })._handle?.writeQueueSize ?? 0;
+}
+
 interface Handle {
+  writeQueueSize?: number;
   onconnection?: (error: number, accepted?: Handle) => void;
   useUserBuffer?: unknown;
   setNoDelay?: (on: boolean) => void;

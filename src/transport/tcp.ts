@@ -1,10 +1,16 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Wire } from '../core/wire.js';
-import { readShared, type OpenSocket } from './shared-read.js';
+import { queued, readShared, type OpenSocket } from './shared-read.js';
 import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Where } from './listener.js';
 
 // With more than this unsent, a connection is not read: its peer has to take replies before it gets new ones.
 const HIGH_WATER = 64 * 1024;
+
+// With more than this, the messages that have come have to wait too: one read can bring thousands, each with a long answer.
+const HOLD = 256 * 1024;
+
+// What it costs to keep a write, besides its bytes: a peer that does not read is sent thousands of short lines by others.
+const KEPT = 256;
 
 const KERNEL_BACKLOG = 1024;
 
@@ -44,6 +50,7 @@ function closed(server: Server): Promise<void> {
 class TcpConnection implements Connection, Wire {
   readonly #socket: Socket;
   readonly #maxUnsent: number;
+  #kept = 0; // writes, since everything was sent
   #receiver: ConnectionReceiver | undefined;
 
   constructor(open: OpenSocket, acceptor: Acceptor, maxUnsent: number) {
@@ -68,12 +75,24 @@ class TcpConnection implements Connection, Wire {
   start(receiver: ConnectionReceiver): void {
     this.#receiver = receiver;
     this.#socket.on('end', () => { receiver.end(); });
-    this.#socket.on('drain', () => { this.#socket.resume(); });
+    this.#socket.on('drain', () => {
+      receiver.resume();
+      if (this.#socket.writableLength <= HIGH_WATER) this.#socket.resume();
+    });
     this.#socket.resume();
   }
 
+  get unsent(): number {
+    // A long write is one to Node, and counts until it is out: that a slow peer is taking it only the system's queue shows.
+    return this.#socket.writableLength + queued(this.#socket);
+  }
+
   destroy(): void {
-    this.#socket.resetAndDestroy();
+    const socket = this.#socket;
+    // When our direction is ended, a reset could only take from the peer what it has not read yet; and in the moment in which
+    // the end is on its way, Node loses a socket that is reset.
+    if (socket.writableEnded && socket.writableLength === 0) socket.destroy();
+    else socket.resetAndDestroy();
   }
 
   write(chunks: readonly Uint8Array[]): boolean {
@@ -87,17 +106,23 @@ class TcpConnection implements Connection, Wire {
       socket.uncork();
     }
     const unsent = socket.writableLength;
-    if (unsent === 0) return true;
-    if (unsent > this.#maxUnsent) {
+    if (unsent === 0) {
+      this.#kept = 0;
+      return true;
+    }
+    if (unsent + ++this.#kept * KEPT > this.#maxUnsent) {
       this.#receiver?.lost('slow-reader');
       this.destroy();
     } else if (unsent > HIGH_WATER) {
       socket.pause();
+      if (unsent > HOLD) this.#receiver?.hold();
     }
     return false;
   }
 
   end(): void {
     this.#socket.end();
+    // What the peer still sends is dropped; its own end would not be seen otherwise.
+    this.#socket.resume();
   }
 }

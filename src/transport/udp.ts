@@ -7,9 +7,12 @@ import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimit
 export async function listenUdp(where: Where, acceptor: Acceptor, limits: TransportLimits): Promise<Listener> {
   const socket = createSocket({ type: isIPv6(where.host) ? 'udp6' : 'udp4' });
   await new Promise<void>((resolve, reject) => {
-    socket.once('error', reject);
+    socket.once('error', (error) => {
+      socket.close();
+      reject(error);
+    });
     socket.bind({ address: where.host, port: where.port }, () => {
-      socket.off('error', reject);
+      socket.removeAllListeners('error');
       resolve();
     });
   });
@@ -41,6 +44,7 @@ export async function listenUdp(where: Where, acceptor: Acceptor, limits: Transp
 
 class UdpConnection implements Connection, Wire {
   readonly datagrams = true;
+  readonly unsent = 0;
   readonly #socket: Socket;
   readonly #from: RemoteInfo;
   readonly #maxUnsent: number;

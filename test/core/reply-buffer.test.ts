@@ -121,6 +121,15 @@ describe('ReplyBuffer', () => {
     expect(wire.writes.flatMap(frameSizes)).to.have.lengthOf(5000);
   });
 
+  it('hands over large payloads before many of them have come together', () => {
+    const { replies } = counted();
+    const wire = new TestWire();
+    for (let i = 0; i < 60; i++) writeFrame(replies, wire, 17_000);
+    replies.flush();
+    expect(Math.max(...wire.writes.map((write) => write.length))).to.be.lessThan(300_000);
+    expect(wire.writes.flatMap(frameSizes)).to.have.lengthOf(60);
+  });
+
   it('does not copy a large payload', () => {
     const { replies } = counted();
     const large = new Uint8Array(100_000);

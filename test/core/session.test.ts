@@ -70,6 +70,33 @@ describe('Session', () => {
     expect(session.unfinished).to.equal(false);
   });
 
+  it('keeps the messages that have come while it is held, and answers them in their order when it goes on', () => {
+    const wire = new Log();
+    const session = new Bench((peer) => ({
+      receive: (message) => {
+        peer.send(message);
+        if (message === 'b') session.hold();
+      },
+    }), text).session(wire);
+    session.receive(utf8('a\nb\nc\nd\n'));
+    expect(wire.entries).to.deep.equal(['a\nb\n']);
+    session.receive(utf8('e\n'));
+    expect(wire.entries).to.deep.equal(['a\nb\n']);
+    session.resume();
+    session.resume();
+    expect(wire.entries).to.deep.equal(['a\nb\n', 'c\nd\ne\n']);
+  });
+
+  it('answers nothing when it goes on after its end', () => {
+    const wire = new Log();
+    const session = new Bench(echo, text).session(wire);
+    session.hold();
+    session.receive(utf8('a\n'));
+    session.finish('idle');
+    session.resume();
+    expect(wire.entries).to.deep.equal(['<end>']);
+  });
+
   it('writes nothing where there is no answer', () => {
     const wire = new Log();
     new Bench(() => ({ receive: () => undefined }), text).session(wire).receive(utf8('a\nb\n'));
