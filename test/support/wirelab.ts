@@ -44,7 +44,7 @@ export async function serving(args: readonly string[], options: SpawnOptions = {
   const program = startWirelab(['serve', ...args, ...port], options);
   const listening = args.includes('--json')
     ? /"type":"listening".*"host":"([^"]+)".*"port":(\d+)/
-    : /^(?:\[\d+\] )?listening on \[?([^\s\]]+)\]?:(\d+)$/m;
+    : /^(?:\[\d+\] )?listening on \[?([^\s\]]+)\]?:(\d+)(?: with \d+ processes)?$/m;
   const [, host = '', number] = await program.printed(listening, 'stderr');
   return {
     program,
