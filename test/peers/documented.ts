@@ -32,5 +32,6 @@ export function documentedRow(heading: string, program: string): DocumentedRow {
 
 /** Writes the documented scripts into a folder, each under the name in its first line. */
 export function writeDocumentedScripts(folder: string): void {
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}'); // for ts-node, where Wirelab runs from source
   for (const [, text = '', name = ''] of TEXT.matchAll(/```\w+\n((?:#|\/\/) (\S+)\n.*?)```/gs)) writeFileSync(join(folder, name), text);
 }
