@@ -1,16 +1,19 @@
 import { expect } from 'chai';
 import { bytes } from '../../src/core/codec.js';
 import { EventStream } from '../../src/core/event-stream.js';
+import type { Framing } from '../../src/core/framing.js';
 import { ReplyBuffer } from '../../src/core/reply-buffer.js';
 import { Session } from '../../src/core/session.js';
+import datagram from '../../src/framings/datagram.js';
 import line from '../../src/framings/line.js';
+import raw from '../../src/framings/raw.js';
 import { ServedConnection } from '../../src/server/served-connection.js';
 
 const IDLE = 1000;
 const FRAME = 500;
 
 /** A connection of which the test says how much waits for its peer, and a session on it. */
-function connected() {
+function connected(framing: Framing = line()) {
   const connection = {
     peer: { host: 'test', port: 0 },
     wire: { write: () => true, end: () => undefined },
@@ -20,7 +23,7 @@ function connected() {
     destroy: () => { connection.destroyed = true; },
   };
   const handler = { name: 'test', summary: 'a test', examples: [], codec: bytes, connect: () => ({ receive: () => undefined }) };
-  const session = new Session(1, { framing: line(), handler, maxFrame: 1000, replies: new ReplyBuffer(), events: new EventStream() }, connection.wire);
+  const session = new Session(1, { framing, handler, maxFrame: 1000, replies: new ReplyBuffer(), events: new EventStream() }, connection.wire);
   const served = new ServedConnection(connection, session, undefined);
   /** So many checks, 100 ms apart, each after `between`. */
   const pass = (checks: number, between: () => void = () => undefined): void => {
@@ -42,7 +45,18 @@ describe('ServedConnection', () => {
     expect(session.reason).to.equal('idle');
   });
 
-  it('counts the idle time from the last thing that came, and an empty datagram is something', () => {
+  for (const [what, framing, text] of [['byte', raw(), 'x'], ['empty datagram', datagram(), '']] as const) {
+    it(`counts the idle time from the last ${what} that came`, () => {
+      const { session, pass, receive } = connected(framing);
+      pass(4, () => { receive(text); });
+      pass(5);
+      pass(4, () => { receive(text); });
+      pass(4);
+      expect(session.state).to.equal('open');
+    });
+  }
+
+  it('begins the idle time anew with each message', () => {
     const { session, pass, receive } = connected();
     pass(40, () => { receive('x\n'); });
     pass(9);

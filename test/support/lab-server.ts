@@ -9,6 +9,9 @@ import { closeClients } from './tcp-client.js';
 
 const PATIENCE = 15_000;
 
+/** The events of a type; two types can share one shape. */
+type Told<T, E = ServerEvent> = E extends { readonly type: infer U } ? (T extends U ? E : never) : never;
+
 const running = new Set<LabServer>();
 
 /** A server that a test has started, and all that it told. */
@@ -43,12 +46,12 @@ export class Served {
     return this.events.map(({ type }) => type).filter((type) => !['received', 'sent', 'message', 'reply'].includes(type));
   }
 
-  all<T extends ServerEvent['type']>(type: T): Extract<ServerEvent, { type: T }>[] {
-    return this.events.filter((event): event is Extract<ServerEvent, { type: T }> => event.type === type);
+  all<T extends ServerEvent['type']>(type: T): Told<T>[] {
+    return this.events.filter((event) => event.type === type) as Told<T>[];
   }
 
   /** Resolves with the events of the type, when there are `count` of them. */
-  told<T extends ServerEvent['type']>(type: T, count = 1): Promise<Extract<ServerEvent, { type: T }>[]> {
+  told<T extends ServerEvent['type']>(type: T, count = 1): Promise<Told<T>[]> {
     return new Promise((resolve, reject) => {
       const watch = (): void => {
         const found = this.all(type);
