@@ -1,0 +1,74 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { outerBox } from './outer-box.js';
+import { SandboxError } from './sandbox-error.js';
+import { hasSeccompFilter } from './seccomp-filter.js';
+import { FIRST_DESCRIPTOR, WorkerSlot, type Slot, type SlotCommand } from './slot.js';
+import { unsafeCommand } from './unsafe-slot.js';
+
+/** What to run where. */
+export interface SlotOptions {
+  /** The module of the worker: a path, or a file's URL. */
+  readonly worker: string | URL;
+  /** Slots that are open at once have different numbers, from 0: as root each has a user of its own. */
+  readonly slot: number;
+  /** The folder with the submission, readable for every user; best with a name that tells nothing. */
+  readonly staged: string;
+  /** Folders outside /usr that programs need, such as those of a compiler. */
+  readonly toolchains?: readonly string[];
+  /** Without any sandbox: the program runs as this user. One at a time. */
+  readonly unsafe?: boolean;
+  /** Closes the slot. */
+  readonly signal?: AbortSignal;
+}
+
+const FIRST_USER = 60001;
+const PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
+
+/** Opens a slot, and waits until its worker runs. Rejects with a SandboxError when this machine has no sandbox. */
+export async function openSlot<Sent, Received>(options: SlotOptions): Promise<Slot<Sent, Received>> {
+  options.signal?.throwIfAborted();
+  const command = options.unsafe === true ? unsafeCommand(pathOf(options.worker), realpathSync(options.staged), nodeArguments(options.worker)) : boxedCommand(options);
+  let slot: WorkerSlot;
+  try {
+    slot = new WorkerSlot(command);
+  } finally {
+    command.box?.close();
+  }
+  const abort = (): void => { void slot.close(); };
+  options.signal?.addEventListener('abort', abort, { once: true });
+  void slot.closed.then(() => { options.signal?.removeEventListener('abort', abort); });
+  await slot.started();
+  return slot as Slot<Sent, Received>;
+}
+
+function boxedCommand({ worker, slot, staged, toolchains = [] }: SlotOptions): SlotCommand {
+  if (process.platform !== 'linux') throw new SandboxError(`there is no sandbox for ${process.platform}: it takes the namespaces of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2');
+  if (!hasSeccompFilter) throw new SandboxError(`there is no filter of system calls for the processor ${process.arch} yet, only for x64`, 'use a machine with an x86_64 processor');
+  // As root the limit on processes would not hold, and files that only root may read could be read.
+  const isRoot = process.getuid?.() === 0;
+  const box = outerBox({
+    worker: realpathSync(pathOf(worker)),
+    staged: realpathSync(staged),
+    toolchains: toolchains.map((folder) => realpathSync(folder)),
+    nodeArguments: nodeArguments(worker),
+    byDescriptor: isRoot,
+  }, FIRST_DESCRIPTOR);
+  return { program: 'bwrap', words: box.words, env: { PATH }, box, ...(isRoot ? { uid: FIRST_USER + slot } : {}) };
+}
+
+function pathOf(module: string | URL): string {
+  return module instanceof URL || module.startsWith('file:') ? fileURLToPath(module) : resolve(module);
+}
+
+/** For a worker that runs from source the loaders that this process was started with. */
+function nodeArguments(worker: string | URL): string[] {
+  if (!pathOf(worker).endsWith('.ts')) return [];
+  const found: string[] = [];
+  for (const [i, word] of process.execArgv.entries()) {
+    const module = word === '--import' ? process.execArgv[i + 1] : word.startsWith('--import=') ? word.slice('--import='.length) : undefined;
+    if (module !== undefined) found.push('--import', /^\.{0,2}\//.test(module) ? pathToFileURL(resolve(module)).href : module);
+  }
+  return found;
+}

@@ -1,0 +1,92 @@
+import { closeSync, constants, existsSync, openSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { BOX, javaSettings, SYSTEM_FILES } from './inner-box.js';
+import { SCRATCH_BYTES } from './limits.js';
+import type { WorkerSetup } from './worker-setup.js';
+
+/** Where a worker sees the submission, and where it writes. */
+export const SUBMISSION = '/submission';
+export const SCRATCH = '/scratch';
+
+// Run in the new network, before its rights are given up.
+// * TIME_WAIT of a server that closes first would keep its port for a minute.
+// * Large buffers would park kernel memory that no watchdog sees: 120 pairs of sockets 895 MB.
+const PREPARE = `
+echo 0 >/proc/sys/net/ipv4/tcp_max_tw_buckets
+for k in tcp_wmem tcp_rmem; do echo 4096 65536 262144 >/proc/sys/net/ipv4/$k; done
+echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
+exec setpriv --ambient-caps -all --inh-caps -all -- "$@"`;
+
+/** What an outer box is made for. */
+export interface OuterSpec {
+  /** The worker's module, on this machine. */
+  readonly worker: string;
+  /** The folder with the submission. */
+  readonly staged: string;
+  readonly toolchains: readonly string[];
+  /** What comes before the worker's module: `--import` of a loader, when run from source. */
+  readonly nodeArguments: readonly string[];
+  /** True when the box runs as another user than this process, who may not enter the folders above the grader's own. */
+  readonly byDescriptor: boolean;
+}
+
+/** The command of an outer box. Its descriptors are passed on from `firstDescriptor`; `close` them when it has started. */
+export interface OuterBox {
+  readonly words: readonly string[];
+  readonly descriptors: readonly number[];
+  close(): void;
+}
+
+/** The box of a worker: a network of its own, and nothing of this machine but programs, the grader's code and the submission. */
+export function outerBox(spec: OuterSpec, firstDescriptor: number): OuterBox {
+  const node = realpathSync(process.execPath);
+  const descriptors: number[] = [];
+  const close = (): void => { for (const descriptor of descriptors) closeSync(descriptor); };
+  const bind = (from: string, to = from): string[] => {
+    if (!spec.byDescriptor) return ['--ro-bind', from, to];
+    descriptors.push(openSync(from, constants.O_RDONLY));
+    return ['--ro-bind-fd', String(firstDescriptor + descriptors.length - 1), to];
+  };
+  const code = codeFolder(spec.worker);
+  const isOutside = (path: string): boolean => !path.startsWith('/usr/');
+  const setup: WorkerSetup = {
+    boxed: true,
+    submission: SUBMISSION,
+    scratch: SCRATCH,
+    ...(isOutside(node) ? { node } : {}),
+    toolchains: spec.toolchains,
+    masked: [...new Set([...(isOutside(code) ? [] : [code]), '/usr/lib/node_modules', '/usr/local/lib/node_modules'])].filter((folder) => existsSync(folder)),
+  };
+  try {
+    const words = [
+      '--unshare-user', '--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent',
+      '--ro-bind', '/usr', '/usr',
+      ...['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
+      ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+      '--dev', '/dev', '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
+      ...(isOutside(code) ? bind(code) : []),
+      ...(isOutside(node) ? bind(node) : []),
+      ...spec.toolchains.flatMap((folder) => bind(folder)),
+      ...bind(spec.staged, SUBMISSION),
+      '--size', String(SCRATCH_BYTES), '--tmpfs', SCRATCH,
+      '--remount-ro', '/',
+      '--cap-add', 'CAP_NET_ADMIN', '--json-status-fd', '4', '--chdir', '/', '--',
+      '/bin/sh', '-c', PREPARE, 'sh', node, ...spec.nodeArguments, spec.worker, JSON.stringify(setup),
+    ];
+    return { words, descriptors, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+/** The folder that has all that a module imports: the package, or the node_modules that it is installed in. */
+export function codeFolder(module: string): string {
+  const parts = module.split(sep);
+  const installed = parts.indexOf('node_modules');
+  if (installed > 0) return parts.slice(0, installed + 1).join(sep);
+  for (let folder = dirname(module); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+  }
+  return dirname(module);
+}

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** A process as the kernel shows it. */
+export interface ProcessEntry {
+  readonly pid: number;
+  readonly parent: number;
+  readonly name: string;
+  /** False for one that has ended and only waits to be counted by its parent. */
+  readonly alive: boolean;
+  /** Processor time in ms, with that of its children that have ended. */
+  readonly cpuMs: number;
+  /** Bytes of memory, shared ones too. */
+  readonly resident: number;
+}
+
+// Both are fixed on the machines that there is a filter for.
+const MS_PER_TICK = 10;
+const PAGE = 4096;
+
+/** The numbers of all processes that can be seen from here. */
+export function processIds(): number[] {
+  return readdirSync('/proc').map(Number).filter((pid) => pid > 0);
+}
+
+/** One process; `undefined` when it is gone. */
+export function processEntry(pid: number): ProcessEntry | undefined {
+  const text = read(`/proc/${pid}/stat`);
+  // The name may hold anything, parentheses and blanks too.
+  const end = text.lastIndexOf(')');
+  if (end < 0) return undefined;
+  const fields = text.slice(end + 2).split(' ');
+  const ticks = [11, 12, 13, 14].reduce((sum, i) => sum + Number(fields[i]), 0);
+  return {
+    pid,
+    parent: Number(fields[1]),
+    name: text.slice(text.indexOf('(') + 1, end),
+    alive: fields[0] !== 'Z' && fields[0] !== 'X',
+    cpuMs: ticks * MS_PER_TICK,
+    resident: Number(fields[21]) * PAGE,
+  };
+}
+
+/** All processes that can be seen from here. */
+export function processTable(): ProcessEntry[] {
+  return processIds().map(processEntry).filter((entry) => entry !== undefined);
+}
+
+/** A process and all that it has started, as far as the parents in between live. */
+export function treeOf(root: number, table: readonly ProcessEntry[]): ProcessEntry[] {
+  const children = new Map<number, ProcessEntry[]>();
+  for (const entry of table) {
+    const siblings = children.get(entry.parent);
+    if (siblings === undefined) children.set(entry.parent, [entry]);
+    else siblings.push(entry);
+  }
+  const tree = table.filter(({ pid }) => pid === root);
+  for (const { pid } of tree) tree.push(...(children.get(pid) ?? [])); // goes on over what is added
+  return tree;
+}
+
+/** Bytes that a process has for itself or shares, without the files that it maps; all of its memory where the kernel does not say. */
+export function memoryOf({ pid, resident }: ProcessEntry): number {
+  const text = read(`/proc/${pid}/status`);
+  const own = kibibytes(text, 'RssAnon');
+  return own === undefined ? resident : own + (kibibytes(text, 'RssShmem') ?? 0);
+}
+
+/** The same with what is shared divided by those who share it: slow, and exact for hundreds of forks. */
+export function proportionalMemoryOf(entry: ProcessEntry): number {
+  const text = read(`/proc/${entry.pid}/smaps_rollup`);
+  const own = kibibytes(text, 'Pss_Anon');
+  return own === undefined ? memoryOf(entry) : own + (kibibytes(text, 'Pss_Shmem') ?? 0);
+}
+
+/** The words that a process was started with. */
+export function commandOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
+}
+
+/** The inodes of the sockets that a process has open, and how many descriptors it has in all. */
+export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<number>; readonly count: number } {
+  const sockets = new Set<number>();
+  let names: string[] = [];
+  try {
+    names = readdirSync(`/proc/${pid}/fd`);
+  } catch {
+    // It has ended, or hides itself.
+  }
+  for (const name of names) {
+    const inode = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${name}`))?.[1];
+    if (inode !== undefined) sockets.add(Number(inode));
+  }
+  return { sockets, count: names.length };
+}
+
+function kibibytes(text: string, name: string): number | undefined {
+  const value = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1];
+  return value === undefined ? undefined : Number(value) * 1024;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function link(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,139 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { BoxStatus } from './box-status.js';
+import { isGone } from './is-gone.js';
+import type { OuterBox } from './outer-box.js';
+import { explainFailure } from './sandbox-error.js';
+import type { WorkerReady } from './worker-channel.js';
+
+/** How a slot ended. */
+export interface SlotEnd {
+  /** `closed` by the grader; `died` by itself: then `said` has its last words. */
+  readonly reason: 'closed' | 'died';
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly said: string;
+  /** True when it is proved that nothing of the box runs any more; without a sandbox nothing can be proved. */
+  readonly nothingLeft: boolean;
+}
+
+/** A box with a worker in it, which plays the checks of one submission. */
+export interface Slot<Sent = unknown, Received = unknown> {
+  send(message: Sent): void;
+  /** Messages that came before are told at once. */
+  onMessage(listener: (message: Received) => void): void;
+  readonly closed: Promise<SlotEnd>;
+  /** Ends the worker with all that runs in its box. */
+  close(): Promise<SlotEnd>;
+}
+
+/** How to start a worker. */
+export interface SlotCommand {
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly uid?: number;
+  /** What bwrap is handed on; without it there is no box. */
+  readonly box?: OuterBox;
+  readonly onEnd?: () => void;
+}
+
+/** The descriptor that the box's own begin with: after the standard ones, the line to the worker, and the report of bwrap. */
+export const FIRST_DESCRIPTOR = 5;
+
+const STARTS_WITHIN_MS = 20_000;
+const GONE_WITHIN_MS = 5000;
+const MOST_SAID = 8192;
+
+/** A worker as it runs; `started` is awaited before anybody is given it. */
+export class WorkerSlot implements Slot {
+  readonly closed: Promise<SlotEnd>;
+  readonly #child: ChildProcess;
+  readonly #status: BoxStatus | undefined;
+  readonly #ready: Promise<void>;
+  #said = '';
+  #isClosing = false;
+  #failure: NodeJS.ErrnoException | undefined;
+  #listener: ((message: unknown) => void) | undefined;
+  readonly #waiting: unknown[] = [];
+
+  constructor(command: SlotCommand) {
+    const { program, words, env, uid, box, onEnd } = command;
+    this.#child = spawn(program, words, {
+      cwd: '/',
+      env,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(box === undefined ? [] : ['pipe' as const, ...box.descriptors])],
+      serialization: 'advanced',
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => { this.#said = (this.#said + text).slice(-MOST_SAID); });
+    }
+    const status = this.#child.stdio[4] as Readable | undefined;
+    if (box !== undefined && status !== undefined) this.#status = new BoxStatus(status, () => undefined);
+    this.closed = this.#whenClosed().finally(onEnd);
+    this.#ready = this.#whenReady();
+  }
+
+  /** Resolves once the worker says that it runs. Rejects with a SandboxError when there can be no box. */
+  async started(): Promise<void> {
+    const timer = setTimeout(() => { this.#kill(); }, STARTS_WITHIN_MS);
+    try {
+      const end = await Promise.race([this.#ready, this.closed]);
+      if (end !== undefined) throw this.#failure === undefined ? explainFailure(end.said) : explainFailure(this.#failure.message, this.#failure.code);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  send(message: unknown): void {
+    if (this.#child.connected) this.#child.send(message as object, () => undefined); // `closed` tells of a worker that is gone
+  }
+
+  onMessage(listener: (message: unknown) => void): void {
+    this.#listener = listener;
+    for (const message of this.#waiting.splice(0)) listener(message);
+  }
+
+  close(): Promise<SlotEnd> {
+    this.#isClosing = true;
+    this.#kill();
+    return this.closed;
+  }
+
+  #whenReady(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#child.on('message', (message) => {
+        if ((message as Partial<WorkerReady> | null)?.wirelabWorker === 'ready') resolve();
+        else if (this.#listener === undefined) this.#waiting.push(message);
+        else this.#listener(message);
+      });
+    });
+  }
+
+  #kill(): void {
+    const inside = this.#status?.inside;
+    if (inside === undefined) this.#child.kill('SIGKILL');
+    else {
+      try {
+        process.kill(inside, 'SIGKILL'); // the first process of the box: the kernel ends all others with it
+      } catch {
+        this.#child.kill('SIGKILL');
+      }
+    }
+  }
+
+  async #whenClosed(): Promise<SlotEnd> {
+    const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
+      this.#child.once('close', (...how) => { resolve(how); });
+      this.#child.once('error', (error) => {
+        this.#failure = error;
+        resolve([null, null]);
+      });
+    });
+    const inside = this.#status?.inside;
+    const nothingLeft = this.#status !== undefined && (inside === undefined || await isGone(inside, GONE_WITHIN_MS));
+    return { reason: this.#isClosing ? 'closed' : 'died', code, signal, said: this.#said, nothingLeft };
+  }
+}
+
