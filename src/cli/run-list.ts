@@ -16,11 +16,12 @@ export async function runList({ json, handlers, framings }: { json: boolean | un
   return ExitCode.ok;
 }
 
-/** Without what is served where the terminal is too narrow: lines that wrap cannot be read. */
+/** Without what is served where the terminal is too narrow, and cut: lines that wrap cannot be read. */
 function labTable(labs: readonly NumberedLab[], columns: number): string[] {
   const lines = table(labs.map(labRow), ['right']);
   if (lines.every((line) => line.length <= columns)) return lines;
-  return table(labs.map(({ number, slug, summary }) => [String(number), slug, summary]), ['right']);
+  const short = table(labs.map(({ number, slug, summary }) => [String(number), slug, summary]), ['right']);
+  return short.map((line) => (line.length <= columns ? line : `${line.slice(0, columns - 1)}…`));
 }
 
 function labRow({ number, slug, summary, server }: NumberedLab): string[] {
