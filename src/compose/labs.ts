@@ -3,14 +3,14 @@ import { unknownName } from '../core/nearest.js';
 import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { loadModule } from './load-module.js';
-import { moduleIn, pluginFolders } from './plugin-files.js';
+import { moduleIn, pluginFolders, type Installation } from './plugin-files.js';
 import { UsageError } from './usage-error.js';
 
 const FOLDER = /^(\d{2,})-([a-z0-9][a-z0-9-]*)$/;
 
-/** All labs of this installation, by number. */
-export async function allLabs(): Promise<readonly NumberedLab[]> {
-  return Promise.all(labFolders().map(loadLab));
+/** All labs of an installation, by number. Throws a UsageError when two have the same number or name, or one is not whole. */
+export async function allLabs(installation?: Installation): Promise<readonly NumberedLab[]> {
+  return Promise.all(labFolders(installation).map(loadLab));
 }
 
 /** The lab with this number, slug or folder name, or in the folder at this path. Throws a UsageError that names what exists. */
@@ -27,8 +27,8 @@ export async function findLab(reference: string): Promise<NumberedLab> {
   throw new UsageError(unknownName('lab', reference, /^\d+$/.test(reference) ? known : slugs));
 }
 
-function labFolders(): readonly string[] {
-  const folders = pluginFolders('labs', FOLDER, 'lab');
+function labFolders(installation?: Installation): readonly string[] {
+  const folders = pluginFolders('labs', FOLDER, 'lab', installation);
   requireDistinct(folders, 'number', (path) => partsOf(path).number);
   requireDistinct(folders, 'name', (path) => partsOf(path).slug);
   return folders;

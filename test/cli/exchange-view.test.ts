@@ -83,7 +83,7 @@ describe('ExchangeView', () => {
     const { view, lines } = watched();
     view.client(connected('ann', 40001));
     view.server(opened(1, 40001));
-    view.server({ type: 'failed', session: 1, error: new TypeError('no such method') });
+    view.server({ type: 'failed', session: 1, reason: 'handler-error', error: new TypeError('no such method') });
     expect(lines()[1]).to.match(/^at server {2}ann failed: TypeError: no such method \(.*exchange-view\.test\.ts:\d+\)$/);
   });
 });

@@ -26,7 +26,7 @@ describe('the log of a server', () => {
   });
 
   it('has one document for each event as JSON, with its time and the bytes in base64', async () => {
-    const text = await logged([[1.23456, message], [2, { type: 'failed', session: 1, error: new Error('two\nlines') }]], true);
+    const text = await logged([[1.23456, message], [2, { type: 'failed', session: 1, reason: 'handler-error', error: new Error('two\nlines') }]], true);
     const [first, second, rest] = text.split('\n');
     expect(JSON.parse(first ?? '')).to.deep.equal({ t: 1.235, type: 'message', session: 1, size: 3, bytes: 'aAr/' });
     expect(JSON.parse(second ?? '')).to.include({ t: 2, type: 'failed', session: 1 });
