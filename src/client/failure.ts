@@ -14,7 +14,28 @@ export type FailureKind =
   | 'flood' // far more bytes than were expected
   | 'no-answer' // connecting took too long
   | 'bad-script' // the step cannot be done: nobody's fault but the script's
+  | ProgramFaultKind
   | LinkErrorKind;
+
+/** What a grader finds out about the program behind a connection. */
+export type ProgramFaultKind =
+  | 'exited' // it has ended
+  | 'limit' // it was stopped, as it used more than it may
+  | 'waits-for-input' // it waits for somebody to type
+  | 'never-listened' // it runs, and listens nowhere
+  | 'other-port' // it came up again on another port
+  | 'only-ipv6' // it listens on ::1 only
+  | 'other-address' // it listens where 127.0.0.1 does not reach
+  | 'port-in-use' // it could not have its port again
+  | 'never-connected' // the client did not connect
+  | 'never-accepted' // it listens, and does not accept
+  | 'accepted-never-read' // bytes wait for it
+  | 'read-never-replied' // it has read all, and says nothing
+  | 'late' // the reply came after the deadline
+  | 'left-open' // sockets in CLOSE_WAIT
+  | 'not-printed' // its output lacks what it has to print
+  | 'still-running' // it did not end
+  | 'wrong-exit-code';
 
 /** Why a script failed: data for a report, and one line for people. */
 export interface Failure {

@@ -1,0 +1,171 @@
+import type { Fault } from '../../client/failure.js';
+import type { ProgramAction } from '../../lab/program-action.js';
+import { quoteBytes } from '../../core/show-bytes.js';
+import type { Exit, Program, ProgramSpec, Teardown } from '../sandbox/program.js';
+import { startProgram } from '../sandbox/start-program.js';
+import type { Finding } from './subject.js';
+
+const SAID = 400; // characters of what a program said last
+
+/** A student's program while a check runs: what checks do with programs of either role. */
+export class TestedProgram {
+  readonly #spec: ProgramSpec;
+  readonly #deadlineMs: number;
+  readonly #findings: Finding[] = [];
+  #program: Program;
+  #exit: Exit | undefined;
+  #printed = 0; // bytes of its output that a check has waited for
+
+  constructor(spec: ProgramSpec, deadlineMs: number) {
+    this.#spec = spec;
+    this.#deadlineMs = deadlineMs;
+    this.#program = this.#start();
+  }
+
+  get program(): Program {
+    return this.#program;
+  }
+
+  /** How it has ended, if it has. */
+  get exit(): Exit | undefined {
+    return this.#exit;
+  }
+
+  /** Starts it again; one that still runs is ended first. */
+  async restart(): Promise<void> {
+    await this.#stop();
+    this.#program = this.#start();
+  }
+
+  /** The actions that mean the same for servers and clients; `undefined` for success. */
+  async perform(action: Exclude<ProgramAction, { act: 'start' }>): Promise<Fault | undefined> {
+    switch (action.act) {
+      case 'signal':
+        this.#program.signal(action.signal);
+        if (action.signal === 'SIGKILL') await this.#program.exited;
+        return undefined;
+      case 'type':
+        this.#program.stdin.write(action.text);
+        return undefined;
+      case 'end-input':
+        this.#program.stdin.end();
+        return undefined;
+      case 'prints':
+        return this.#prints(action.text);
+      case 'ends':
+        return this.#ends(action.code);
+      case 'runs':
+        return this.#exit === undefined ? undefined : this.endedFault(this.#exit);
+      case 'settles':
+        return this.#settles();
+    }
+  }
+
+  /** That it has ended, in words. */
+  endedFault(exit: Exit): Fault {
+    if (exit.reason !== 'exited' && exit.reason !== 'stopped') return { kind: 'limit', message: `the program was stopped: ${LIMITS[exit.reason]}` };
+    const how = exit.signal ?? `exit code ${exit.code ?? '?'}`;
+    return { kind: 'exited', message: `the program has ended (${how})${this.#lastWords()}` };
+  }
+
+  /** Waits until it has ended, at most `ms`. */
+  async endedWithin(ms: number): Promise<Exit | undefined> {
+    await within(this.#program.exited, ms);
+    return this.#exit;
+  }
+
+  /** Ends it with all that it has started. */
+  async close(): Promise<readonly Finding[]> {
+    await this.#stop();
+    return this.#findings;
+  }
+
+  #start(): Program {
+    const program = startProgram(this.#spec);
+    this.#exit = undefined;
+    this.#printed = 0;
+    void program.exited.then((exit) => { if (program === this.#program) this.#exit = exit; });
+    return program;
+  }
+
+  async #stop(): Promise<void> {
+    const teardown = await this.#program.stop();
+    this.#note(teardown);
+  }
+
+  #note({ running }: Teardown): void {
+    if (running.length > 0) this.#findings.push({ kind: 'left-over', message: `the program had other processes running when it was stopped: ${running.join(', ')}` });
+  }
+
+  async #prints(text: string): Promise<Fault | undefined> {
+    const { stdout } = this.#program.output;
+    const wanted = Buffer.from(text);
+    const look = (): boolean => {
+      const at = Buffer.from(stdout.bytes).indexOf(wanted, this.#printed);
+      if (at >= 0) this.#printed = at + wanted.length;
+      return at >= 0;
+    };
+    if (look()) return undefined;
+    let stop: () => void = () => undefined;
+    const found = new Promise<boolean>((resolve) => { stop = stdout.onMore(() => { if (look()) resolve(true); }); });
+    const ended = this.#program.exited.then(() => false);
+    const isFound = (await within(Promise.race([found, ended]), this.#deadlineMs)) === true;
+    stop();
+    if (isFound) return undefined;
+    const rest = stdout.bytes.subarray(this.#printed);
+    return {
+      kind: 'not-printed',
+      message: `the program did not print ${JSON.stringify(text)}; ${rest.length === 0 ? 'it printed nothing more' : `it printed ${quoteBytes(rest.subarray(-200), 100)}`}`,
+    };
+  }
+
+  async #ends(code: 'zero' | 'nonzero' | undefined): Promise<Fault | undefined> {
+    const exit = await this.endedWithin(this.#deadlineMs);
+    if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${this.#deadlineMs / 1000} s, and had to end by itself` };
+    if (exit.reason !== 'exited') return this.endedFault(exit);
+    const isZero = exit.code === 0 && exit.signal === null;
+    if (code === undefined || isZero === (code === 'zero')) return undefined;
+    const meant = code === 'zero' ? 'success, exit code 0' : 'failure, an exit code that is not 0';
+    return { kind: 'wrong-exit-code', message: `the program had to end with ${meant}; it ended with ${exit.signal ?? `exit code ${exit.code ?? '?'}`}${this.#lastWords()}` };
+  }
+
+  async #settles(): Promise<Fault | undefined> {
+    const deadline = performance.now() + this.#deadlineMs;
+    for (;;) {
+      const open = this.#program.snapshot().sockets.filter(({ state }) => state === 'close-wait').length;
+      if (open === 0) return undefined;
+      if (performance.now() > deadline) {
+        return { kind: 'left-open', message: `${open} connections that their client has ended were not closed by the server (they stay in CLOSE_WAIT): call close() when recv returns nothing` };
+      }
+      await pause();
+    }
+  }
+
+  #lastWords(): string {
+    const { stderr, stdout } = this.#program.output;
+    const text = (stderr.length > 0 ? stderr : stdout).text.trimEnd();
+    if (text === '') return ', and said nothing';
+    return `; its last words: ${quoteBytes(Buffer.from(text.slice(-SAID)), SAID)}`;
+  }
+}
+
+const LIMITS: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'stopped'>, string>> = {
+  'output-limit': 'it printed more than 1 MiB',
+  'killed-memory': 'it used too much memory',
+  'killed-cpu': 'it computed for too long',
+  files: 'it wrote too many files',
+  deadline: 'it ran for too long',
+  'machine-memory': 'the memory of this machine ran out',
+  'not-started': 'it could not be started',
+};
+
+function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => { resolve(undefined); }, ms);
+    promise.finally(() => { clearTimeout(timer); }).then(resolve, reject);
+  });
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, 20); });
+}

@@ -1,0 +1,51 @@
+import type { Socket } from 'node:net';
+import { toLinkError } from './link-error.js';
+import type { Link, LinkReceiver } from './link.js';
+import type { Where } from './listener.js';
+
+/** One end of a TCP connection, whichever side has connected. `where` names the peer in errors. */
+export class TcpLink implements Link {
+  readonly datagrams = false;
+  readonly local: Where;
+  readonly peer: Where;
+  readonly #socket: Socket;
+  readonly #where: Where;
+  #receiver: LinkReceiver | undefined;
+
+  constructor(socket: Socket, receiver: LinkReceiver, where: Where) {
+    this.#socket = socket;
+    this.#receiver = receiver;
+    this.#where = where;
+    this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
+    this.peer = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    socket.on('data', (chunk: Buffer) => { this.#receiver?.receive(chunk); });
+    socket.on('end', () => { this.#receiver?.end(); });
+    socket.on('error', (error) => {
+      this.#receiver?.lost(toLinkError(error, where));
+      this.#receiver = undefined;
+    });
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#socket.write(bytes, (error) => {
+        if (error) reject(toLinkError(error, this.#where));
+        else resolve();
+      });
+    });
+  }
+
+  end(): void {
+    this.#socket.end();
+  }
+
+  close(): void {
+    this.#receiver = undefined;
+    this.#socket.destroy();
+  }
+
+  reset(): void {
+    this.#receiver = undefined;
+    this.#socket.resetAndDestroy();
+  }
+}
