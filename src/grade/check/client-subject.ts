@@ -51,20 +51,24 @@ class RunningClient implements Opened {
     return undefined;
   }
 
-  async diagnose(fault: Fault): Promise<Fault> {
+  diagnose(fault: Fault): Promise<Fault> {
+    return Promise.resolve(this.#diagnosed(fault));
+  }
+
+  close(): Promise<readonly Finding[]> {
+    this.#acceptor.close();
+    return this.#tested.close();
+  }
+
+  #diagnosed(fault: Fault): Fault {
     const exit = this.#tested.exit;
     if (fault.kind === 'no-answer' && this.#acceptor.accepted === 0) {
-      if (exit !== undefined) return { ...fault, ...this.#tested.endedFault(exit), kind: 'exited' };
+      if (exit !== undefined) return { ...fault, ...this.#tested.endedFault(exit) };
       return { ...fault, kind: 'never-connected', message: 'the client runs, and did not connect: does it wait for input, or connect to another port?' };
     }
     if (exit !== undefined && ['nothing-came', 'incomplete', 'closed-early', 'reset'].includes(fault.kind)) {
       return { ...fault, message: `${fault.message}: ${this.#tested.endedFault(exit).message}` };
     }
     return fault;
-  }
-
-  close(): Promise<readonly Finding[]> {
-    this.#acceptor.close();
-    return this.#tested.close();
   }
 }
