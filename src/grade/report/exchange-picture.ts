@@ -1,0 +1,43 @@
+import { clientsOf, exchangeRows, type ExchangeRow } from './exchange-rows.js';
+import type { ExchangeEntry, Report } from './report.js';
+import { columnsOf, visible } from './visible-text.js';
+
+const MOST_ROWS = 18;
+const TIME = 11; // columns
+const NARROWEST = 24; // columns between client and server
+
+/** A small picture of an exchange: time runs downwards, clients stand on the left and the server on the right. */
+export function exchangePicture(transcript: readonly ExchangeEntry[], role: Report['role'], width: number): string[] {
+  const clients = clientsOf(transcript);
+  const [left, right] = endNames(role);
+  const margin = clients.length > 1 ? 2 + Math.min(12, Math.max(...clients.map((name) => columnsOf(visible(name, 12))))) : 0;
+  const inner = Math.max(NARROWEST, width - TIME - 2 - margin - 2);
+  const indent = ' '.repeat(TIME + 2 + margin);
+  const title = clients.length > 1 ? 'clients' : left;
+  const head = `${indent}${title}${' '.repeat(Math.max(1, inner + 2 - title.length - right.length))}${right}`;
+  return [head, ...exchangeRows(transcript, MOST_ROWS).map((row) => `${rowStart(row, margin, indent)}${arrow(row, inner)}`)];
+}
+
+/** What the two ends of an exchange are called in a report on a program of this role. */
+export function endNames(role: Report['role']): readonly [client: string, server: string] {
+  return role === 'client' ? ['your client', 'server'] : ['client', 'your server'];
+}
+
+function rowStart(row: ExchangeRow, margin: number, indent: string): string {
+  if ('omitted' in row) return indent;
+  const name = margin === 0 ? '' : visible(row.client, 12);
+  return `${row.time.padStart(TIME)}  ${name}${' '.repeat(Math.max(0, margin - columnsOf(name)))}`;
+}
+
+function arrow(row: ExchangeRow, inner: number): string {
+  if ('omitted' in row) {
+    const text = ` … ${String(row.omitted)} more `;
+    return `┆${text.padEnd(inner)}┆`;
+  }
+  const size = row.size === '' ? '' : ` ${row.size} `;
+  const label = ` ${row.label(inner - size.length - 8)} `;
+  const line = '─'.repeat(Math.max(1, inner - columnsOf(label) - size.length - 4));
+  const text = `──${label}${line}${size}─`;
+  if (row.toServer) return `├${text}►│`;
+  return `│◄${text}┤`;
+}

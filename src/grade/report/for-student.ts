@@ -1,0 +1,43 @@
+import { CAUSES } from './cause-kind.js';
+import type { Cause, CheckReport, Report } from './report.js';
+
+/**
+ * The report as its student may see it. Of a hidden check there is left that it is there, what it says of itself and how it
+ * ended, but none of its bytes, nor what would let them be guessed; of an answer, not what would have been right.
+ */
+export function forStudent(report: Report): Report {
+  const isKey = report.role === 'answers';
+  const hidden = new Set(report.checks.filter((check) => check.hidden === true).map(({ id }) => id));
+  return {
+    ...report,
+    checks: report.checks.map((check) => (hidden.has(check.id) ? covered(check) : isKey ? withoutKey(check) : check)),
+    findings: report.findings.filter(({ check }) => check === undefined || !hidden.has(check)),
+  };
+}
+
+function covered(check: CheckReport): CheckReport {
+  const { id, title, points, earned, status, hidden, because, needs, error, cause, durationMs } = check;
+  return {
+    ...{ id, title, points, earned, status },
+    ...(hidden === undefined ? {} : { hidden }),
+    ...(because === undefined ? {} : { because }),
+    ...(needs === undefined ? {} : { needs }),
+    ...(error === undefined ? {} : { error: 'this check could not be run; that is not your fault' }),
+    ...(cause === undefined ? {} : { cause: kindOnly(cause) }),
+    ...(durationMs === undefined ? {} : { durationMs }),
+  };
+}
+
+function withoutKey(check: CheckReport): CheckReport {
+  const { cause, hint, error } = check;
+  return {
+    ...covered(check),
+    ...(cause === undefined ? {} : { cause: { ...kindOnly(cause), actual: cause.actual } }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+function kindOnly({ kind }: Cause): Cause {
+  return { kind, step: 0, expected: null, actual: null, offset: null, message: CAUSES[kind] };
+}

@@ -1,0 +1,37 @@
+import type { CheckReport, Report } from './report.js';
+import { pointsText } from './score.js';
+import { visible } from './visible-text.js';
+
+type Status = CheckReport['status'];
+
+const WORDS: readonly (readonly [Status, string])[] = [
+  ['pass', 'passed'],
+  ['flaky', 'passed only the second time'],
+  ['fail', 'failed'],
+  ['skip', 'not tried'],
+  ['error', 'could not be run'],
+];
+
+/** `lab 3 Acknowledge, server: server.py`. */
+export function titleLine({ lab, role, submission }: Report): string {
+  return `lab ${String(lab.number)} ${visible(lab.title)}, ${role}: ${visible(submission.name, 120)}`;
+}
+
+/** `7 of 10 points`, or that there are none. */
+export function scoreLine({ outcome, score, maxScore }: Report): string {
+  if (outcome === 'graded') return `${pointsText(score)} of ${pointsText(maxScore)} points`;
+  return outcome === 'not-gradable' ? 'not gradable' : 'not graded: the grader failed, which is not your fault';
+}
+
+/** `5 passed, 1 failed, 1 not tried`. */
+export function countLine({ checks }: Report): string {
+  return WORDS.map(([status, word]) => [checks.filter((check) => check.status === status).length, word] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${String(count)} ${word}`)
+    .join(', ');
+}
+
+/** What has to be said of how it was graded, where it was not as usual. */
+export function warnings({ sandbox, submission }: Report): string[] {
+  return sandbox === 'none' && submission.command !== null ? ['graded without a sandbox: the program could read and change whatever its user can'] : [];
+}
