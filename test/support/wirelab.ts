@@ -66,7 +66,8 @@ function commandLine(): readonly string[] {
   return chosen;
 }
 
-function isBuilt(): boolean {
+/** Whether `dist` is whole and newer than its sources. */
+export function isBuilt(): boolean {
   const begun = changedAt(BUILT);
   return begun > Math.max(...SOURCES.map((folder) => newestIn(PROJECT + folder))) && changedAt(BUILT_LAST) >= begun;
 }
