@@ -19,7 +19,7 @@ export class TcpLink implements Link {
     this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
     this.peer = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
     socket.on('data', (chunk: Buffer) => { this.#receiver?.receive(chunk); });
-    socket.on('end', () => { this.#receiver?.end(); });
+    socket.on('end', () => { this.#ended(); });
     socket.on('error', (error) => {
       this.#receiver?.lost(toLinkError(error, where));
       this.#receiver = undefined;
@@ -47,5 +47,11 @@ export class TcpLink implements Link {
   reset(): void {
     this.#receiver = undefined;
     this.#socket.resetAndDestroy();
+  }
+
+  /** Node takes a reset that came together with data for an end. Writing nothing tells them apart: it sends nothing, and fails after a reset. */
+  #ended(): void {
+    if (!this.#socket.writable || this.#socket.writableLength > 0) this.#receiver?.end();
+    else this.#socket.write(new Uint8Array(0), (error) => { if (!error) this.#receiver?.end(); });
   }
 }
