@@ -17,6 +17,7 @@ rmSync('dist', { recursive: true, force: true });
 await build({
   entryPoints: [
     'src/cli/main.ts',
+    'src/cli/grade-worker.ts',
     'src/compose/module-hooks.ts',
     ...sources('src/api'),
     ...sources('src/framings'),

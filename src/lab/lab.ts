@@ -1,4 +1,5 @@
 import type { Exchange } from '../core/exchange.js';
+import type { Checks } from './check.js';
 import type { Step } from './step.js';
 
 /** How a server is reached and served. */
@@ -13,6 +14,8 @@ export interface Lab {
   readonly server: ServerDefaults;
   /** What the scripted client does. Default: the examples of the handler. */
   readonly client?: readonly Exchange[] | readonly Step[];
+  /** What is graded. */
+  readonly checks?: Checks;
 }
 
 /** A flag of the command line overrides each of these. */

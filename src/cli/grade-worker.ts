@@ -1,0 +1,22 @@
+// The process that plays the checks of one submission, inside its box.
+import { composeServer } from '../compose/compose-server.js';
+import { findLab } from '../compose/labs.js';
+import { workerChannel } from '../grade/sandbox/worker-channel.js';
+import { calibrate } from '../grade/session/calibrate.js';
+import { doJob } from '../grade/session/do-job.js';
+import type { Job, WorkerNews } from '../grade/session/job.js';
+
+const channel = workerChannel<Job, WorkerNews>();
+channel.onMessage((job) => {
+  grade(job).catch((error: unknown) => {
+    channel.send({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  });
+});
+
+async function grade(job: Job): Promise<void> {
+  const lab = await findLab(job.lab);
+  const { transport, framing, handler } = lab.server;
+  const reference = await composeServer({ transport, framing, handler, port: 0 });
+  const deadlineMs = await calibrate(reference, reference.framing);
+  await doJob(job, { lab, handler: reference.handler, framing: reference.framing, deadlineMs }, channel.setup, (news) => { channel.send(news); });
+}

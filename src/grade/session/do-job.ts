@@ -1,0 +1,61 @@
+import type { Framing } from '../../core/framing.js';
+import type { Handler } from '../../core/handler.js';
+import type { Check } from '../../lab/check.js';
+import type { Lab } from '../../lab/lab.js';
+import { defaultSettings } from '../../server/server-settings.js';
+import { ClientSubject } from '../check/client-subject.js';
+import { runChecks } from '../check/run-checks.js';
+import { ServerSubject } from '../check/server-subject.js';
+import type { Subject } from '../check/subject.js';
+import { build } from '../sandbox/build.js';
+import type { ProgramSpec } from '../sandbox/program.js';
+import type { WorkerSetup } from '../sandbox/worker-setup.js';
+import type { Job, WorkerNews } from './job.js';
+
+const STARTS_WITHIN = 10_000;
+
+/** What a job is about, loaded. */
+export interface JobParts {
+  readonly lab: Lab;
+  readonly handler: Handler<unknown>;
+  readonly framing: Framing;
+  /** The most that any wait takes on this machine now. */
+  readonly deadlineMs: number;
+}
+
+/** Does a job in a worker, and tells what comes of it. */
+export async function doJob(job: Job, { lab, handler, framing, deadlineMs }: JobParts, setup: WorkerSetup, tell: (news: WorkerNews) => void): Promise<void> {
+  let folder = setup.submission;
+  if (job.build.length > 0) {
+    const built = await build({ folder, commands: job.build }, setup);
+    if (!built.built) {
+      const { command = [], stdout = '', stderr = '' } = built.steps.at(-1) ?? {};
+      tell({ type: 'not-built', command, said: `${stderr}${stdout}` });
+      return;
+    }
+    folder = built.folder;
+  }
+  const spec: ProgramSpec = { ...job.program, folder };
+  const subject: Subject =
+    job.role === 'server'
+      ? new ServerSubject({ spec, transport: lab.server.transport, startsWithinMs: STARTS_WITHIN, deadlineMs })
+      : new ClientSubject({ spec, places: job.places, deadlineMs });
+  const settings = { framing, handler, maxFrame: defaultSettings.maxFrame, seed: job.seed, deadlineMs };
+  await runChecks(wanted(lab.checks?.[job.role] ?? [], job.only), subject, settings, ({ check, ...result }) => {
+    tell({ type: 'result', result: { ...result, id: check.id } });
+  });
+  tell({ type: 'done' });
+}
+
+/** The checks with these ids and those that they need. */
+export function wanted(checks: readonly Check[], only: readonly string[] | undefined): readonly Check[] {
+  if (only === undefined) return checks;
+  const ids = new Set<string>();
+  const add = (id: string): void => {
+    if (ids.has(id)) return;
+    ids.add(id);
+    for (const needed of checks.find((check) => check.id === id)?.needs ?? []) add(needed);
+  };
+  only.forEach(add);
+  return checks.filter(({ id }) => ids.has(id));
+}
