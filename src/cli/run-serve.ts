@@ -12,6 +12,9 @@ import { isNullDevice } from './null-device.js';
 import { eventText, serverLog } from './server-log.js';
 import { untilSignal } from './until-signal.js';
 
+// A stopped server waits this many milliseconds for what its handler has left behind, a timer say, and then exits all the same.
+const LEFT_OVER = 500;
+
 /** What `wirelab serve` is called with. */
 export interface ServeFlags extends ServerFlags {
   readonly lab?: string | undefined;
@@ -48,6 +51,7 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   await signalled;
   await server.stop();
   capture?.close();
+  setTimeout(() => process.exit(), LEFT_OVER).unref();
   return ExitCode.ok;
 }
 

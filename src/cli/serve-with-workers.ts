@@ -6,7 +6,7 @@ import { ExitCode } from './exit-code.js';
 import { MachineError } from './machine-error.js';
 import { untilSignal } from './until-signal.js';
 import { whereText } from '../transport/link-error.js';
-import type { WorkerMessage } from './worker-message.js';
+import type { WorkerMessage, WorkerOrder } from './worker-message.js';
 
 // A worker that ends by itself is replaced, this many times in all.
 const REPLACEMENTS = 10;
@@ -30,6 +30,7 @@ export async function serveWithWorkers(count: number, say: Say): Promise<ExitCod
     worker.on('message', (message: WorkerMessage) => {
       if (message.type === 'listening') {
         onListening(message);
+        if (stopping) tellToStop(worker); // it was not there yet to hear it
         return;
       }
       stopping = true;
@@ -49,6 +50,7 @@ export async function serveWithWorkers(count: number, say: Say): Promise<ExitCod
   };
 
   const signalled = untilSignal();
+  process.once('exit', killWorkers); // a second signal waits for nobody
   let listening = 0;
   for (let i = 0; i < count; i++) {
     fork(({ address }) => {
@@ -59,13 +61,22 @@ export async function serveWithWorkers(count: number, say: Say): Promise<ExitCod
     await Promise.race([signalled, allEnded]);
     stopping = true;
     say('stopping (the same signal again ends it at once)', { type: 'stopping' });
-    for (const worker of workers()) worker.send('stop');
+    workers().forEach(tellToStop);
     await allEnded;
     say('stopped', { type: 'stopped' });
   } finally {
-    for (const worker of workers()) worker.process.kill('SIGKILL');
+    killWorkers();
   }
   return ExitCode.ok;
+}
+
+function tellToStop(worker: Worker): void {
+  const order: WorkerOrder = 'stop';
+  worker.send(order, () => undefined); // one that is gone by now need not be told
+}
+
+function killWorkers(): void {
+  for (const worker of workers()) worker.process.kill('SIGKILL');
 }
 
 function workers(): Worker[] {
