@@ -1,6 +1,7 @@
 import type { CloseReason } from '../core/handler.js';
 import { quoteBytes } from '../core/show-bytes.js';
 import type { ServerEvent } from '../server/server-event.js';
+import { bytesJson } from './bytes-json.js';
 import { countText } from './count-text.js';
 import { errorText } from './error-text.js';
 import { whereText } from '../transport/link-error.js';
@@ -51,7 +52,7 @@ export function eventLine(event: ServerEvent): string | undefined {
 export function eventJson(event: ServerEvent): object | undefined {
   switch (event.type) {
     case 'message':
-      return { type: event.type, session: event.session, size: event.payload.length, bytes: Buffer.from(event.payload).toString('base64') };
+      return { type: event.type, session: event.session, size: event.payload.length, ...bytesJson(event.payload) };
     case 'failed':
       return { ...event, error: errorText(event.error) };
     case 'trouble':

@@ -2,8 +2,8 @@ import { explainFailure } from '../client/explain-failure.js';
 import type { Failure } from '../client/failure.js';
 import type { Played } from '../client/play.js';
 import type { Transcript } from '../client/transcript.js';
-import { utf8Length } from '../core/utf8.js';
 import type { Script } from '../lab/step.js';
+import { bytesJson } from './bytes-json.js';
 import { clientNames } from './client-names.js';
 import { inColour } from './colour.js';
 import { countText } from './count-text.js';
@@ -46,8 +46,7 @@ function transcriptJson(transcript: Transcript): object[] {
   return transcript.flatMap((entry) => {
     if (entry.type !== 'bytes') return [];
     const { t, client, dir, bytes } = entry;
-    const isText = utf8Length(bytes) === bytes.length;
-    return [{ t: rounded(t), client, dir, bytes: base64(bytes), ...(isText ? { text: Buffer.from(bytes).toString() } : {}) }];
+    return [{ t: rounded(t), client, dir, ...bytesJson(bytes) }];
   });
 }
 

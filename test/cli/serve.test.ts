@@ -61,7 +61,7 @@ describe('wirelab serve', () => {
     expect(events).to.deep.equal([
       { type: 'listening', address: { host: '127.0.0.1', port: server.port } },
       { type: 'opened', session: 1, peer, active: 1 },
-      { type: 'message', session: 1, size: 4, bytes: Buffer.from('exit').toString('base64') },
+      { type: 'message', session: 1, size: 4, bytes: Buffer.from('exit').toString('base64'), text: 'exit' },
       { type: 'closed', session: 1, peer, reason: 'handler', active: 0, messages: 1, bytes: 5 },
       { type: 'stopping', active: 0 },
       { type: 'stopped' },

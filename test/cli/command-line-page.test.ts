@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from '../../src/cli/commands.js';
+import { wirelab } from '../support/wirelab.js';
+
+const page = readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8');
+const examples = Array.from(page.matchAll(/^```console\n\$ (.*)\n([^]*?)^```$/gm), ([, command = '', output = '']) => ({ command, output }));
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The output as a pattern: numbers differ from run to run, and `…` on a line of its own stands for any lines. */
+function pattern(output: string): RegExp {
+  const lines = output.split('\n').map((line) => (line === '…' ? '[^]*?' : escaped(line).replace(/ *\d+(?:\\\.\d)? ms/g, ' *\\d+(?:\\.\\d)? ms').replace(/:\d{4,5}\b/g, ':\\d+')));
+  return new RegExp(`^${lines.join('\n').replaceAll('[^]*?\n', '[^]*?')}$`);
+}
+
+describe('docs/command-line.md', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wirelab-page-'));
+  after(() => { rmSync(folder, { recursive: true }); });
+
+  it('has a section for each command, in the order of the help', () => {
+    const names = commands.map(({ command }) => command.split(' ')[0]);
+    expect(Array.from(page.matchAll(/^\| \[`(\w+)`\]\(#\1\)/gm), ([, name]) => name)).to.deep.equal(names);
+    expect(Array.from(page.matchAll(/^## (\w+)$/gm), ([, name]) => name)).to.deep.equal(names);
+  });
+
+  it('has every flag, and none that does not exist', () => {
+    const flags = new Set(commands.flatMap(({ builder }) => Object.entries(builder).filter(([, { hidden }]) => hidden !== true).map(([flag]) => flag)));
+    const named = new Set(Array.from(page.matchAll(/`(?:wirelab [^`]*?)?--([a-z-]+)/g), ([, flag]) => flag));
+    named.delete('help');
+    expect([...named].sort()).to.deep.equal([...flags].sort());
+  });
+
+  for (const { command, output } of examples.filter((example) => /^wirelab (?:list|run)(?!.*mine\.ts)/.test(example.command))) {
+    it(`shows what comes of ${command}`, async () => {
+      writeFileSync(join(folder, 'ack.yaml'), '- send: Hello\n- expect: Message received\n');
+      const { stdout } = await wirelab(command.split(' ').slice(1), { cwd: folder });
+      expect(stdout).to.match(pattern(output));
+    });
+  }
+});
