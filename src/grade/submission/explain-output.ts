@@ -1,0 +1,48 @@
+import { visible } from '../report/visible-text.js';
+import type { Diagnosis } from './diagnosis.js';
+import type { LanguageName } from './language.js';
+
+const MOST = 10;
+const LONGEST = 64 * 1024;
+
+interface Said {
+  readonly file: string;
+  readonly line: number;
+  readonly words: string;
+}
+
+/** How each tool names a place: its file, line and words. */
+const PLACES: Readonly<Record<LanguageName, RegExp>> = {
+  python: /^ {2}File "(?<file>[^"]+)", line (?<line>\d+)(?:, in .*)?\n(?:[^\n]*\n){0,3}?(?<words>\w+(?:Error|Exception|Interrupt)\b.*)$/gm,
+  javascript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
+  typescript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
+  c: /^(?<file>[^\s:][^\n:]*):(?<line>\d+):\d+: (?:fatal )?error: (?<words>.*)$/gm,
+  cpp: /^(?<file>[^\s:][^\n:]*):(?<line>\d+):\d+: (?:fatal )?error: (?<words>.*)$/gm,
+  java: /^(?<file>[^\s:][^\n:]*\.java):(?<line>\d+): error: (?<words>.*)$/gm,
+  go: /^(?:vet: )?(?:\.\/)?(?<file>[^\s:#][^\n:]*\.go):(?<line>\d+)(?::\d+)?: (?<words>.*)$/gm,
+  rust: /^error(?:\[\w+\])?: (?<words>.*)\n\s*--> (?<file>[^\n:]+):(?<line>\d+):\d+$/gm,
+};
+const LINKER = /^.*?(?:undefined reference to|multiple definition of|cannot find -l).*$/gm;
+
+/**
+ * What a check or a build that failed has to say, place by place, in the compiler's own words. Where it says nothing that is understood,
+ * one diagnosis has its last line.
+ */
+export function explainOutput(language: LanguageName, output: string, what: 'check' | 'build' = 'build'): readonly Diagnosis[] {
+  const text = output.slice(0, LONGEST).replace(/\r\n?/g, '\n');
+  const kind = what === 'check' ? 'syntax' : 'compile';
+  const said = Array.from(text.matchAll(PLACES[language]), ({ groups }): Said => ({
+    file: placeInSubmission(groups?.file ?? ''), line: Number(groups?.line), words: visible((groups?.words ?? '').trim(), 300),
+  }));
+  if (said.length > 0) {
+    return said.slice(0, MOST).map(({ file, line, words }) => ({ kind, message: `${file}:${line} does not compile: ${words}`, file, line, says: words, stops: true }));
+  }
+  const linked = Array.from(text.matchAll(LINKER), ([words]) => visible(words.replace(/^.*?:\s*(?=undefined|multiple|cannot)/, ''), 300));
+  const words = linked.length > 0 ? [...new Set(linked)].slice(0, MOST) : [visible(text.trimEnd().split('\n').at(-1) ?? '', 300)];
+  return words.map((one) => ({ kind, message: one === '' ? 'it does not compile, and the compiler does not say why' : `it does not compile: ${one}`, says: one, stops: true }));
+}
+
+/** The sandbox has the submission in a folder of its own. */
+function placeInSubmission(file: string): string {
+  return visible(file.replace(/^(?:\/box\/|\/submission\/|\/mnt\/build-\d+\/|\.\/)/, ''), 300);
+}

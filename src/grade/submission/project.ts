@@ -1,0 +1,85 @@
+import type { Language } from './language.js';
+import { isInNodeModules } from './left-out.js';
+import { Source } from './source.js';
+import type { SubmittedFile } from './submitted-file.js';
+
+const LONGEST_SOURCE = 1024 * 1024;
+const MOST_SOURCES = 500;
+
+/** The files of a submission, and those of them that are source. */
+export class Project {
+  readonly files: readonly SubmittedFile[];
+  readonly sources: readonly Source[];
+  readonly #bytes: ReadonlyMap<string, Uint8Array>;
+  readonly #sources: ReadonlyMap<string, Source>;
+  readonly #reach = new Map<Source, readonly Source[]>();
+
+  constructor(files: readonly SubmittedFile[], languages: readonly Language[]) {
+    this.files = files;
+    this.#bytes = new Map(files.map(({ path, bytes }) => [path, bytes]));
+    this.sources = files
+      .filter(({ path, bytes }) => !isInNodeModules(path) && bytes.length <= LONGEST_SOURCE)
+      .flatMap(({ path, bytes }) => {
+        const language = languageOf(path, bytes, languages);
+        return language === undefined ? [] : [{ path, bytes, language }];
+      })
+      .slice(0, MOST_SOURCES)
+      .map(({ path, bytes, language }) => new Source(path, language, bytes))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    this.#sources = new Map(this.sources.map((source) => [source.path, source]));
+  }
+
+  has(path: string): boolean {
+    return this.#bytes.has(path);
+  }
+
+  source(path: string): Source | undefined {
+    return this.#sources.get(path);
+  }
+
+  /** The text of a file that is no source. */
+  text(path: string): string | undefined {
+    const bytes = this.#bytes.get(path);
+    return bytes === undefined || bytes.length > LONGEST_SOURCE ? undefined : new TextDecoder().decode(bytes);
+  }
+
+  /** The source and all that it needs, itself first. */
+  reach(entry: Source): readonly Source[] {
+    const known = this.#reach.get(entry);
+    if (known !== undefined) return known;
+    const found = new Set([entry]);
+    // What is added while the set is walked is walked too.
+    for (const source of found) {
+      for (const { path } of source.language.needs(source, this)) {
+        const needed = path === undefined ? undefined : this.source(path);
+        if (needed !== undefined) found.add(needed);
+      }
+    }
+    const reach = [...found];
+    this.#reach.set(entry, reach);
+    return reach;
+  }
+}
+
+function languageOf(path: string, bytes: Uint8Array, languages: readonly Language[]): Language | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const byEnding = languages.find(({ endings }) => endings.test(name));
+  if (byEnding !== undefined || name.includes('.') || /^(?:makefile|dockerfile|readme|license|procfile)$/i.test(name)) return byEnding;
+  return languageByLook(bytes, languages);
+}
+
+/** The language that the first lines look like: of a file without an ending, or with one that says something else. */
+export function languageByLook(bytes: Uint8Array, languages: readonly Language[]): Language | undefined {
+  const head = new TextDecoder().decode(bytes.subarray(0, 4000));
+  return languages.find(({ looks }) => looks.test(head));
+}
+
+/** Joins a folder of the submission with a relative path. `undefined`: it leads out of the submission. */
+export function joined(folder: string, relative: string): string | undefined {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of relative.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,149 @@
+import { basename } from 'node:path';
+import { diagnoseProgram } from './diagnose-program.js';
+import type { Diagnosis } from './diagnosis.js';
+import { explainNoProgram } from './explain-no-program.js';
+import { findAnswers, findHandler, isHandler } from './find-others.js';
+import { findPrograms } from './find-programs.js';
+import { isInstalled } from './installed-tools.js';
+import { keepNeeded } from './keep-needed.js';
+import { LANGUAGES } from './languages/every-language.js';
+import type { Made } from './make-program.js';
+import type { Program } from './program.js';
+import { Project } from './project.js';
+import { readContents } from './read-contents.js';
+import { Refusal } from './refusal.js';
+import type { Settings } from './settings.js';
+import { stageFiles } from './stage-files.js';
+import { DEFAULT_LIMITS, type SubmissionLimits } from './submission-limits.js';
+import type { NotGradable, Submission, SubmissionRole } from './submission.js';
+import { sha256Of, type Contents, type SubmittedFile } from './submitted-file.js';
+import { transpile } from './transpile.js';
+
+/** What is known of the work that was asked for, and of this machine. */
+export interface TakeOptions {
+  /** What is graded; without it whatever is there. */
+  readonly role?: SubmissionRole;
+  /** What the lab speaks: where there are several programs, one that speaks it is likelier. */
+  readonly transport?: 'tcp' | 'udp';
+  readonly limits?: Partial<SubmissionLimits>;
+  /** Is there such a program for the sandbox? */
+  readonly isInstalled?: (program: string) => boolean;
+  /** Where the staged folder is made; the system's own by default. */
+  readonly tmpdir?: string;
+}
+
+/** A submission that was found to be one, before it is staged. */
+export type Analysis = Omit<Submission, 'folder' | 'dispose'> & { readonly staged: readonly SubmittedFile[] };
+
+/**
+ * Takes a file, a folder, a zip or a tar: reads it by the rules, works out what it is and how it is run, and stages it. Runs nothing of it.
+ * Whatever the student got wrong makes it NotGradable; only a path at which nothing is throws (SubmissionPathError).
+ */
+export async function takeSubmission(path: string, options: TakeOptions = {}): Promise<Submission | NotGradable> {
+  const name = basename(path);
+  let contents: Contents;
+  try {
+    contents = await readContents(path, { ...DEFAULT_LIMITS, ...options.limits });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return notGradable({ name, leftOut: [] }, [{ kind: 'refused', message: `the submission is not taken: ${error.message}`, ...(error.entry === undefined ? {} : { file: error.entry }), stops: true }]);
+  }
+  const analysis = await analyseContents(name, contents, options);
+  if (!analysis.gradable) return analysis;
+  const { staged, ...rest } = analysis;
+  const stage = await stageFiles(staged, options.tmpdir);
+  return { ...rest, folder: stage.folder, dispose: () => stage.dispose() };
+}
+
+/** All of it but reading and staging. */
+export async function analyseContents(name: string, contents: Contents, options: TakeOptions = {}): Promise<Analysis | NotGradable> {
+  const { files, leftOut } = keepNeeded(contents);
+  const about = { name, leftOut, sha256: sha256Of(files) };
+  const settings = await settingsOf(files);
+  if ('diagnoses' in settings) return notGradable(about, settings.diagnoses);
+  const project = new Project(files, LANGUAGES);
+  const common = { ...about, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), gradable: true as const };
+
+  const handler = settings.handler ?? (options.role === undefined || options.role === 'handler' ? findHandler(project)?.path : undefined);
+  if (options.role === 'handler' || (options.role === undefined && handler !== undefined)) return handlerOf(handler, project, common, files);
+
+  const answers = findAnswers(project);
+  if (options.role === 'answers') {
+    return answers === undefined
+      ? notGradable(about, [{ kind: 'no-program', message: 'no answers found: hand in a file answers.md', stops: true }])
+      : { ...common, role: 'answers', answers, candidates: [], diagnoses: [], staged: files };
+  }
+  const roles = options.role === 'server' || options.role === 'client' ? [options.role] : ['server', 'client'] as const;
+  const { server, client, candidates, diagnoses } = findPrograms(project, settings, roles, options);
+  const made = [server, client].filter((one) => one !== undefined);
+  const missing = options.role === 'both' ? roles.filter((role) => !made.some(({ program }) => program.role === role)) : [];
+  if (made.length === 0 || missing.length > 0) {
+    if (options.role === undefined && answers !== undefined) return { ...common, role: 'answers', answers, candidates: [], diagnoses: [], staged: files };
+    return notGradable(about, [explainNoProgram(project, leftOut, missing[0] ?? ((roles.length === 1 ? roles[0] : undefined) ?? 'program'))]);
+  }
+  const found = [...diagnoses, ...once(made.flatMap((one) => diagnoseProgram(one, project)))];
+  const uninstalled = missingTools(made, options.isInstalled ?? isInstalled);
+  if (uninstalled.length > 0) return notGradable(about, [...uninstalled, ...found]);
+
+  const hasTypeScript = made.some(({ program }) => program.language === 'typescript');
+  const transpiled = hasTypeScript ? await transpile(files, project.sources) : { files: [], diagnoses: [] };
+  const used = new Set(made.flatMap(({ program }) => program.sources));
+  return {
+    ...common,
+    role: server === undefined ? 'client' : client === undefined ? 'server' : 'both',
+    ...(server === undefined ? {} : { server: server.program }),
+    ...(client === undefined ? {} : { client: client.program }),
+    ...(answers === undefined ? {} : { answers }),
+    candidates: candidates.map(({ role, source, score, reasons }) => ({ role, file: source.path, score, reasons })),
+    diagnoses: [...transpiled.diagnoses.filter(({ file }) => file !== undefined && used.has(file)), ...found],
+    staged: [...files, ...transpiled.files],
+  };
+}
+
+function handlerOf(file: string | undefined, project: Project, common: Omit<Analysis, 'role' | 'staged' | 'candidates' | 'diagnoses'>, staged: readonly SubmittedFile[]): Analysis | NotGradable {
+  const source = file === undefined ? undefined : project.source(file.replace(/^\.\//, ''));
+  if (source === undefined || !isHandler(source)) {
+    const message = file === undefined
+      ? 'no handler found: hand in a .ts or .js file with "export default class …", which has connect(peer) and receive'
+      : source === undefined
+        ? `wirelab.yaml names the handler ${file}, and there is no such .ts or .js file`
+        : `${file} is no handler: it has no "export default class …" with connect(peer) and receive`;
+    return notGradable(common, [{ kind: 'no-program', message, ...(file === undefined ? {} : { file }), stops: true }]);
+  }
+  const diagnoses = source.language.diagnose(source, project.reach(source), project).map((diagnosis) => {
+    const own = /needs (\S*\/src\/(?:core|tokens)\S*),/.exec(diagnosis.message)?.[1]; // as the handlers of Wirelab itself import
+    return own === undefined ? diagnosis : { ...diagnosis, message: `${diagnosis.file ?? ''}:${diagnosis.line ?? 1} imports ${own}: in a file of your own import it from "wirelab/core"` };
+  });
+  return { ...common, role: 'handler', handler: source.path, candidates: [], diagnoses, staged };
+}
+
+async function settingsOf(files: readonly SubmittedFile[]): Promise<Settings | { readonly diagnoses: readonly Diagnosis[] }> {
+  const file = files.find(({ path }) => path === 'wirelab.yaml') ?? files.find(({ path }) => path === 'wirelab.yml');
+  if (file === undefined) return {};
+  const { readSettings } = await import('./read-settings.js'); // its libraries take 60 ms to load, and most submissions have none
+  const settings = readSettings(file.path, file.bytes);
+  return Array.isArray(settings) ? { diagnoses: settings as readonly Diagnosis[] } : settings as Settings;
+}
+
+function missingTools(made: readonly Made[], isThere: (program: string) => boolean): Diagnosis[] {
+  return once(made.flatMap(({ program }: { readonly program: Program }) => {
+    const missing = program.tools.filter((tool) => !isThere(tool.program));
+    if (missing.length === 0) return [];
+    const title = LANGUAGES.find(({ name }) => name === program.language)?.title ?? 'its language';
+    const packages = missing.map((tool) => tool.package).join(' ');
+    return [{
+      kind: 'language-missing' as const,
+      message: `${program.file ?? 'the program'} is ${title}, which is not installed on this machine; whoever grades installs it with: apt-get install ${packages}`,
+      ...(program.file === undefined ? {} : { file: program.file }), stops: true,
+    }];
+  }));
+}
+
+/** A file that server and client share has its mistakes once. */
+function once(diagnoses: readonly Diagnosis[]): Diagnosis[] {
+  return [...new Map(diagnoses.map((diagnosis) => [diagnosis.message, diagnosis])).values()];
+}
+
+function notGradable({ name, leftOut, sha256 }: Pick<NotGradable, 'name' | 'leftOut' | 'sha256'>, diagnoses: readonly Diagnosis[]): NotGradable {
+  return { gradable: false, name, ...(sha256 === undefined ? {} : { sha256 }), reason: diagnoses.find(({ stops }) => stops)?.message ?? 'it cannot be graded', diagnoses, leftOut };
+}
