@@ -7,8 +7,8 @@ export interface Limits {
   readonly memory: number;
   /** Milliseconds of processor time of all of its processes together. */
   readonly cpuMs: number;
-  /** Milliseconds from start to end; without it the caller has to stop it. */
-  readonly wallMs?: number;
+  /** Milliseconds from start to end: for when nobody stops it. */
+  readonly wallMs: number;
   /** Bytes that are taken from each of its two outputs. */
   readonly output: number;
   /** Files and folders in all that it may write to. */
@@ -27,6 +27,7 @@ export interface Limits {
 export const programLimits: Limits = {
   memory: 512 * MIB,
   cpuMs: 20_000,
+  wallMs: 300_000,
   output: MIB,
   files: 20_000,
   disk: 64 * MIB,

@@ -8,6 +8,9 @@ import type { WorkerSetup } from './worker-setup.js';
 export const SUBMISSION = '/submission';
 export const SCRATCH = '/scratch';
 
+// With bwrap's own --dev the box would lie in two user namespaces, and the inner one may not change the network's settings.
+const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
+
 // Run in the new network, before its rights are given up.
 // * TIME_WAIT of a server that closes first would keep its port for a minute.
 // * Large buffers would park kernel memory that no watchdog sees: 120 pairs of sockets 895 MB.
@@ -63,7 +66,8 @@ export function outerBox(spec: OuterSpec, firstDescriptor: number): OuterBox {
       '--ro-bind', '/usr', '/usr',
       ...['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
       ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
-      '--dev', '/dev', '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
+      ...DEVICES.flatMap((name) => ['--dev-bind-try', `/dev/${name}`, `/dev/${name}`]), '--symlink', '/proc/self/fd', '/dev/fd',
+      '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
       ...(isOutside(code) ? bind(code) : []),
       ...(isOutside(node) ? bind(node) : []),
       ...spec.toolchains.flatMap((folder) => bind(folder)),

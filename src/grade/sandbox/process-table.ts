@@ -9,13 +9,9 @@ export interface ProcessEntry {
   readonly alive: boolean;
   /** Processor time in ms, with that of its children that have ended. */
   readonly cpuMs: number;
-  /** Bytes of memory, shared ones too. */
-  readonly resident: number;
 }
 
-// Both are fixed on the machines that there is a filter for.
-const MS_PER_TICK = 10;
-const PAGE = 4096;
+const MS_PER_TICK = 10; // USER_HZ is 100 on the processors that there is a filter for
 
 /** The numbers of all processes that can be seen from here. */
 export function processIds(): number[] {
@@ -36,7 +32,6 @@ export function processEntry(pid: number): ProcessEntry | undefined {
     name: text.slice(text.indexOf('(') + 1, end),
     alive: fields[0] !== 'Z' && fields[0] !== 'X',
     cpuMs: ticks * MS_PER_TICK,
-    resident: Number(fields[21]) * PAGE,
   };
 }
 
@@ -58,18 +53,22 @@ export function treeOf(root: number, table: readonly ProcessEntry[]): ProcessEnt
   return tree;
 }
 
-/** Bytes that a process has for itself or shares, without the files that it maps; all of its memory where the kernel does not say. */
-export function memoryOf({ pid, resident }: ProcessEntry): number {
+/** Bytes that a process has for itself or shares, without the files that it maps. One that is about to end has none any more. */
+export function memoryOf({ pid }: Pick<ProcessEntry, 'pid'>): number {
   const text = read(`/proc/${pid}/status`);
-  const own = kibibytes(text, 'RssAnon');
-  return own === undefined ? resident : own + (kibibytes(text, 'RssShmem') ?? 0);
+  return kibibytes(text, 'RssAnon') + kibibytes(text, 'RssShmem');
 }
 
-/** The same with what is shared divided by those who share it: slow, and exact for hundreds of forks. */
-export function proportionalMemoryOf(entry: ProcessEntry): number {
-  const text = read(`/proc/${entry.pid}/smaps_rollup`);
-  const own = kibibytes(text, 'Pss_Anon');
-  return own === undefined ? memoryOf(entry) : own + (kibibytes(text, 'Pss_Shmem') ?? 0);
+/** The same with what is shared divided by those who share it: slow, and right for hundreds of forks. */
+export function proportionalMemoryOf(entry: Pick<ProcessEntry, 'pid'>): number {
+  try {
+    const text = readFileSync(`/proc/${entry.pid}/smaps_rollup`, 'utf8');
+    return kibibytes(text, 'Pss_Anon') + kibibytes(text, 'Pss_Shmem');
+  } catch (error) {
+    // A process can hide this, and then all counts. That it is gone by now says nothing against it.
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EACCES' || code === 'EPERM' ? memoryOf(entry) : 0;
+  }
 }
 
 /** The words that a process was started with. */
@@ -93,9 +92,8 @@ export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<numb
   return { sockets, count: names.length };
 }
 
-function kibibytes(text: string, name: string): number | undefined {
-  const value = new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1];
-  return value === undefined ? undefined : Number(value) * 1024;
+function kibibytes(text: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1024;
 }
 
 function read(file: string): string {

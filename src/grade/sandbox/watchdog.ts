@@ -63,10 +63,12 @@ export class Watchdog {
     let memory = sum(memoryOf);
     // What forks share is counted for each of them: 250 idle ones seemed to use 912 MB, and used 56.
     if (memory > this.#limits.memory) memory = sum(proportionalMemoryOf);
+    // While forks come, a look that begins with the oldest counts some twice, while they go one that begins with the youngest.
+    if (memory > this.#limits.memory) memory = Math.min(memory, [...tree].reverse().reduce((total, entry) => total + proportionalMemoryOf(entry), 0));
     this.#peakMemory = Math.max(this.#peakMemory, memory);
     if (memory > this.#limits.memory) return 'killed-memory';
     if (this.#cpuMs > this.#limits.cpuMs) return 'killed-cpu';
-    return performance.now() - this.#begin > (this.#limits.wallMs ?? Infinity) ? 'deadline' : undefined;
+    return performance.now() - this.#begin > this.#limits.wallMs ? 'deadline' : undefined;
   }
 
   /** bwrap cannot limit how many files a memory disk has; hundreds of thousands of empty ones take memory, and a second to remove. */

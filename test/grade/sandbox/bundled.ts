@@ -1,20 +1,40 @@
-import { build } from 'esbuild';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-let bundling: Promise<string> | undefined;
+const made = new Map<string, Promise<string>>();
+let folder: string | undefined;
 
-/** The worker of the tests as one file of JavaScript: from source a start takes seconds, and the tests start many. */
-export function bundledWorker(): Promise<string> {
-  bundling ??= (async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wirelab-worker-'));
-    process.on('exit', () => { rmSync(folder, { recursive: true, force: true }); });
-    chmodSync(folder, 0o755);
-    const outfile = join(folder, 'worker.mjs');
-    await build({ entryPoints: [fileURLToPath(new URL('./remote-worker.ts', import.meta.url))], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' });
-    return outfile;
-  })();
-  return bundling;
+/** A module beside this one as one file of JavaScript, for every user to run: from source a start takes seconds, and the tests start many. */
+export function bundled(name: string): Promise<string> {
+  const known = made.get(name);
+  if (known !== undefined) return known;
+  const making = bundle(name);
+  made.set(name, making);
+  return making;
+}
+
+async function bundle(name: string): Promise<string> {
+  folder ??= makeFolder();
+  const outfile = join(folder, `${name}.mjs`);
+  const { build } = await import('esbuild'); // what is bundled may import this module, and never comes here
+  await build({
+    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    external: ['esbuild'],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+function makeFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'wirelab-bundle-'));
+  process.on('exit', () => { rmSync(path, { recursive: true, force: true }); });
+  chmodSync(path, 0o755);
+  return path;
 }

@@ -1,8 +1,8 @@
 import { cpSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { bundled } from './bundled.js';
 import type { BuildResult, BuildSpec } from '../../../src/grade/sandbox/build.js';
-import { bundledWorker } from './bundled.js';
 import { openSlot } from '../../../src/grade/sandbox/open-slot.js';
 import type { ProcessEntry } from '../../../src/grade/sandbox/process-table.js';
 import type { Exit, Listening, ProgramSpec, Snapshot, Teardown } from '../../../src/grade/sandbox/program.js';
@@ -62,6 +62,14 @@ export interface RemoteProgram {
   stop(): Promise<Teardown>;
 }
 
+/** How to open a slot. */
+export interface RemoteOptions {
+  /** Where the worker was bundled to. */
+  readonly worker?: string;
+  readonly unsafe?: boolean;
+  readonly toolchains?: readonly string[];
+}
+
 /** A slot whose worker does what it is asked. */
 export class Remote {
   readonly #slot: Slot<Question, Reply>;
@@ -81,8 +89,8 @@ export class Remote {
     });
   }
 
-  static async open(staged: string, slot = 0, options: { readonly unsafe?: boolean; readonly toolchains?: readonly string[] } = {}): Promise<Remote> {
-    return new Remote(await openSlot<Question, Reply>({ worker: await bundledWorker(), slot, staged, ...options }));
+  static async open(staged: string, slot = 0, options: RemoteOptions = {}): Promise<Remote> {
+    return new Remote(await openSlot<Question, Reply>({ worker: options.worker ?? await bundled('remote-worker'), slot, staged, ...options }));
   }
 
   async start(...command: readonly string[]): Promise<RemoteProgram> {

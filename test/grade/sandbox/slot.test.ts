@@ -22,10 +22,8 @@ describe('a slot', () => {
 
   before(needs('bwrap', 'python3', 'gcc'));
   before(async () => { remote = await Remote.open(staged({ 'server.py': ECHO, 'hello.c': '#include <stdio.h>\nint main(){puts("hello from C");}' })); });
-  after(async () => {
-    await remote?.close();
-    removeStaged();
-  });
+  after(() => remote.close());
+  after(removeStaged);
 
   it('has a network with nothing but its own loopback, and no processes but its own', async () => {
     const { interfaces, processes, pid } = await remote.look();

@@ -1,0 +1,59 @@
+import { chmodSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSlot } from './open-slot.js';
+import { ownModule } from './own-module.js';
+import type { ProbeQuestion, ProbeReport } from './probe-worker.js';
+import { explainFailure, SandboxError } from './sandbox-error.js';
+import type { Slot } from './slot.js';
+
+/** Whether this machine has a sandbox: found out by running one. */
+export type SandboxState =
+  | {
+    readonly works: true;
+    /** What is weaker than it could be, in words. */
+    readonly remarks: readonly string[];
+    /** The programs that were asked for and are there in a box, with their paths. */
+    readonly programs: Readonly<Record<string, string>>;
+  }
+  | { readonly works: false; readonly failed: string; readonly means: string; readonly fix: string };
+
+const TRIES_SLOT = 998; // a user of its own: a grader may be at work
+
+/** Makes a box in a box and lets a program try its walls. */
+export async function sandboxState(programs: readonly string[] = [], signal?: AbortSignal): Promise<SandboxState> {
+  const staged = mkdtempSync(join(tmpdir(), 'wirelab-probe-'));
+  let slot: Slot<ProbeQuestion, ProbeReport> | undefined;
+  try {
+    chmodSync(staged, 0o755);
+    slot = await openSlot<ProbeQuestion, ProbeReport>({ worker: ownModule('src/grade/sandbox/probe-worker'), slot: TRIES_SLOT, staged, ...(signal === undefined ? {} : { signal }) });
+    return judge(await answer(slot, { programs }));
+  } catch (error) {
+    const { failed, means, fix } = error instanceof SandboxError ? error : explainFailure(error instanceof Error ? error.message : String(error));
+    return { works: false, failed, means, fix };
+  } finally {
+    await slot?.close();
+    rmSync(staged, { recursive: true, force: true });
+  }
+}
+
+async function answer(slot: Slot<ProbeQuestion, ProbeReport>, question: ProbeQuestion): Promise<ProbeReport> {
+  const report = new Promise<ProbeReport>((resolve) => { slot.onMessage(resolve); });
+  slot.send(question);
+  const found = await Promise.race([report, slot.closed]);
+  if ('open' in found) return found;
+  throw explainFailure(found.said);
+}
+
+/** What a report means. */
+export function judge({ network, interfaces, isNetworkSet, open, failure, programs }: ProbeReport, own = readlinkSync('/proc/self/ns/net')): SandboxState {
+  const broken = (failed: string, fix: string): SandboxState => ({ works: false, failed, means: new SandboxError(failed, fix).means, fix });
+  if (failure !== undefined) {
+    const { failed, means, fix } = explainFailure(failure);
+    return { works: false, failed: `a box in a box cannot be made: ${failed}`, means, fix };
+  }
+  if (network === own || interfaces.some((name) => name !== 'lo')) return broken('the box has no network of its own', 'apt-get install -y --no-install-recommends bubblewrap');
+  if (open.length > 0) return broken(`the box does not hold back: ${open.join(', ')}`, 'apt-get install -y --no-install-recommends bubblewrap util-linux');
+  const remarks = isNetworkSet ? [] : ['the settings of its network cannot be changed: a server that closes first can be restarted only after a minute'];
+  return { works: true, remarks, programs };
+}
