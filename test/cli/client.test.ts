@@ -136,7 +136,7 @@ describe('wirelab client', () => {
 
   describe('--interactive, with its input from a pipe,', () => {
     it('prints each reply and ends on exit', async () => {
-      const { port } = await serveTcp(answering((text) => `${text.trimEnd()}!\n`));
+      const { port } = await serveTcp(answering((text) => text.replaceAll('\n', '!\n')));
       const { status, stdout, stderr } = await wirelab(['client', '3', '--interactive', '--port', String(port)], { input: 'Hello\nexit\nnever\n' });
       expect({ status, stdout, stderr }).to.deep.equal({ status: 0, stdout: '< Hello!\n< exit!\n', stderr: '' });
     });
