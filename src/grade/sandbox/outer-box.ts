@@ -13,9 +13,11 @@ const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 
 // Run in the new network, before its rights are given up.
 // * TIME_WAIT of a server that closes first would keep its port for a minute.
+// * A killed server whose client is still connected keeps its port, as anywhere: a FIN_WAIT2 of more than 60 s counts as no TIME_WAIT.
 // * Large buffers would park kernel memory that no watchdog sees: 120 pairs of sockets 895 MB.
 const PREPARE = `
 echo 0 >/proc/sys/net/ipv4/tcp_max_tw_buckets
+echo 120 >/proc/sys/net/ipv4/tcp_fin_timeout
 for k in tcp_wmem tcp_rmem; do echo 4096 65536 262144 >/proc/sys/net/ipv4/$k; done
 echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 exec setpriv --ambient-caps -all --inh-caps -all -- "$@"`;

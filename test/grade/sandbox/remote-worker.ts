@@ -64,7 +64,7 @@ function exchange(port: number, text: string, host = '127.0.0.1'): Promise<Excha
       connected = true;
       socket.end(text);
     });
-    socket.setTimeout(3000, () => { finish('timeout'); });
+    socket.setTimeout(700, () => { finish('timeout'); });
     const finish = (end: string): void => {
       socket.destroy();
       resolve({ connected, received, end });
