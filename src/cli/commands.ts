@@ -3,6 +3,7 @@ import { bench } from './commands/bench.js';
 import { client } from './commands/client.js';
 import { completion } from './commands/completion.js';
 import { doctor } from './commands/doctor.js';
+import { grade } from './commands/grade.js';
 import { list } from './commands/list.js';
 import { create } from './commands/new.js';
 import { run } from './commands/run.js';
@@ -10,4 +11,4 @@ import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 
 /** Every command, in the order of the help. */
-export const commands: Command[] = [list, show, run, serve, client, create, doctor, bench, completion];
+export const commands: Command[] = [list, show, run, serve, client, grade, create, doctor, bench, completion];

@@ -17,7 +17,8 @@ function lastOf(value: unknown): string {
   return String(Array.isArray(value) ? (value as readonly unknown[]).at(-1) : value);
 }
 
-function text(flag: string): (value: unknown) => string | undefined {
+/** A flag that takes any text but the empty one. */
+export function text(flag: string): (value: unknown) => string | undefined {
   return (value) => {
     if (value === undefined) return undefined;
     if (lastOf(value) === '') throw new UsageError(`--${flag} needs a value`);

@@ -20,6 +20,8 @@ export interface PlaySettings {
   readonly observe?: (entry: TranscriptEntry) => void;
   /** Does what a step wants of the program under test; without it such a step cannot be done. */
   readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
+  /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
+  readonly diagnose?: (fault: Fault) => Promise<Fault>;
   /** Stops the script. */
   readonly signal?: AbortSignal;
 }

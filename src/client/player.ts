@@ -21,6 +21,8 @@ export interface PlayerSettings {
   readonly clock: Clock;
   /** Does what a step wants of the program under test. */
   readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
+  /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
+  readonly diagnose?: (fault: Fault) => Promise<Fault>;
   readonly signal?: AbortSignal;
 }
 
@@ -49,7 +51,7 @@ export class Player {
         const client = step.client ?? ONLY_CLIENT;
         const fault = this.#isStopped ? undefined : await this.#do(step, client);
         if (this.#isStopped) return { step: index, client, kind: 'stopped', message: 'stopped before the end of the script' };
-        if (fault !== undefined) return { step: index, client, ...fault };
+        if (fault !== undefined) return { step: index, client, ...((await this.#settings.diagnose?.(fault)) ?? fault) };
       }
       return this.#leftOver(steps.length);
     } finally {

@@ -1,18 +1,20 @@
 import { findProgram } from '../../bench/find-program.js';
+import { sandboxState } from '../../grade/sandbox/sandbox-state.js';
 import type { Finding } from './finding.js';
-import { faultOf } from './program-probe.js';
 import { runProgram } from './run-program.js';
 
-const what = { name: 'bwrap', for: 'keeping programs of others in a sandbox', essential: false, package: 'bubblewrap' };
+const what = { name: 'bwrap', for: 'wirelab grade: keeping programs of others in a sandbox', essential: false, package: 'bubblewrap' };
 
-/** Puts a program into a sandbox: whether the system allows that shows only when it is done. */
+// What students' programs are run and compiled with. What a version manager has in a home is not seen in a box.
+const TOOLS = ['python3', 'node', 'gcc', 'g++', 'javac', 'java', 'go', 'rustc'];
+
+/** Runs a program in the very boxes of the grader: whether the system allows that shows only when it is done. */
 export async function sandboxProbe(timeIsUp: AbortSignal): Promise<Finding> {
   const path = findProgram('bwrap');
   if (path === undefined) return { ...what, status: 'missing', detail: `Debian package ${what.package}` };
-  const [version, ran] = await Promise.all([
-    runProgram(path, ['--version'], timeIsUp),
-    runProgram(path, ['--ro-bind', '/', '/', 'true'], timeIsUp),
-  ]);
-  if (ran.code === 0) return { ...what, status: 'ok', detail: `${/\d+(?:\.\d+)+/.exec(version.output)?.[0] ?? ''}, and it may make sandboxes` };
-  return { ...what, status: 'problem', detail: `bwrap --ro-bind / / true ${faultOf(ran)}` };
+  const [version, state] = await Promise.all([runProgram(path, ['--version'], timeIsUp), sandboxState(TOOLS, timeIsUp)]);
+  if (!state.works) return { ...what, status: 'problem', detail: `${state.failed}; ${state.fix}` };
+  const number = /\d+(?:\.\d+)+/.exec(version.output)?.[0] ?? '';
+  const tools = Object.keys(state.programs).join(', ');
+  return { ...what, status: 'ok', detail: [`${number}, the sandbox works, and has ${tools === '' ? 'no languages' : tools}`, ...state.remarks].join('; ') };
 }

@@ -49,7 +49,7 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   const again = program.isSpoiled ? await open() : opened;
   const replayed = await playCase(smallest, again, settings);
   const { failure, transcript } = replayed.ok ? last : replayed;
-  const diagnosed: Failure = { ...(failure as Failure), ...(await again.diagnose(failure as Failure)) };
+  const diagnosed = failure as Failure;
   const pieces = piecesOf(smallest, settings);
   return {
     passed: false,
@@ -67,7 +67,7 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   };
 }
 
-function playCase(tried: Case, { connect }: Opened, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings): Promise<Played> {
+function playCase(tried: Case, opened: Opened, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings): Promise<Played> {
   const stream = streamOf(tried, framing);
   const { bytes, closes } = referenceAnswer(handler, framing, maxFrame, stream);
   return play(
@@ -79,7 +79,7 @@ function playCase(tried: Case, { connect }: Opened, { framing, handler, maxFrame
         ...(closes ? [{ op: 'closed', orReset: true } as const] : []),
       ],
     },
-    { framing, connect, deadlineMs, gapMs: GAP_MS, ...(signal === undefined ? {} : { signal }) },
+    { framing, deadlineMs, gapMs: GAP_MS, connect: opened.connect, diagnose: (fault) => opened.diagnose(fault), ...(signal === undefined ? {} : { signal }) },
   );
 }
 

@@ -12,12 +12,17 @@ export async function playCheck(check: Check, open: () => Promise<Opened>, setti
   const begin = performance.now();
   const opened = await open();
   const { steps } = check.play;
-  const played = await play(
+  const { failure, transcript } = await play(
     { title: check.title, steps },
-    { framing, deadlineMs, connect: opened.connect, perform: opened.perform.bind(opened), ...(signal === undefined ? {} : { signal }) },
+    {
+      framing,
+      deadlineMs,
+      connect: opened.connect,
+      perform: (action) => opened.perform(action),
+      diagnose: (fault) => opened.diagnose(fault),
+      ...(signal === undefined ? {} : { signal }),
+    },
   );
-  const { transcript, failure } = played;
   const durationMs = performance.now() - begin;
-  if (failure === undefined) return { passed: true, transcript, durationMs };
-  return { passed: false, transcript, durationMs, failure: { ...failure, ...(await opened.diagnose(failure)) } };
+  return failure === undefined ? { passed: true, transcript, durationMs } : { passed: false, failure, transcript, durationMs };
 }

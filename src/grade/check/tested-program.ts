@@ -53,7 +53,7 @@ export class TestedProgram {
       case 'prints':
         return this.#prints(action.text);
       case 'ends':
-        return this.#ends(action.code);
+        return this.#ends(action.code, Math.max(action.withinMs ?? 0, this.#deadlineMs));
       case 'runs':
         return this.#exit === undefined ? undefined : this.endedFault(this.#exit);
       case 'settles':
@@ -119,9 +119,9 @@ export class TestedProgram {
     };
   }
 
-  async #ends(code: 'zero' | 'nonzero' | undefined): Promise<Fault | undefined> {
-    const exit = await this.endedWithin(this.#deadlineMs);
-    if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${this.#deadlineMs / 1000} s, and had to end by itself` };
+  async #ends(code: 'zero' | 'nonzero' | undefined, ms: number): Promise<Fault | undefined> {
+    const exit = await this.endedWithin(ms);
+    if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${ms / 1000} s, and had to end by itself` };
     if (exit.reason !== 'exited') return this.endedFault(exit);
     const isZero = exit.code === 0 && exit.signal === null;
     if (code === undefined || isZero === (code === 'zero')) return undefined;

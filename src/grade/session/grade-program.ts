@@ -1,0 +1,101 @@
+import type { Check } from '../../lab/check.js';
+import type { NumberedLab } from '../../lab/numbered-lab.js';
+import { gradedReport, graderErrorReport, notGradableReport, startReport } from '../report/make-report.js';
+import type { CheckReport, Report } from '../report/report.js';
+import { toCheckReport } from '../report/to-check-report.js';
+import { openSlot } from '../sandbox/open-slot.js';
+import { filledIn, wordsFromTop } from '../submission/command.js';
+import type { Program } from '../submission/program.js';
+import type { Submission } from '../submission/submission.js';
+import type { Job, ToldResult, WorkerNews } from './job.js';
+
+/** What to grade, and how. */
+export interface Grading {
+  readonly lab: NumberedLab;
+  readonly submission: Pick<Submission, 'name' | 'sha256' | 'folder'>;
+  readonly program: Program;
+  readonly seed: number;
+  readonly only?: readonly string[];
+  readonly unsafe?: boolean;
+  /** Slots that are open at once have different numbers. */
+  readonly slot?: number;
+  /** The module of the worker. */
+  readonly worker: string;
+  readonly tool: Report['tool'];
+  /** The words of the command that grades this submission again, to which `--only ID` is added. */
+  readonly replay: readonly string[];
+  readonly signal?: AbortSignal;
+  /** Told of each check as it is done. */
+  readonly progress?: (check: CheckReport) => void;
+}
+
+/** Grades one program of a submission. Resolves to its report, whatever the program does. */
+export async function gradeProgram(grading: Grading): Promise<Report> {
+  const { lab, submission, program, seed, tool, unsafe } = grading;
+  const checks = lab.checks?.[program.role] ?? [];
+  const begin = performance.now();
+  const job = jobOf(grading);
+  const started = startReport({
+    tool,
+    lab,
+    role: program.role,
+    submission: { name: submission.name, sha256: submission.sha256, command: [...job.program.command] },
+    seed,
+    sandbox: unsafe === true ? 'none' : 'bubblewrap',
+    maxScore: checks.reduce((sum, { points }) => sum + points, 0),
+    startedAt: new Date(),
+  });
+  const done: CheckReport[] = [];
+  const findings: Report['findings'][number][] = [];
+  const ending = (): { durationMs: number; checks: CheckReport[]; findings: Report['findings'] } => ({ durationMs: performance.now() - begin, checks: done, findings });
+  const slot = await openSlot<Job, WorkerNews>({
+    worker: grading.worker,
+    slot: grading.slot ?? 0,
+    staged: submission.folder,
+    ...(unsafe === undefined ? {} : { unsafe }),
+    ...(grading.signal === undefined ? {} : { signal: grading.signal }),
+  });
+  try {
+    const last = await new Promise<Exclude<WorkerNews, { type: 'result' }>>((resolve) => {
+      slot.onMessage((news) => {
+        if (news.type !== 'result') {
+          resolve(news);
+          return;
+        }
+        const report = checkReport(news.result, checks, grading.replay);
+        done.push(report);
+        findings.push(...news.result.findings.map((finding) => ({ ...finding, check: news.result.id })));
+        grading.progress?.(report);
+      });
+      void slot.closed.then(({ said }) => { resolve({ type: 'broken', message: `the worker ended too early${said === '' ? '' : `: ${said}`}` }); });
+      slot.send(job);
+    });
+    grading.signal?.throwIfAborted();
+    if (last.type === 'done') return gradedReport(started, ending());
+    if (last.type === 'not-built') return notGradableReport(started, `the program does not compile:\n${last.said}`, ending());
+    return graderErrorReport(started, last.message, ending());
+  } finally {
+    await slot.close();
+  }
+}
+
+function checkReport(result: ToldResult, checks: readonly Check[], replay: readonly string[]): CheckReport {
+  const check = checks.find(({ id }) => id === result.id);
+  if (check === undefined) throw new Error(`the worker told of a check that was not asked for: ${result.id}`);
+  return toCheckReport({ ...result, check }, [...replay, '--only', check.id]);
+}
+
+function jobOf({ lab, program, seed, only }: Grading): Job {
+  const ports = [...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port])];
+  // A client is given the port that it has written into it, where it has one.
+  const start = filledIn(program.start, '127.0.0.1', program.role === 'client' ? (ports[0] ?? lab.server.port) : lab.server.port);
+  return {
+    lab: lab.folder,
+    role: program.role,
+    seed,
+    ...(only === undefined ? {} : { only }),
+    build: program.build.map(wordsFromTop),
+    program: { command: start.argv, ...(start.cwd === '' ? {} : { cwd: start.cwd }), env: start.env },
+    places: ports.map((port) => ({ host: '0.0.0.0', port })),
+  };
+}
