@@ -4,13 +4,14 @@ import { columnsOf, visible } from './visible-text.js';
 
 const MOST_ROWS = 18;
 const TIME = 11; // columns
+const LONGEST_NAME = 11; // characters
 const NARROWEST = 24; // columns between client and server
 
 /** A small picture of an exchange: time runs downwards, clients stand on the left and the server on the right. */
 export function exchangePicture(transcript: readonly ExchangeEntry[], role: Report['role'], width: number): string[] {
   const clients = clientsOf(transcript);
   const [left, right] = endNames(role);
-  const margin = clients.length > 1 ? 2 + Math.min(12, Math.max(...clients.map((name) => columnsOf(visible(name, 12))))) : 0;
+  const margin = clients.length > 1 ? 2 + Math.max(...clients.map((name) => columnsOf(visible(name, LONGEST_NAME)))) : 0;
   const inner = Math.max(NARROWEST, width - TIME - 2 - margin - 2);
   const indent = ' '.repeat(TIME + 2 + margin);
   const title = clients.length > 1 ? 'clients' : left;
@@ -25,7 +26,7 @@ export function endNames(role: Report['role']): readonly [client: string, server
 
 function rowStart(row: ExchangeRow, margin: number, indent: string): string {
   if ('omitted' in row) return indent;
-  const name = margin === 0 ? '' : visible(row.client, 12);
+  const name = margin === 0 ? '' : visible(row.client, LONGEST_NAME);
   return `${row.time.padStart(TIME)}  ${name}${' '.repeat(Math.max(0, margin - columnsOf(name)))}`;
 }
 

@@ -1,3 +1,5 @@
+import { visible } from './visible-text.js';
+
 /** The words as a command that can be pasted into a POSIX shell (bash, for words with control characters) and means them. */
 export function shellCommand(words: readonly string[]): string {
   return words.map(shellWord).join(' ');
@@ -5,8 +7,8 @@ export function shellCommand(words: readonly string[]): string {
 
 function shellWord(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  // Printed as they are, these would be obeyed, or hide what is pasted.
-  if (/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|\p{Default_Ignorable_Code_Point}/u.test(word)) return `$'${escaped(word)}'`;
+  // What does not show as it is would be lost when it is copied from the screen.
+  if (visible(word, Infinity) !== word) return `$'${escaped(word)}'`;
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

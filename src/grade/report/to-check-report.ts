@@ -40,13 +40,13 @@ export function toCheckReport({ check, status, outcome, attempts, needs, error }
     ...(failure === undefined ? {} : { cause: toCause(failure) }),
     ...(needs === undefined ? {} : { needs }),
     ...(error === undefined ? {} : { error }),
-    ...(hint === undefined || status === 'pass' ? {} : { hint }),
+    ...(hint === undefined || (status !== 'fail' && status !== 'flaky') ? {} : { hint }),
     because,
     ...(counterexample === undefined ? {} : { counterexample: { ...counterexample, pieces: counterexample.pieces.map(base64) } }),
     ...(transcript.length === 0 ? {} : { transcript: toExchange(transcript) }),
     ...(output === undefined ? {} : { output }),
     ...(attempts.length < 2 ? {} : { attempts: attempts.map(toAttempt) }),
-    ...(replay === undefined || status === 'pass' || status === 'skip' ? {} : { replay }),
+    ...(replay === undefined || (status !== 'fail' && status !== 'flaky') ? {} : { replay }),
     ...(durationMs === undefined ? {} : { durationMs: rounded(durationMs) }),
   };
 }

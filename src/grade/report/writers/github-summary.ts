@@ -36,7 +36,7 @@ function row(check: CheckReport, report: Report): string {
 
 /** Text that is no Markdown, no HTML and no link, whatever is in it. */
 function text(plain: string): string {
-  return plain.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${String(character.charCodeAt(0))};`);
+  return plain.replace(/[!#&*+./:<=>@[\\\]^_`{|}~-]/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }
 
 /** A block of code, between fences longer than any in it. */

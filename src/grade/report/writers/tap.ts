@@ -38,9 +38,13 @@ function point(check: CheckReport, number: number, report: Report): string[] {
   return [line, ...diagnostics({ message: causeLine(check, report), severity: status, points, earned, ...explained, ...timed })];
 }
 
-/** A block of YAML. Values are written as JSON, which is YAML too. */
+/** A block of YAML: texts of several lines as such, everything else as JSON, which is YAML too. */
 function diagnostics(values: Readonly<Record<string, unknown>>): string[] {
-  return ['  ---', ...Object.entries(values).map(([name, value]) => `  ${name}: ${JSON.stringify(value)}`), '  ...'];
+  const entry = ([name, value]: [string, unknown]): string[] => {
+    if (typeof value !== 'string' || !value.includes('\n')) return [`  ${name}: ${JSON.stringify(value)}`];
+    return [`  ${name}: |2-`, ...value.split('\n').map((line) => (line === '' ? '' : `    ${line}`))];
+  };
+  return ['  ---', ...Object.entries(values).flatMap(entry), '  ...'];
 }
 
 function description(title: string): string {

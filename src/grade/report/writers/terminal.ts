@@ -39,11 +39,12 @@ export default {
 } satisfies ReportWriter;
 
 function verdict(report: Report, paint: Paint, width: number): string[] {
-  const { outcome, score, maxScore, checks, reason = '' } = report;
-  const isFull = outcome === 'graded' && score === maxScore && checks.every(({ status }) => status === 'pass' || status === 'flaky');
-  const line = paint(isFull ? 'green' : 'red', scoreLine(report));
-  if (outcome !== 'graded') return [line, '', ...visibleLines(reason, 40).flatMap((part) => (part.startsWith(' ') ? [part] : wrapped(part, width)))];
-  return [checks.length === 0 ? line : `${line}: ${countLine(report)}`];
+  const { outcome, checks, reason = '' } = report;
+  const isFull = outcome === 'graded' && checks.every(({ status }) => status === 'pass' || status === 'flaky');
+  const score = paint(isFull ? 'green' : 'red', scoreLine(report));
+  if (outcome !== 'graded') return [score, '', ...visibleLines(reason, 40).flatMap((line) => (line.startsWith(' ') ? [line] : wrapped(line, width)))];
+  const counts = checks.length === 0 ? '' : `: ${countLine(report)}`;
+  return (scoreLine(report) + counts).length <= width ? [score + counts] : [score, ...wrapped(countLine(report), width)];
 }
 
 function checkLines(report: Report, paint: Paint, width: number): string[] {
