@@ -18,9 +18,11 @@ await build({
   entryPoints: [
     'src/cli/main.ts',
     'src/cli/grade-worker.ts',
+    'src/grade/sandbox/probe-worker.ts',
     'src/compose/module-hooks.ts',
     ...sources('src/api'),
     ...sources('src/framings'),
+    ...sources('src/grade/report/writers'),
     ...sources('handlers'),
     ...labs.map((folder) => `${folder}/lab.ts`),
   ],

@@ -25,15 +25,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   capture: ['core', 'transport', 'client', 'server', 'node:net'],
   handlers: ['core', 'chat', 'crc', 'gateway', 'request', 'tokens', 'inversify'],
   labs: ['lab'],
+  grade: ['core', 'lab', 'framings', 'transport', 'client', 'server', 'capture', 'node:', 'fast-check', 'tar-stream', 'yaml', 'yauzl', 'zod'],
   compose: ['core', 'lab', 'server', 'tokens', 'transport', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
-  api: ['client', 'compose', 'core', 'lab', 'server', 'tokens', 'transport', 'inversify'],
+  api: ['client', 'compose', 'core', 'grade', 'lab', 'server', 'tokens', 'transport', 'inversify'],
   bench: ['compose', 'core', 'node:'], // of src/: what `wirelab bench` runs
-  cli: [...EVERYTHING, 'node:', 'yargs', 'yargs/helpers'],
+  cli: [...EVERYTHING, 'grade', 'node:', 'yargs', 'yargs/helpers'],
   measuring: [...EVERYTHING, 'test', 'node:'], // bench/: what only a checkout runs
 };
 
 // Plugins are default exports; so is what stands in for a package that has one.
-const DEFAULT_EXPORTS = /^(?:handlers|src\/framings)\/|^labs\/[^/]+\/lab\.ts$|^src\/cli\/ascii-width\.ts$/;
+const DEFAULT_EXPORTS = /^(?:handlers|src\/framings|src\/grade\/report\/writers)\/|^labs\/[^/]+\/lab\.ts$|^src\/cli\/ascii-width\.ts$/;
 
 interface Import {
   readonly what: string;

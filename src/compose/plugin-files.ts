@@ -16,7 +16,7 @@ const here: Installation = { built: home, sources: basename(home) === 'dist' && 
 // A source that is newer than its built twin (or has none) is used as it stands, so that a new plugin runs without building.
 
 /** The plugins in a folder of an installation, by name: their files. Throws a UsageError when two have the same name. */
-export function pluginFiles(folder: 'handlers' | 'src/framings', { built, sources } = here): ReadonlyMap<string, string> {
+export function pluginFiles(folder: 'handlers' | 'src/framings' | 'src/grade/report/writers', { built, sources } = here): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const file of entries(join(sources, folder))) {
     const name = PLUGIN.exec(file)?.[1];
