@@ -19,6 +19,7 @@ need tshark tshark
 need python3 python3
 need gcc 'gcc libc6-dev'
 need javac default-jdk-headless
+need bwrap bubblewrap
 
 [ -n "$missing" ] || exit 0
 

@@ -1,8 +1,8 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, realpathSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { outerBox } from './outer-box.js';
-import { SandboxError } from './sandbox-error.js';
+import { explainFailure, SandboxError } from './sandbox-error.js';
 import { hasSeccompFilter } from './seccomp-filter.js';
 import { FIRST_DESCRIPTOR, WorkerSlot, type Slot, type SlotCommand } from './slot.js';
 import { unsafeCommand } from './unsafe-slot.js';
@@ -46,6 +46,7 @@ export async function openSlot<Sent, Received>(options: SlotOptions): Promise<Sl
 function boxedCommand({ worker, slot, staged, toolchains = [] }: SlotOptions): SlotCommand {
   if (process.platform !== 'linux') throw new SandboxError(`there is no sandbox for ${process.platform}: it takes the namespaces of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2');
   if (!hasSeccompFilter) throw new SandboxError(`there is no filter of system calls for the processor ${process.arch} yet, only for x64`, 'use a machine with an x86_64 processor');
+  const program = bwrap();
   // As root the limit on processes would not hold, and files that only root may read could be read.
   const isRoot = process.getuid?.() === 0;
   const box = outerBox({
@@ -55,7 +56,20 @@ function boxedCommand({ worker, slot, staged, toolchains = [] }: SlotOptions): S
     nodeArguments: nodeArguments(worker),
     byDescriptor: isRoot,
   }, FIRST_DESCRIPTOR);
-  return { program: 'bwrap', words: box.words, env: { PATH }, box, ...(isRoot ? { uid: FIRST_USER + slot } : {}) };
+  return { program, words: box.words, env: { PATH }, box, ...(isRoot ? { uid: FIRST_USER + slot } : {}) };
+}
+
+function bwrap(): string {
+  for (const folder of (process.env.PATH ?? PATH).split(delimiter)) {
+    const path = join(folder, 'bwrap');
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // It may be in the next folder.
+    }
+  }
+  throw explainFailure('', 'ENOENT');
 }
 
 function pathOf(module: string | URL): string {

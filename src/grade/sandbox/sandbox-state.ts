@@ -29,8 +29,8 @@ export async function sandboxState(programs: readonly string[] = [], signal?: Ab
     slot = await openSlot<ProbeQuestion, ProbeReport>({ worker: ownModule('src/grade/sandbox/probe-worker'), slot: TRIES_SLOT, staged, ...(signal === undefined ? {} : { signal }) });
     return judge(await answer(slot, { programs }));
   } catch (error) {
-    const { failed, means, fix } = error instanceof SandboxError ? error : explainFailure(error instanceof Error ? error.message : String(error));
-    return { works: false, failed, means, fix };
+    if (signal?.aborted === true) return { works: false, ...describe(new SandboxError('the boxes did not start in time', 'try again when this machine is less busy')) };
+    return { works: false, ...describe(error instanceof SandboxError ? error : explainFailure(error instanceof Error ? error.message : String(error))) };
   } finally {
     await slot?.close();
     rmSync(staged, { recursive: true, force: true });
@@ -47,13 +47,17 @@ async function answer(slot: Slot<ProbeQuestion, ProbeReport>, question: ProbeQue
 
 /** What a report means. */
 export function judge({ network, interfaces, isNetworkSet, open, failure, programs }: ProbeReport, own = readlinkSync('/proc/self/ns/net')): SandboxState {
-  const broken = (failed: string, fix: string): SandboxState => ({ works: false, failed, means: new SandboxError(failed, fix).means, fix });
+  const broken = (failed: string, fix: string): SandboxState => ({ works: false, ...describe(new SandboxError(failed, fix)) });
   if (failure !== undefined) {
-    const { failed, means, fix } = explainFailure(failure);
-    return { works: false, failed: `a box in a box cannot be made: ${failed}`, means, fix };
+    const { failed, fix } = explainFailure(failure);
+    return broken(`a box in a box cannot be made: ${failed}`, fix);
   }
   if (network === own || interfaces.some((name) => name !== 'lo')) return broken('the box has no network of its own', 'apt-get install -y --no-install-recommends bubblewrap');
   if (open.length > 0) return broken(`the box does not hold back: ${open.join(', ')}`, 'apt-get install -y --no-install-recommends bubblewrap util-linux');
   const remarks = isNetworkSet ? [] : ['the settings of its network cannot be changed: a server that closes first can be restarted only after a minute'];
   return { works: true, remarks, programs };
+}
+
+function describe({ failed, means, fix }: SandboxError): { readonly failed: string; readonly means: string; readonly fix: string } {
+  return { failed, means, fix };
 }
