@@ -23,7 +23,7 @@ const evidence = new WeakMap<Source, readonly Evidence[]>();
 
 function streamEvidence(source: Source): Evidence[] {
   const { listens, connects, notConnects, datagrams, streams } = source.language.signs;
-  const onlyDatagrams = source.has(datagrams) && !source.has(streams);
+  const onlyDatagrams = source.hasInStrings(datagrams) && !source.hasInStrings(streams);
   const transport = ({ code }: Found): Evidence['transport'] => (onlyDatagrams || /udp|dgram/i.test(code) ? 'udp' : 'tcp');
   return [
     ...source.find(listens).map((found) => evidenceAt(source, found, 'listens', transport(found))),
@@ -34,12 +34,12 @@ function streamEvidence(source: Source): Evidence[] {
 /** With datagrams both sides may bind, send and receive: the side that speaks first is the client. */
 function datagramEvidence(source: Source): Evidence[] {
   const { datagrams, streams, binds, sendsTo, receivesFrom } = source.language.signs;
-  if (!source.has(datagrams)) return [];
+  if (!source.hasInStrings(datagrams)) return [];
   const [bound] = source.find(binds).filter(({ code }) => !/\b0\s*\)|:0["']/.test(code));
   const [sent] = source.find(sendsTo);
   const received = receivesFrom === undefined ? undefined : source.find(receivesFrom)[0];
   const speaksFirst = sent !== undefined && receivesFrom !== undefined && sent.line < (received?.line ?? Infinity);
-  if (bound !== undefined && (!speaksFirst || (source.has(streams) && received !== undefined))) return [evidenceAt(source, bound, 'listens', 'udp')];
+  if (bound !== undefined && (!speaksFirst || (source.hasInStrings(streams) && received !== undefined))) return [evidenceAt(source, bound, 'listens', 'udp')];
   return sent === undefined ? [] : [evidenceAt(source, sent, 'connects', 'udp')];
 }
 

@@ -31,9 +31,9 @@ export function findArguments(reach: readonly Source[], role: 'server' | 'client
   const positional = new Map<number, Argument>();
   for (const argument of reach.flatMap((source) => [...unpacked(source), ...indexed(source), ...parsed(source)])) {
     const before = positional.get(argument.position);
-    if (argument.is === 'mode' && modeOf(argument.word ?? '') !== role) continue;
-    const isBetter = before === undefined || before.is === 'unknown' || argument.is === 'mode';
-    if (isBetter) positional.set(argument.position, argument);
+    // Compared with the other role only, any other word will do: `if argv[1] == "server": … else: …`.
+    const isOurs = argument.is === 'mode' && modeOf(argument.word ?? '') === role;
+    if (isOurs || before === undefined || before.is === 'unknown') positional.set(argument.position, argument.is === 'mode' && !isOurs ? { ...argument, word: role } : argument);
   }
   const args: string[] = reach.flatMap(flags);
   const unknown: Argument[] = [];
@@ -49,9 +49,9 @@ export function findArguments(reach: readonly Source[], role: 'server' | 'client
 
 /** `host, port = sys.argv[1:]`, `_, host, port = sys.argv`, `const [,, host, port] = process.argv`. */
 function unpacked(source: Source): Argument[] {
-  const pattern = /^\s*(?:const|let|var)?\s*\[?([\w\s,]+?)\]?\s*=\s*(?:sys\.)?(?:process\.)?argv(?:\.slice\(\s*(\d)|\s*\[\s*(\d)\s*:[^\]]*\])?\)?;?\s*$/;
-  return source.find(pattern).filter(({ match }) => match[1]?.includes(',')).flatMap(({ line, match: [, names = '', slice, from] }) =>
-    names.split(',').map((name, index) => argumentCalled(name.trim(), index + Number(slice ?? from ?? 0) - source.language.inputs.firstArgument + 1, source, line)).filter(({ position, name }) => position > 0 && name !== ''));
+  const pattern = /^\s*(?:const|let|var)?\s*(\[?[\w\s,]+?)\]?\s*=\s*(?:sys\.)?(?:process\.)?argv(?:\.slice\(\s*(\d)|\s*\[\s*(\d)\s*:[^\]]*\])?\)?;?\s*$/;
+  return source.find(pattern).filter(({ match }) => /[,[]/.test(match[1] ?? '')).flatMap(({ line, match: [, names = '', slice, from] }) =>
+    names.replace('[', '').split(',').map((name, index) => argumentCalled(name.trim(), index + Number(slice ?? from ?? 0) - source.language.inputs.firstArgument + 1, source, line)).filter(({ position, name }) => position > 0 && name !== ''));
 }
 
 function indexed(source: Source): Argument[] {

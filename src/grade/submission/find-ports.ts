@@ -63,7 +63,7 @@ function namedPorts(source: Source): PortEvidence[] {
 /** Flags that a library reads: `--port` of argparse, `-port` of Go. */
 function flagPorts(source: Source): PortEvidence[] {
   return source.findInStrings(FLAG).map(({ line, match: [, long, rest = '', short, others = ''] }) => {
-    const port = defaultIn(rest + others);
+    const port = numberIn(rest + others);
     return { from: 'argv', flag: long ?? `-${short ?? ''}`, ...(port === undefined ? {} : { port }), where: source.where(line) };
   });
 }
@@ -104,7 +104,12 @@ function addressPort(code: string, numbers: ReadonlyMap<string, number>): number
   return undefined;
 }
 
+/** What is used when nothing is given: `|| 3000`, `else 5000`, `.get("PORT", 5000)`. */
 function defaultIn(code: string): number | undefined {
+  return numberIn(/(?:\|\||\?\?|\belse\b|\bor\b|\bunwrap_or\w*\(|\b(?:get|getenv)\s*\([^,]*,|\?[^:]*:)\s*["'`(]*(\d{2,5})\b.*/.exec(code)?.[0] ?? '');
+}
+
+function numberIn(code: string): number | undefined {
   return Array.from(code.matchAll(/(?<![\w.[])(\d{2,5})(?![\w.\]])/g), ([, digits]) => Number(digits)).filter(isPort).at(-1);
 }
 

@@ -64,6 +64,10 @@ export class Source {
     return this.bare.some((line) => pattern.test(line));
   }
 
+  hasInStrings(pattern: RegExp): boolean {
+    return this.code.some((line) => pattern.test(line));
+  }
+
   /** `server.py:5` */
   where(line: number): string {
     return `${this.path}:${line}`;

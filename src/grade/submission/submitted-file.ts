@@ -23,13 +23,15 @@ export function sha256Of(files: readonly SubmittedFile[]): string {
   return hash.digest('hex');
 }
 
+const SOURCE_FOLDER = /^(?:src|source|lib|app|bin|cmd|com|org|net|edu|main|test)\/$/i;
+
 /**
  * The same files without the folders that hold everything else (`handin-final/`): an archive of the folder and one of what is in it
- * are the same submission. Python's packages keep their folder, as their imports name it.
+ * are the same submission. Folders of source keep their names, as programs and people use them.
  */
 export function withoutWrapper({ files, leftOut }: Contents): Contents {
   const folder = /^[^/]+\//.exec(files[0]?.path ?? '')?.[0];
-  if (folder === undefined || !files.every(({ path }) => path.startsWith(folder)) || files.some(({ path }) => path === `${folder}__init__.py`)) {
+  if (folder === undefined || SOURCE_FOLDER.test(folder) || !files.every(({ path }) => path.startsWith(folder)) || files.some(({ path }) => path === `${folder}__init__.py`)) {
     return { files, leftOut };
   }
   const shorter = (path: string): string => (path.startsWith(folder) ? path.slice(folder.length) : path);

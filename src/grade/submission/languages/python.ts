@@ -8,7 +8,7 @@ import { pythonTwo } from './python-two.js';
 
 const IMPORT = /^(\s*)(?:import\s+([\w.,\s]+?)|from\s+(\.*)([\w.]*)\s+import\s+(.*?))\s*(?:;.*)?$/;
 // At least once on the outermost level something is done, and not only named.
-const DOES = /^(?!(?:def|class|import|from|async|@|global|nonlocal|[)\]}])\b|[\s@)\]}"'#]|\w+\s*(?::\s*\w+\s*)?=)\S/;
+const DOES = /^(?!(?:def|class|import|from|async|@|global|nonlocal|[)\]}])\b|[\s@)\]}"'#]|[\w\s,]+(?::\s*\w+\s*)?=[^(]*$)\S/;
 const GUARD = /^if\s+__name__\s*==/;
 const ENV = { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' };
 

@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import type { Command } from '../../../src/grade/submission/command.js';
+import type { Diagnosis } from '../../../src/grade/submission/diagnosis.js';
+import type { Program } from '../../../src/grade/submission/program.js';
+import { withoutWrapper } from '../../../src/grade/submission/submitted-file.js';
+import { analyseContents } from '../../../src/grade/submission/take-submission.js';
+import { SAMPLES, type ExpectedProgram, type Sample } from './sample-submissions.js';
+
+const words = ({ argv }: Command): string => argv.join(' ');
+
+function analysed({ files, options }: Sample): ReturnType<typeof analyseContents> {
+  const list = Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
+  return analyseContents('work', withoutWrapper({ files: list, leftOut: [] }), { isInstalled: () => true, ...options });
+}
+
+/** Of what was found as much as is expected of it. */
+function shown(program: Program | undefined, expected: ExpectedProgram): ExpectedProgram | undefined {
+  if (program === undefined) return undefined;
+  const [port] = program.ports;
+  const all: Required<ExpectedProgram> = {
+    file: program.file ?? '', language: program.language ?? 'python', transport: program.transport ?? 'tcp',
+    port: `${port?.port ?? '-'} ${port?.from ?? 'code'} ${port?.where ?? ''}`,
+    start: words(program.start), cwd: program.start.cwd, build: program.build.map(words).join('; '), env: program.start.env, stdin: program.start.stdin ?? '',
+  };
+  return Object.fromEntries(Object.keys(expected).map((key) => [key, all[key as keyof ExpectedProgram]])) as unknown as ExpectedProgram;
+}
+
+function places(diagnoses: readonly Diagnosis[], expected: readonly string[]): string[] {
+  return diagnoses.map(({ kind, file, line }, index) => (expected[index]?.includes(' ') === true ? `${kind} ${file ?? ''}${line === undefined ? '' : `:${line}`}` : kind));
+}
+
+describe('submissions', () => {
+  for (const sample of SAMPLES) {
+    it(`of ${sample.title} ${sample.reason === undefined ? 'are taken for what they are' : 'are not graded, with the reason'}`, async () => {
+      const result = await analysed(sample);
+      if (sample.reason !== undefined) {
+        expect(result.gradable).to.be.false;
+        if (!result.gradable) expect(result.reason).to.match(sample.reason);
+        return;
+      }
+      if (!result.gradable) return expect.fail(result.reason);
+      if (sample.role !== undefined) expect(result.role).to.equal(sample.role);
+      for (const role of ['server', 'client'] as const) {
+        const expected = sample[role];
+        if (expected !== undefined) expect(shown(result[role], expected), role).to.deep.equal(expected);
+      }
+      if (sample.says !== undefined) expect(places(result.diagnoses, sample.says), JSON.stringify(result.diagnoses)).to.deep.equal(sample.says);
+      return undefined;
+    });
+  }
+
+  it('are analysed in a moment, whatever is in them', async () => {
+    const long = 'a = (((((((((((((((((((((((((((((((((((((((((('.repeat(20_000);
+    const files = { 'server.py': `import socket\n${long}\n`, 'b.js': `${'port='.repeat(50_000)}\n`, 'c.c': `${'/*'.repeat(50_000)}\n${'"'.repeat(50_001)}`, 'd.java': 'class A { '.repeat(20_000), 'e.rs': "'a ".repeat(100_000) };
+    await analysed({ title: '', files });
+  }).timeout(5000);
+});
