@@ -145,7 +145,7 @@ const exited: CheckReport = {
 };
 
 function replay(id: string): readonly string[] {
-  return ['wirelab', 'grade', '4', 'server.py', '--check', id, '--seed', '42'];
+  return ['wirelab', 'grade', '4', 'server.py', '--seed', '42', '--only', id];
 }
 
 function report(check: RanCheck['check'], status: 'pass' | 'fail', played: Played, more: Pick<NonNullable<RanCheck['outcome']>, 'counterexample'> = {}): CheckReport {
