@@ -5,7 +5,7 @@ import type { Connector } from '../../transport/link.js';
 import type { Where } from '../../transport/listener.js';
 import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
 import type { ProgramSpec } from '../sandbox/program.js';
-import type { Finding, Opened, Subject } from './subject.js';
+import type { Finding, Opened, Said, Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
 
 /** How a client is started, and where it may connect to. */
@@ -53,6 +53,10 @@ class RunningClient implements Opened {
 
   diagnose(fault: Fault): Promise<Fault> {
     return Promise.resolve(this.#diagnosed(fault));
+  }
+
+  said(): Said {
+    return this.#tested.said;
   }
 
   close(): Promise<readonly Finding[]> {

@@ -17,6 +17,7 @@ export class RemoteSubject implements Subject {
       connect: this.#connect,
       perform: (action: ProgramAction) => Promise.resolve({ kind: 'bad-script', message: `a server that runs elsewhere cannot be told to ${action.act}` } as const),
       diagnose: (fault: Fault) => Promise.resolve(fault),
+      said: () => undefined,
       close: () => Promise.resolve([]),
     });
   }

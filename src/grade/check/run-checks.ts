@@ -80,12 +80,20 @@ class Runner {
         },
         this.#settings,
       );
-      if (!outcome.passed) await this.close();
-      return outcome;
+      if (outcome.passed) return outcome;
+      const output = this.#opened?.said();
+      await this.close();
+      return output === undefined ? outcome : { ...outcome, output };
     } catch (error) {
       if (!(error instanceof NotUp)) throw error;
       await this.close();
-      return { passed: false, failure: { step: 0, client: 'client', ...error.fault }, transcript: [], durationMs: performance.now() - begin };
+      return {
+        passed: false,
+        failure: { step: 0, client: 'client', ...error.fault },
+        transcript: [],
+        durationMs: performance.now() - begin,
+        ...(error.said === undefined ? {} : { output: error.said }),
+      };
     }
   }
 

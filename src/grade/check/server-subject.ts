@@ -7,7 +7,7 @@ import { connectUdp } from '../../transport/udp-client.js';
 import type { Connector } from '../../transport/link.js';
 import type { Where } from '../../transport/listener.js';
 import type { Listening, ProgramSpec } from '../sandbox/program.js';
-import { NotUp, type Finding, type Opened, type Subject } from './subject.js';
+import { NotUp, type Finding, type Opened, type Said, type Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
 
 /** How a server is brought up and met. */
@@ -34,8 +34,9 @@ export class ServerSubject implements Subject {
     if (inputEnds === true) server.tested.program.stdin.end();
     const fault = await server.comesUp();
     if (fault === undefined) return server;
+    const said = server.said();
     await server.close();
-    throw new NotUp(fault);
+    throw new NotUp(fault, said);
   }
 }
 
@@ -100,6 +101,10 @@ class RunningServer implements Opened {
       return { ...fault, kind: 'accepted-never-read', message: `${fault.message}. The server has the connection, and ${unread.received} bytes wait that it does not read: is it busy with another client, or waiting for something else?` };
     }
     return { ...fault, kind: 'read-never-replied', message: `${fault.message}. The server has read everything and sends nothing: does it wait for more, or for the end of the stream?` };
+  }
+
+  said(): Said {
+    return this.tested.said;
   }
 
   close(): Promise<readonly Finding[]> {

@@ -16,15 +16,26 @@ export interface Opened {
   perform(action: ProgramAction): Promise<Fault | undefined>;
   /** Looks why this fault may have come about, while everything is still there: a fault that says more, or the same. */
   diagnose(fault: Fault): Promise<Fault>;
+  /** The last of what it has printed, where that is known. */
+  said(): Said | undefined;
   /** Ends it and everything that it has started. Tells what is worth telling beside the score. */
   close(): Promise<readonly Finding[]>;
+}
+
+/** What a program has printed: the end of it. */
+export interface Said {
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** The program did not come up: its own fault, and the check's failure. */
 export class NotUp extends Error {
   override readonly name = 'NotUp';
 
-  constructor(readonly fault: Fault) {
+  constructor(
+    readonly fault: Fault,
+    readonly said?: Said,
+  ) {
     super(fault.message);
   }
 }

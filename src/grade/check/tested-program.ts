@@ -3,9 +3,9 @@ import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import type { Exit, Program, ProgramSpec, Teardown } from '../sandbox/program.js';
 import { startProgram } from '../sandbox/start-program.js';
-import type { Finding } from './subject.js';
+import type { Finding, Said } from './subject.js';
 
-const SAID = 400; // characters of what a program said last
+const MOST_SAID = 4000; // characters
 
 /** A student's program while a check runs: what checks do with programs of either role. */
 export class TestedProgram {
@@ -72,6 +72,12 @@ export class TestedProgram {
   async endedWithin(ms: number): Promise<Exit | undefined> {
     await within(this.#program.exited, ms);
     return this.#exit;
+  }
+
+  /** The last of what it has printed. */
+  get said(): Said {
+    const { stdout, stderr } = this.#program.output;
+    return { stdout: stdout.text.slice(-MOST_SAID), stderr: stderr.text.slice(-MOST_SAID) };
   }
 
   /** Ends it with all that it has started. */
@@ -143,9 +149,9 @@ export class TestedProgram {
 
   #lastWords(): string {
     const { stderr, stdout } = this.#program.output;
-    const text = (stderr.length > 0 ? stderr : stdout).text.trimEnd();
-    if (text === '') return ', and said nothing';
-    return `; its last words: ${quoteBytes(Buffer.from(text.slice(-SAID)), SAID)}`;
+    // The last line of a traceback says what happened; the rest is shown with what the program printed.
+    const line = (stderr.length > 0 ? stderr : stdout).text.trimEnd().split('\n').at(-1) ?? '';
+    return line === '' ? ', and said nothing' : `; its last words: ${quoteBytes(Buffer.from(line), 120)}`;
   }
 }
 
