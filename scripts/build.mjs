@@ -46,7 +46,7 @@ await build({
 chmodSync('dist/src/cli/main.js', 0o755);
 
 for (const folder of labs) {
-  cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !file.endsWith('lab.ts') });
+  cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !/(?:lab|checks)\.ts$/.test(file) });
 }
 for (const folder of ['bench/native', 'bench/peers']) if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });
 

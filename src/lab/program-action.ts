@@ -9,8 +9,8 @@ export type ProgramAction =
   | { readonly act: 'end-input' }
   /** Waits until its standard output holds this text behind what was waited for before. */
   | { readonly act: 'prints'; readonly text: string }
-  /** Waits until it has ended by itself, with an exit code that says success or failure. */
-  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' }
+  /** Waits until it has ended by itself, with an exit code that says success or failure. Default of `withinMs`: as long as any wait may take. */
+  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero'; readonly withinMs?: number }
   /** It has not ended. */
   | { readonly act: 'runs' }
   /** Every connection that its peer has ended was closed by it too: no socket stays in CLOSE_WAIT. */

@@ -1,0 +1,33 @@
+# wirelab: fails server-closes
+# Takes the end of the stream for the end of the echo, and prints what there is.
+"""Echo client: sends one message, prints what comes back."""
+import socket
+import sys
+
+HOST = '127.0.0.1'
+PORT = 65432
+MESSAGE = b'Hello from client!'
+
+
+def receive(connection, size):
+    """Returns the next `size` bytes, however many reads that takes."""
+    data = b''
+    while len(data) < size:
+        piece = connection.recv(size - len(data))
+        if not piece:
+            break
+        data += piece
+    return data
+
+
+def main():
+    try:
+        with socket.create_connection((HOST, PORT), timeout=5) as connection:
+            connection.sendall(MESSAGE)
+            reply = receive(connection, len(MESSAGE))
+            print(f'Received from server: {reply.decode(errors="replace")}', flush=True)
+    except (OSError, EOFError) as error:
+        sys.exit(f'no echo from {HOST}:{PORT}: {error}')
+
+
+main()

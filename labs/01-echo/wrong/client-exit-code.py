@@ -1,0 +1,34 @@
+# wirelab: fails closes
+# Ends with an error although all went well.
+"""Echo client: sends one message, prints what comes back."""
+import socket
+import sys
+
+HOST = '127.0.0.1'
+PORT = 65432
+MESSAGE = b'Hello from client!'
+
+
+def receive(connection, size):
+    """Returns the next `size` bytes, however many reads that takes."""
+    data = b''
+    while len(data) < size:
+        piece = connection.recv(size - len(data))
+        if not piece:
+            raise EOFError('the server closed the connection too early')
+        data += piece
+    return data
+
+
+def main():
+    try:
+        with socket.create_connection((HOST, PORT), timeout=5) as connection:
+            connection.sendall(MESSAGE)
+            reply = receive(connection, len(MESSAGE))
+            print(f'Received from server: {reply.decode(errors="replace")}', flush=True)
+            sys.exit('done')
+    except (OSError, EOFError) as error:
+        sys.exit(f'no echo from {HOST}:{PORT}: {error}')
+
+
+main()
