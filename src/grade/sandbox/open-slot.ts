@@ -1,10 +1,11 @@
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { outerBox } from './outer-box.js';
+import { detour } from './detour.js';
+import { boundPaths, outerBox } from './outer-box.js';
 import { explainFailure, SandboxError } from './sandbox-error.js';
 import { hasSeccompFilter } from './seccomp-filter.js';
-import { FIRST_DESCRIPTOR, WorkerSlot, type Slot, type SlotCommand } from './slot.js';
+import { WorkerSlot, type Slot, type SlotCommand } from './slot.js';
 import { unsafeCommand } from './unsafe-slot.js';
 
 /** What to run where. */
@@ -33,8 +34,10 @@ export async function openSlot<Sent, Received>(options: SlotOptions): Promise<Sl
   let slot: WorkerSlot;
   try {
     slot = new WorkerSlot(command);
-  } finally {
-    command.box?.close();
+  } catch (error) {
+    command.onEnd?.();
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw explainFailure(message, code);
   }
   const abort = (): void => { void slot.close(); };
   options.signal?.addEventListener('abort', abort, { once: true });
@@ -47,16 +50,16 @@ function boxedCommand({ worker, slot, staged, toolchains = [] }: SlotOptions): S
   if (process.platform !== 'linux') throw new SandboxError(`there is no sandbox for ${process.platform}: it takes the namespaces of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2');
   if (!hasSeccompFilter) throw new SandboxError(`there is no filter of system calls for the processor ${process.arch} yet, only for x64`, 'use a machine with an x86_64 processor');
   const program = bwrap();
+  const places = { worker: realpathSync(pathOf(worker)), staged: realpathSync(staged), toolchains: toolchains.map((folder) => realpathSync(folder)) };
+  const own = { nodeArguments: nodeArguments(worker), ...places };
+  if (process.getuid?.() !== 0) return { boxed: true, program, words: outerBox({ ...own, from: (path) => path }), env: { PATH } };
   // As root the limit on processes would not hold, and files that only root may read could be read.
-  const isRoot = process.getuid?.() === 0;
-  const box = outerBox({
-    worker: realpathSync(pathOf(worker)),
-    staged: realpathSync(staged),
-    toolchains: toolchains.map((folder) => realpathSync(folder)),
-    nodeArguments: nodeArguments(worker),
-    byDescriptor: isRoot,
-  }, FIRST_DESCRIPTOR);
-  return { program, words: box.words, env: { PATH }, box, ...(isRoot ? { uid: FIRST_USER + slot } : {}) };
+  const uid = FIRST_USER + slot;
+  const way = detour(boundPaths(places));
+  const box = outerBox({ ...own, from: way.from });
+  if (way.words.length === 0) return { boxed: true, program, words: box, env: { PATH }, uid };
+  const [first = '', ...words] = [...way.words, 'setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--', program, ...box];
+  return { boxed: true, program: first, words, env: { PATH }, onEnd: way.remove };
 }
 
 function bwrap(): string {

@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, openSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { BOX, javaSettings, SYSTEM_FILES } from './inner-box.js';
 import { SCRATCH_BYTES } from './limits.js';
@@ -31,27 +31,19 @@ export interface OuterSpec {
   readonly toolchains: readonly string[];
   /** What comes before the worker's module: `--import` of a loader, when run from source. */
   readonly nodeArguments: readonly string[];
-  /** True when the box runs as another user than this process, who may not enter the folders above the grader's own. */
-  readonly byDescriptor: boolean;
+  /** Where the user of the box finds what lies at a path. */
+  readonly from: (path: string) => string;
 }
 
-/** The command of an outer box. Its descriptors are passed on from `firstDescriptor`; `close` them when it has started. */
-export interface OuterBox {
-  readonly words: readonly string[];
-  readonly descriptors: readonly number[];
-  close(): void;
+/** What of this machine the box of a worker has, besides /usr. */
+export function boundPaths({ worker, staged, toolchains }: Pick<OuterSpec, 'worker' | 'staged' | 'toolchains'>): string[] {
+  return [codeFolder(worker), realpathSync(process.execPath), staged, ...toolchains];
 }
 
-/** The box of a worker: a network of its own, and nothing of this machine but programs, the grader's code and the submission. */
-export function outerBox(spec: OuterSpec, firstDescriptor: number): OuterBox {
+/** The words after bwrap for the box of a worker: a network of its own, and nothing of this machine but programs, the grader's code and the submission. */
+export function outerBox(spec: OuterSpec): string[] {
   const node = realpathSync(process.execPath);
-  const descriptors: number[] = [];
-  const close = (): void => { for (const descriptor of descriptors) closeSync(descriptor); };
-  const bind = (from: string, to = from): string[] => {
-    if (!spec.byDescriptor) return ['--ro-bind', from, to];
-    descriptors.push(openSync(from, constants.O_RDONLY));
-    return ['--ro-bind-fd', String(firstDescriptor + descriptors.length - 1), to];
-  };
+  const bind = (path: string, to = path): string[] => ['--ro-bind', spec.from(path), to];
   const code = codeFolder(spec.worker);
   const isOutside = (path: string): boolean => !path.startsWith('/usr/');
   const setup: WorkerSetup = {
@@ -62,28 +54,22 @@ export function outerBox(spec: OuterSpec, firstDescriptor: number): OuterBox {
     toolchains: spec.toolchains,
     masked: [...new Set([...(isOutside(code) ? [] : [code]), '/usr/lib/node_modules', '/usr/local/lib/node_modules'])].filter((folder) => existsSync(folder)),
   };
-  try {
-    const words = [
-      '--unshare-user', '--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent',
-      '--ro-bind', '/usr', '/usr',
-      ...['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
-      ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
-      ...DEVICES.flatMap((name) => ['--dev-bind-try', `/dev/${name}`, `/dev/${name}`]), '--symlink', '/proc/self/fd', '/dev/fd',
-      '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
-      ...(isOutside(code) ? bind(code) : []),
-      ...(isOutside(node) ? bind(node) : []),
-      ...spec.toolchains.flatMap((folder) => bind(folder)),
-      ...bind(spec.staged, SUBMISSION),
-      '--size', String(SCRATCH_BYTES), '--tmpfs', SCRATCH,
-      '--remount-ro', '/',
-      '--cap-add', 'CAP_NET_ADMIN', '--json-status-fd', '4', '--chdir', '/', '--',
-      '/bin/sh', '-c', PREPARE, 'sh', node, ...spec.nodeArguments, spec.worker, JSON.stringify(setup),
-    ];
-    return { words, descriptors, close };
-  } catch (error) {
-    close();
-    throw error;
-  }
+  return [
+    '--unshare-user', '--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent',
+    '--ro-bind', '/usr', '/usr',
+    ...['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
+    ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+    ...DEVICES.flatMap((name) => ['--dev-bind-try', `/dev/${name}`, `/dev/${name}`]), '--symlink', '/proc/self/fd', '/dev/fd',
+    '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
+    ...(isOutside(code) ? bind(code) : []),
+    ...(isOutside(node) ? bind(node) : []),
+    ...spec.toolchains.flatMap((folder) => bind(folder)),
+    ...bind(spec.staged, SUBMISSION),
+    '--size', String(SCRATCH_BYTES), '--tmpfs', SCRATCH,
+    '--remount-ro', '/',
+    '--cap-add', 'CAP_NET_ADMIN', '--json-status-fd', '4', '--chdir', '/', '--',
+    '/bin/sh', '-c', PREPARE, 'sh', node, ...spec.nodeArguments, spec.worker, JSON.stringify(setup),
+  ];
 }
 
 /** The folder that has all that a module imports: the package, or the node_modules that it is installed in. */

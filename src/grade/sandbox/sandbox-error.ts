@@ -22,10 +22,12 @@ const CONTAINER = 'start the container with: docker run --security-opt systempat
 /** Finds out why a box could not be made, from what bwrap or the system said. */
 export function explainFailure(said: string, code?: string): SandboxError {
   if (code === 'ENOENT') return new SandboxError('bubblewrap is not installed', INSTALL);
+  if (code === 'EINVAL') return new SandboxError('this process is root in a user namespace that has no other users', 'run it as an ordinary user');
   const line = said.trim().split('\n').find((text) => text.startsWith('bwrap:')) ?? said.trim().split('\n').at(-1) ?? '';
   if (line.startsWith('bwrap: Unknown option')) return new SandboxError(`bubblewrap is too old (${line})`, INSTALL);
   if (/Can't mount proc/i.test(line)) return new SandboxError(`a box may not have a /proc of its own here, as in most containers (${line})`, CONTAINER);
-  if (/uid map|RTM_NEWADDR|namespace|clone|unshare|Operation not permitted|No space left/i.test(line)) return new SandboxError(`this system forbids its users namespaces of their own (${line})`, allowNamespaces());
+  if (/exceeded|No space left/.test(line)) return new SandboxError(`this system has no namespaces left for its users (${line})`, 'sysctl -w user.max_user_namespaces=10000 user.max_net_namespaces=10000 user.max_pid_namespaces=10000');
+  if (/uid map|RTM_NEWADDR|namespace|clone|unshare|Operation not permitted/i.test(line)) return new SandboxError(`this system forbids its users namespaces of their own (${line})`, allowNamespaces());
   return new SandboxError(line === '' ? 'the box ended without a word' : `the box could not be made: ${said.trim()}`, 'wirelab doctor');
 }
 

@@ -21,12 +21,12 @@ export type SandboxState =
 const TRIES_SLOT = 998; // a user of its own: a grader may be at work
 
 /** Makes a box in a box and lets a program try its walls. */
-export async function sandboxState(programs: readonly string[] = [], signal?: AbortSignal): Promise<SandboxState> {
+export async function sandboxState(programs: readonly string[] = [], signal?: AbortSignal, worker = ownModule('src/grade/sandbox/probe-worker')): Promise<SandboxState> {
   const staged = mkdtempSync(join(tmpdir(), 'wirelab-probe-'));
   let slot: Slot<ProbeQuestion, ProbeReport> | undefined;
   try {
     chmodSync(staged, 0o755);
-    slot = await openSlot<ProbeQuestion, ProbeReport>({ worker: ownModule('src/grade/sandbox/probe-worker'), slot: TRIES_SLOT, staged, ...(signal === undefined ? {} : { signal }) });
+    slot = await openSlot<ProbeQuestion, ProbeReport>({ worker, slot: TRIES_SLOT, staged, ...(signal === undefined ? {} : { signal }) });
     return judge(await answer(slot, { programs }));
   } catch (error) {
     if (signal?.aborted === true) return { works: false, ...describe(new SandboxError('the boxes did not start in time', 'try again when this machine is less busy')) };

@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { BoxStatus } from './box-status.js';
 import { isGone } from './is-gone.js';
-import type { OuterBox } from './outer-box.js';
 import { explainFailure } from './sandbox-error.js';
 import type { WorkerReady } from './worker-channel.js';
 
@@ -33,13 +32,10 @@ export interface SlotCommand {
   readonly words: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly uid?: number;
-  /** What bwrap is handed on; without it there is no box. */
-  readonly box?: OuterBox;
+  /** False without a sandbox. */
+  readonly boxed: boolean;
   readonly onEnd?: () => void;
 }
-
-/** The descriptor that the box's own begin with: after the standard ones, the line to the worker, and the report of bwrap. */
-export const FIRST_DESCRIPTOR = 5;
 
 const STARTS_WITHIN_MS = 20_000;
 const GONE_WITHIN_MS = 5000;
@@ -58,11 +54,11 @@ export class WorkerSlot implements Slot {
   readonly #waiting: unknown[] = [];
 
   constructor(command: SlotCommand) {
-    const { program, words, env, uid, box, onEnd } = command;
+    const { program, words, env, uid, boxed, onEnd } = command;
     this.#child = spawn(program, words, {
       cwd: '/',
       env,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(box === undefined ? [] : ['pipe' as const, ...box.descriptors])],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(boxed ? ['pipe' as const] : [])],
       serialization: 'advanced',
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
@@ -70,7 +66,7 @@ export class WorkerSlot implements Slot {
       stream?.setEncoding('utf8').on('data', (text: string) => { this.#said = (this.#said + text).slice(-MOST_SAID); });
     }
     const status = this.#child.stdio[4] as Readable | undefined;
-    if (box !== undefined && status !== undefined) this.#status = new BoxStatus(status, () => undefined);
+    if (boxed && status !== undefined) this.#status = new BoxStatus(status, () => undefined);
     this.closed = this.#whenClosed().finally(onEnd);
     this.#ready = this.#whenReady();
   }

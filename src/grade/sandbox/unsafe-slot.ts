@@ -15,6 +15,7 @@ export function unsafeCommand(worker: string, staged: string, nodeArguments: rea
     const setup: WorkerSetup = { boxed: false, submission: staged, scratch, toolchains: [], masked: [] };
     const path = process.env.PATH;
     return {
+      boxed: false,
       program: process.execPath,
       words: [...nodeArguments, worker, JSON.stringify(setup)],
       env: path === undefined ? {} : { PATH: path },

@@ -1,12 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const made = new Map<string, Promise<string>>();
 let folder: string | undefined;
 
-/** A module beside this one as one file of JavaScript, for every user to run: from source a start takes seconds, and the tests start many. */
+/** A module, beside this one or at a path from here, as one file of JavaScript, for every user to run: from source a start takes seconds, and the tests start many. */
 export function bundled(name: string): Promise<string> {
   const known = made.get(name);
   if (known !== undefined) return known;
@@ -17,7 +17,7 @@ export function bundled(name: string): Promise<string> {
 
 async function bundle(name: string): Promise<string> {
   folder ??= makeFolder();
-  const outfile = join(folder, `${name}.mjs`);
+  const outfile = join(folder, `${basename(name)}.mjs`);
   const { build } = await import('esbuild'); // what is bundled may import this module, and never comes here
   await build({
     entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
