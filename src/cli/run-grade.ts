@@ -6,11 +6,13 @@ import { pluginFiles } from '../compose/plugin-files.js';
 import { UsageError } from '../compose/usage-error.js';
 import { unknownName } from '../core/nearest.js';
 import { loadWriter } from '../grade/report/load-writer.js';
+import { notGradableReport, startReport, type Beginning } from '../grade/report/make-report.js';
 import { replaceFile } from '../grade/report/replace-file.js';
 import type { Report } from '../grade/report/report.js';
 import { writeReport, type ReportWriter } from '../grade/report/report-writer.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
 import { gradeProgram } from '../grade/session/grade-program.js';
+import type { Program } from '../grade/submission/program.js';
 import { SubmissionPathError } from '../grade/submission/read-contents.js';
 import type { NotGradable, Submission } from '../grade/submission/submission.js';
 import { takeSubmission } from '../grade/submission/take-submission.js';
@@ -37,31 +39,38 @@ export async function runGrade(flags: GradeFlags): Promise<ExitCode> {
   const lab = await findLab(flags.lab ?? '');
   const writer = await writerFor(flags);
   const role = roleOf(flags.role);
-  const graded = (['server', 'client'] as const).filter((one) => (lab.checks?.[one]?.length ?? 0) > 0);
-  if (graded.length === 0) throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks yet`);
+  if ((['server', 'client'] as const).every((one) => (lab.checks?.[one] ?? []).length === 0)) {
+    throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks yet`);
+  }
   const path = flags.submission ?? '';
+  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
+  const put = (report: Report): Promise<void> => show(report, writer, flags);
   const submission = await taken(path, role, lab.server.transport);
-  if (!submission.gradable) return refuse(submission);
+  const beginning = { tool: { name: 'wirelab', version: version() }, lab, seed, sandbox: flags.unsafeNoSandbox === true ? 'none' : 'bubblewrap' } as const;
+  if (!submission.gradable) {
+    await put(refusal(submission, role ?? 'server', beginning));
+    return ExitCode.failed;
+  }
   try {
-    const programs = [submission.server, submission.client].filter((program) => program !== undefined).filter((program) => role === undefined || program.role === role);
-    const stopping = submission.diagnoses.find(({ stops }) => stops);
-    if (stopping !== undefined) return refuse({ ...submission, gradable: false, reason: stopping.message });
+    const programs = programsOf(submission, role);
+    if (programs.length > 1 && flags.out !== undefined) {
+      throw new UsageError('--out takes one report, and the submission has a server and a client: say which with --role');
+    }
     let worst: ExitCode = ExitCode.ok;
     for (const program of programs) {
       const report = await gradeProgram({
-        lab,
+        ...beginning,
         submission,
         program,
-        seed: flags.seed ?? Math.floor(Math.random() * 2 ** 31),
         worker: join(home, 'src/cli/grade-worker.js'),
-        tool: { name: 'wirelab', version: version() },
-        replay: ['wirelab', 'grade', lab.slug, path, '--role', program.role, ...(flags.seed === undefined ? [] : ['--seed', String(flags.seed)])],
+        replay: ['wirelab', 'grade', lab.slug, path, '--role', program.role, '--seed', String(seed)],
         ...(flags.only === undefined ? {} : { only: flags.only }),
         ...(flags.unsafeNoSandbox === undefined ? {} : { unsafe: flags.unsafeNoSandbox }),
+        ...(flags.out === undefined ? {} : { begun: put }),
         ...(process.stderr.isTTY ? { progress: ({ id, status }) => { process.stderr.write(`${status.padEnd(5)} ${id}\n`); } } : {}),
       });
-      await show(report, writer, flags);
-      worst = worse(worst, exitOf(report));
+      await put(report);
+      worst = Math.max(worst, exitOf(report)) as ExitCode;
     }
     return worst;
   } catch (error) {
@@ -74,17 +83,26 @@ export async function runGrade(flags: GradeFlags): Promise<ExitCode> {
 
 async function taken(path: string, role: 'server' | 'client' | undefined, transport: 'tcp' | 'udp'): Promise<Submission | NotGradable> {
   try {
-    return await takeSubmission(path, { transport, ...(role === undefined ? {} : { role }) });
+    const submission = await takeSubmission(path, { transport, ...(role === undefined ? {} : { role }) });
+    const stopping = submission.diagnoses.find(({ stops }) => stops);
+    if (!submission.gradable || stopping === undefined) return submission;
+    await submission.dispose();
+    return { ...submission, gradable: false, reason: stopping.message, diagnoses: [stopping] };
   } catch (error) {
     if (error instanceof SubmissionPathError) throw new UsageError(error.message);
     throw error;
   }
 }
 
-function refuse({ name, reason, diagnoses }: NotGradable): ExitCode {
-  const says = diagnoses.flatMap((diagnosis) => (diagnosis.says === undefined ? [] : [diagnosis.says]));
-  process.stdout.write(`${[`${name} cannot be graded: ${reason}`, ...says].join('\n')}\n`);
-  return ExitCode.failed;
+function programsOf({ server, client }: Submission, role: 'server' | 'client' | undefined): Program[] {
+  return [server, client].filter((program) => program !== undefined).filter((program) => role === undefined || program.role === role);
+}
+
+function refusal({ name, sha256, reason, diagnoses }: NotGradable, role: 'server' | 'client', beginning: Pick<Beginning, 'tool' | 'lab' | 'seed' | 'sandbox'>): Report {
+  const { says } = diagnoses[0] ?? {};
+  const submission = { name, ...(sha256 === undefined ? {} : { sha256 }) };
+  const started = startReport({ ...beginning, role, submission, maxScore: 0, startedAt: new Date() });
+  return notGradableReport(started, says === undefined ? reason : `${reason}\n${says}`, { durationMs: 0 });
 }
 
 async function writerFor({ format, json }: GradeFlags): Promise<ReportWriter> {
@@ -116,8 +134,4 @@ function roleOf(role: string | undefined): 'server' | 'client' | undefined {
 function exitOf({ outcome, score, maxScore }: Report): ExitCode {
   if (outcome === 'grader-error') return ExitCode.machine;
   return outcome === 'graded' && score === maxScore ? ExitCode.ok : ExitCode.failed;
-}
-
-function worse(a: ExitCode, b: ExitCode): ExitCode {
-  return a > b ? a : b;
 }

@@ -25,6 +25,8 @@ export interface Grading {
   /** The words of the command that grades this submission again, to which `--only ID` is added. */
   readonly replay: readonly string[];
   readonly signal?: AbortSignal;
+  /** Told of the report that holds until the work is done: it says that the grader did not come to its end. */
+  readonly begun?: (report: Report) => Promise<void>;
   /** Told of each check as it is done. */
   readonly progress?: (check: CheckReport) => void;
 }
@@ -45,6 +47,7 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
     maxScore: checks.reduce((sum, { points }) => sum + points, 0),
     startedAt: new Date(),
   });
+  await grading.begun?.(started);
   const done: CheckReport[] = [];
   const findings: Report['findings'][number][] = [];
   const ending = (): { durationMs: number; checks: CheckReport[]; findings: Report['findings'] } => ({ durationMs: performance.now() - begin, checks: done, findings });
