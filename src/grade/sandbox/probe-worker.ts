@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { PROBE_PROCESSES, probeScript } from './probe-script.js';
 import { startProgram } from './start-program.js';
 import { workerChannel } from './worker-channel.js';
 
@@ -21,24 +22,6 @@ export interface ProbeReport {
   readonly programs: Readonly<Record<string, string>>;
 }
 
-const PROCESSES = 24;
-
-// Each line that it prints under "open" is a wall that does not hold.
-const TRY = `
-open() { echo "open $1"; }
-unshare -U true 2>/dev/null && open 'new user namespaces'
-grep -q '^Seccomp:.*2' /proc/self/status || open 'all system calls'
-grep -q '^NoNewPrivs:.*1' /proc/self/status || open 'new privileges'
-grep -q '^CapEff:.*[1-9a-f]' /proc/self/status && open 'capabilities'
-[ "$(ls /proc | grep -c '^[0-9]')" -lt 12 ] || open 'the processes of this machine'
-( : > /usr/wirelab-probe ) 2>/dev/null && open 'writing to /usr'
-( : > /wirelab-probe ) 2>/dev/null && open 'writing to /'
-[ -e /home ] && open '/home'
-[ -e /root ] && open '/root'
-for p in "$@"; do echo "program $p $(command -v "$p")"; done
-( i=0; while [ $i -lt ${PROCESSES * 2} ]; do sleep 5 & i=$((i+1)); done; open 'any number of processes' ) 2>/dev/null
-exit 0`;
-
 const channel = workerChannel<ProbeQuestion, ProbeReport>();
 
 channel.onMessage(({ programs }) => {
@@ -46,7 +29,7 @@ channel.onMessage(({ programs }) => {
 });
 
 async function probe(names: readonly string[]): Promise<ProbeReport> {
-  const program = startProgram({ command: ['sh', '-c', TRY, 'sh', ...names], folder: channel.setup.submission, limits: { processes: PROCESSES, wallMs: 10_000 } });
+  const program = startProgram({ command: ['sh', '-c', probeScript, 'sh', ...names], folder: channel.setup.submission, limits: { processes: PROBE_PROCESSES, wallMs: 10_000 } });
   program.stdin.end();
   const exit = await program.exited;
   const lines = program.output.stdout.text.split('\n');

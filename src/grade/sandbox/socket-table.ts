@@ -74,7 +74,7 @@ function addressText(hex: string): string {
   if (bytes.length === 4) return bytes.map((byte) => parseInt(byte, 16)).join('.');
   const words = Array.from({ length: 8 }, (_, i) => (bytes[2 * i] ?? '') + (bytes[2 * i + 1] ?? ''));
   const host = new URL(`http://[${words.join(':')}]`).hostname.slice(1, -1);
-  return words.slice(0, 5).every((word) => word === '0000') && words[5] === 'ffff' ? `::ffff:${bytes.slice(12).map((byte) => parseInt(byte, 16)).join('.')}` : host;
+  return words.slice(0, 5).every((word) => word === '0000') && words[5]?.toLowerCase() === 'ffff' ? `::ffff:${bytes.slice(12).map((byte) => parseInt(byte, 16)).join('.')}` : host;
 }
 
 function read(file: string): string {
