@@ -1,5 +1,5 @@
 import type { Checks } from '../../src/lab/check.js';
-import { cutOff, lateReply, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
+import { cutOff, lateReply, neverAnswers, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
 import { anyCut, closesConnections, closeUnread, conversation, halfClose, nextClients, oneExchange, resetSurvived, restart, severalMessages, type Sample } from '../../src/lab/server-checks.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -20,7 +20,7 @@ const dialogue: Dialogue = { request: 'Hello from client!', reply: 'Hello from c
 const SENDS = 'sends `Hello from client!`, prints `Received from server: Hello from client!`';
 const CLOSES = 'and closes the connection.';
 const PIECES = 'The echo may come late and in pieces: it reads until all of it is there.';
-const FAILS = 'When it cannot connect, or the connection ends before the whole echo is there, it says so and ends with exit code 1.';
+const FAILS = 'When it cannot connect, nothing comes for 5 seconds, or the connection ends before the whole echo is there, it says so and ends with exit code 1.';
 
 export const checks: Checks = {
   server: [
@@ -46,16 +46,17 @@ export const checks: Checks = {
     restart(hello, { points: 10, because: RESTART, needs: ['one-exchange'] }),
   ],
   client: [
-    sendsRequest(dialogue, { points: 20, because: SENDS }),
-    printsReply(dialogue, { points: 16, because: SENDS, needs: ['sends'] }),
+    sendsRequest(dialogue, { points: 18, because: SENDS }),
+    printsReply(dialogue, { points: 14, because: SENDS, needs: ['sends'] }),
     scene('closes', 'The client closes the connection and ends', 'Close the socket when the reply is printed, and let the program end.', [
       ...request(dialogue), { op: 'send', messages: [dialogue.reply] }, { op: 'closed' }, { op: 'close' }, program({ act: 'ends', code: 'zero' }),
-    ], { points: 12, because: CLOSES, needs: ['prints'] }),
-    splitReply(dialogue, ['H', 'ello from', ' client!'], { points: 16, because: PIECES, needs: ['prints'] }),
+    ], { points: 10, because: CLOSES, needs: ['prints'] }),
+    splitReply(dialogue, ['H', 'ello from', ' client!'], { points: 14, because: PIECES, needs: ['prints'] }),
     lateReply(dialogue, { points: 6, because: PIECES, needs: ['prints'] }),
     serverCloses(dialogue, { points: 8, because: FAILS, needs: ['sends'] }),
     cutOff(dialogue, 'Hello fr', { points: 6, because: FAILS, needs: ['server-closes', 'split-reply'] }),
     serverResets(dialogue, { points: 4, because: FAILS, needs: ['server-closes'] }),
+    neverAnswers(dialogue, { points: 8, because: FAILS, needs: ['sends'] }),
     refused(dialogue, { points: 12, because: FAILS }),
   ],
 };

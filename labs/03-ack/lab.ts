@@ -1,4 +1,5 @@
 import type { Lab } from '../../src/lab/lab.js';
+import { checks } from './checks.js';
 
 export default {
   title: 'Acknowledgement',
@@ -11,4 +12,5 @@ export default {
     { send: 'exit', replies: ['Message received'], closes: true },
     { client: 'second', send: 'EXIT', replies: ['Message received'], closes: true },
   ],
+  checks,
 } satisfies Lab;

@@ -31,6 +31,11 @@ export function request({ request }: Pick<Dialogue, 'request'>): Step[] {
   return [{ op: 'connect' }, { op: 'expect', messages: [request] }];
 }
 
+/** The server sends its reply, and the client prints it. */
+export function answer({ reply, prints }: Dialogue): (Step | ProgramStep)[] {
+  return [{ op: 'send', messages: [reply] }, program({ act: 'prints', text: prints })];
+}
+
 const fails = program({ act: 'ends', code: 'nonzero' });
 
 function check(id: string, title: string, hint: string, steps: Steps, own: Own, start?: StartOptions): Check {
@@ -51,8 +56,7 @@ export function sendsRequest(dialogue: Dialogue, own: Own): Check {
 }
 
 export function printsReply(dialogue: Dialogue, own: Own): Check {
-  const steps: Steps = [...request(dialogue), { op: 'send', messages: [dialogue.reply] }, program({ act: 'prints', text: dialogue.prints })];
-  return check('prints', 'The client prints the reply', 'Print the text exactly as the sheet has it, and flush the output.', steps, own, typed(dialogue));
+  return check('prints', 'The client prints the reply', 'Print the text exactly as the sheet has it, and flush the output.', [...request(dialogue), ...answer(dialogue)], own, typed(dialogue));
 }
 
 /** `pieces` are the bytes of the reply on the wire. */
@@ -66,7 +70,7 @@ export function splitReply(dialogue: Dialogue, pieces: readonly Payload[], own: 
 }
 
 export function lateReply(dialogue: Dialogue, own: Own): Check {
-  const steps: Steps = [...request(dialogue), { op: 'quiet', ms: LATE }, { op: 'send', messages: [dialogue.reply] }, program({ act: 'prints', text: dialogue.prints })];
+  const steps: Steps = [...request(dialogue), { op: 'quiet', ms: LATE }, ...answer(dialogue)];
   return check('late-reply', 'A reply that comes after a second is printed', 'Wait for the reply as long as the sheet says; do not go by a short pause.', steps, own, typed(dialogue));
 }
 

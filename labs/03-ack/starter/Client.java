@@ -1,0 +1,37 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A prompt: sends each line that is typed, and prints the server's reply to it. */
+class Client {
+    static final String HOST = "127.0.0.1";
+    static final int PORT = 5000;
+    static final int PATIENCE = 5000; // milliseconds
+
+    public static void main(String[] args) {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (Socket connection = new Socket()) {
+            connection.connect(new InetSocketAddress(HOST, PORT), PATIENCE);
+            connection.setSoTimeout(PATIENCE);
+            BufferedReader replies = new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+            OutputStream requests = connection.getOutputStream();
+            while (true) {
+                System.out.print("> ");
+                System.out.flush();
+                String line = input.readLine();
+                if (line == null) { // Ctrl+D, or the end of a file
+                    return;
+                }
+                // YOUR PART: send the line with its line feed, wait for the reply, and print it.
+                // What does readLine return when the server has closed? After exit has been answered, return.
+            }
+        } catch (IOException error) {
+            System.err.println("no answer from " + HOST + ":" + PORT + ": " + error.getMessage());
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+"""A prompt: sends each line that is typed, and prints the server's reply to it."""
+import socket
+import sys
+
+HOST = '127.0.0.1'
+PORT = 5000
+
+
+def main():
+    try:
+        with socket.create_connection((HOST, PORT), timeout=5) as connection:
+            replies = connection.makefile('rb')  # its readline reads on until a whole line is there
+            while True:
+                try:
+                    line = input('> ')
+                except EOFError:  # Ctrl+D, or the end of a file
+                    return
+                # YOUR PART: send the line with its line feed, wait for the reply, and print it.
+                # What does readline return when the server has closed? After exit has been answered, return.
+    except (OSError, EOFError) as error:
+        sys.exit(f'no answer from {HOST}:{PORT}: {error}')
+
+
+main()

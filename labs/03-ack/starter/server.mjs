@@ -1,0 +1,27 @@
+// Acknowledges every line that a client sends; the line exit ends its connection.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 5000;
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let received = '';
+  socket.setEncoding('latin1'); // a character for each byte: nothing can be cut in the middle
+  socket.on('data', (text) => {
+    if (socket.writableEnded) return; // it has said exit
+    // There may be several lines by now, or none yet. What is behind the last line feed begins the next line.
+    received += text;
+    // YOUR PART: reply to each line that is complete, and keep the rest. After the line exit has been acknowledged,
+    // end the connection.
+  });
+  socket.on('end', () => socket.end());
+  // This client has broken off; the others are still served.
+  socket.on('error', (error) => console.error(error.message));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST, () => console.log(`listening on ${HOST}:${PORT}`));

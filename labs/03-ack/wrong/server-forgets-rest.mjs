@@ -1,0 +1,31 @@
+// wirelab: fails any-cut
+// Puts pieces together, but loses the lines that come glued to another.
+// Acknowledges every line that a client sends; the line exit ends its connection.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 5000;
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let received = '';
+  socket.setEncoding('latin1'); // a character for each byte: nothing can be cut in the middle
+  socket.on('data', (text) => {
+    if (socket.writableEnded) return; // it has said exit
+    received += text;
+    if (!received.endsWith('\n')) return;
+    const line = received.trimEnd();
+    received = '';
+    socket.write('Message received\n');
+    if (line.toLowerCase() === 'exit') socket.end();
+  });
+  socket.on('end', () => socket.end());
+  // This client has broken off; the others are still served.
+  socket.on('error', (error) => console.error(error.message));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST, () => console.log(`listening on ${HOST}:${PORT}`));
