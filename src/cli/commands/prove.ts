@@ -1,0 +1,15 @@
+import { command } from '../command.js';
+import { jsonFlag, labWord, number } from '../flags.js';
+
+export const prove = command(
+  'prove [lab]',
+  'prove a lab\'s checks: solutions pass, each known wrong program fails the check it must fail',
+  {
+    ...labWord,
+    sample: number('sample', 1, 10_000, 'only this many programs of each lab, drawn at random'),
+    seed: number('seed', 0, 2 ** 31 - 1, 'of what is drawn at random'),
+    jobs: number('jobs', 1, 64, 'programs at once'),
+    ...jsonFlag,
+  },
+  async () => (await import('../run-prove.js')).runProve,
+);

@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import { basename, join, relative } from 'node:path';
+import { home } from '../compose/home.js';
+import { allLabs, findLab } from '../compose/labs.js';
+import { UsageError } from '../compose/usage-error.js';
+import { notGradableReport, startReport } from '../grade/report/make-report.js';
+import type { Report } from '../grade/report/report.js';
+import { SandboxError } from '../grade/sandbox/sandbox-error.js';
+import { gradeProgram } from '../grade/session/grade-program.js';
+import { knownPrograms, problemOf, unprovedChecks, type KnownProgram, type Proof } from '../grade/session/prove-lab.js';
+import { takeSubmission } from '../grade/submission/take-submission.js';
+import type { NumberedLab } from '../lab/numbered-lab.js';
+import { ExitCode } from './exit-code.js';
+import { MachineError } from './machine-error.js';
+import { printJson, printLines } from './print.js';
+import { table } from './table.js';
+import { version } from './version.js';
+
+/** What `wirelab prove` is called with. */
+export interface ProveFlags {
+  readonly lab?: string | undefined;
+  readonly sample?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly jobs?: number | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** `wirelab prove`. */
+export async function runProve(flags: ProveFlags): Promise<ExitCode> {
+  const labs = flags.lab === undefined ? (await allLabs()).filter(hasChecks) : [await findLab(flags.lab)];
+  const without = labs.find((lab) => !hasChecks(lab));
+  if (without !== undefined) throw new UsageError(`lab ${without.number} ${without.slug} has no checks yet`);
+  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
+  let isProved = true;
+  const documents: object[] = [];
+  for (const lab of labs) {
+    const all = knownPrograms(lab);
+    const programs = flags.sample === undefined ? all : drawn(all, flags.sample, seed);
+    const unproved = unprovedChecks(lab, all);
+    const proofs = await proveAll(lab, programs, seed, flags.jobs ?? availableParallelism());
+    if (unproved.length > 0 || proofs.some(({ problem }) => problem !== undefined)) isProved = false;
+    if (flags.json === true) documents.push({ lab: lab.slug, seed, unproved, programs: proofs.map((proof) => proofJson(lab, proof)) });
+    else printLines(proofLines(lab, proofs, unproved, seed));
+  }
+  if (flags.json === true) printJson({ schema: 1, ok: isProved, labs: documents });
+  return isProved ? ExitCode.ok : ExitCode.failed;
+}
+
+async function proveAll(lab: NumberedLab, programs: readonly KnownProgram[], seed: number, jobs: number): Promise<Proof[]> {
+  const proofs: Proof[] = [];
+  const waiting = [...programs];
+  const work = async (slot: number): Promise<void> => {
+    for (let program = waiting.shift(); program !== undefined; program = waiting.shift()) {
+      const report = await reportOn(lab, program, seed, slot);
+      const problem = problemOf(program, report);
+      proofs.push({ program, report, ...(problem === undefined ? {} : { problem }) });
+      if (process.stderr.isTTY) process.stderr.write(`${problem === undefined ? 'ok ' : 'NO '} ${relative(lab.folder, program.path)}\n`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: jobs }, (_, slot) => work(slot)));
+  } catch (error) {
+    if (error instanceof SandboxError) throw new MachineError(error.message);
+    throw error;
+  }
+  return proofs.sort((a, b) => programs.indexOf(a.program) - programs.indexOf(b.program));
+}
+
+async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: number, slot: number): Promise<Report> {
+  const beginning = { tool: { name: 'wirelab', version: version() }, lab, seed, sandbox: 'bubblewrap' } as const;
+  const submission = await takeSubmission(path, { role, transport: lab.server.transport });
+  if (!submission.gradable) {
+    const started = startReport({ ...beginning, role, submission: { name: submission.name }, maxScore: 0, startedAt: new Date() });
+    return notGradableReport(started, submission.reason, { durationMs: 0 });
+  }
+  try {
+    const program = submission[role];
+    if (program === undefined) throw new Error(`${path} is no ${role}`);
+    return await gradeProgram({ ...beginning, submission, program, slot, worker: join(home, 'src/cli/grade-worker.js'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)] });
+  } finally {
+    await submission.dispose();
+  }
+}
+
+function proofLines(lab: NumberedLab, proofs: readonly Proof[], unproved: readonly string[], seed: number): string[] {
+  const problems = proofs.filter(({ problem }) => problem !== undefined);
+  const killers = (['server', 'client'] as const).flatMap((role) =>
+    (lab.checks?.[role] ?? []).map(({ id }) => {
+      const by = proofs.filter(({ program, report }) => program.kind === 'wrong' && program.role === role && report.checks.some((check) => check.id === id && check.status === 'fail'));
+      return [`  ${role}`, id, by.map(({ program }) => basename(program.path)).join(' ')];
+    }),
+  );
+  return [
+    `lab ${lab.number} ${lab.slug}: ${proofs.length} programs, ${problems.length === 0 && unproved.length === 0 ? 'proved' : 'not proved'} (seed ${seed})`,
+    ...table(killers),
+    ...unproved.map((check) => `  no wrong program fails ${check}`),
+    ...problems.map(({ program, problem }) => `  ${relative(lab.folder, program.path)}: ${problem ?? ''}`),
+  ];
+}
+
+function proofJson(lab: NumberedLab, { program, report, problem }: Proof): object {
+  const failed = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
+  return { program: relative(lab.folder, program.path), kind: program.kind, role: program.role, outcome: report.outcome, failed, ...(problem === undefined ? {} : { problem }) };
+}
+
+function hasChecks({ checks }: NumberedLab): boolean {
+  return (checks?.server ?? []).length + (checks?.client ?? []).length > 0;
+}
+
+/** So many of the list, in its order; the same for the same seed. */
+function drawn<T>(list: readonly T[], count: number, seed: number): T[] {
+  let state = seed | 1;
+  const scored = list.map((item, index) => {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
+    return { item, index, score: state >>> 0 };
+  });
+  return scored.sort((a, b) => a.score - b.score).slice(0, count).sort((a, b) => a.index - b.index).map(({ item }) => item);
+}
