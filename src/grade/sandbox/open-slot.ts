@@ -2,7 +2,8 @@ import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { detour } from './detour.js';
-import { boundPaths, outerBox } from './outer-box.js';
+import { guardWords } from './guard.js';
+import { boundPaths, outerBox, smallTable } from './outer-box.js';
 import { explainFailure, SandboxError } from './sandbox-error.js';
 import { hasSeccompFilter } from './seccomp-filter.js';
 import { WorkerSlot, type Slot, type SlotCommand } from './slot.js';
@@ -51,15 +52,17 @@ function boxedCommand({ worker, slot, staged, toolchains = [] }: SlotOptions): S
   if (!hasSeccompFilter) throw new SandboxError(`there is no filter of system calls for the processor ${process.arch} yet, only for x64`, 'use a machine with an x86_64 processor');
   const program = bwrap();
   const places = { worker: realpathSync(pathOf(worker)), staged: realpathSync(staged), toolchains: toolchains.map((folder) => realpathSync(folder)) };
-  const own = { nodeArguments: nodeArguments(worker), ...places };
-  if (process.getuid?.() !== 0) return { boxed: true, program, words: outerBox({ ...own, from: (path) => path }), env: { PATH } };
+  const [shell = '', ...guard] = guardWords();
+  const table = smallTable(program);
+  const box = (from: (path: string) => string): string[] =>
+    [program, ...table, ...outerBox({ nodeArguments: nodeArguments(worker), ...places, from, reports: table.length === 0 })];
+  if (process.getuid?.() !== 0) return { boxed: true, program: shell, words: [...guard, ...box((path) => path)], env: { PATH } };
   // As root the limit on processes would not hold, and files that only root may read could be read.
   const uid = FIRST_USER + slot;
   const way = detour(boundPaths(places));
-  const box = outerBox({ ...own, from: way.from });
-  if (way.words.length === 0) return { boxed: true, program, words: box, env: { PATH }, uid };
-  const [first = '', ...words] = [...way.words, 'setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--', program, ...box];
-  return { boxed: true, program: first, words, env: { PATH }, onEnd: way.remove };
+  if (way.words.length === 0) return { boxed: true, program: shell, words: [...guard, ...box(way.from)], env: { PATH }, uid };
+  const [first = '', ...rest] = [...way.words, 'setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--', shell, ...guard, ...box(way.from)];
+  return { boxed: true, program: first, words: rest, env: { PATH }, onEnd: way.remove };
 }
 
 function bwrap(): string {

@@ -22,6 +22,12 @@ for k in tcp_wmem tcp_rmem; do echo 4096 65536 262144 >/proc/sys/net/ipv4/$k; do
 echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 exec setpriv --ambient-caps -all --inh-caps -all -- "$@"`;
 
+// Of the network around that of the worker: the worker's gets a table of connections with this many places, not one of the size of the machine's memory.
+// To read /proc/net/tcp takes 0.05 ms then instead of 6, and it is read at every start of a program. Linux 6.1 and later.
+const TABLE_SETTING = '/proc/sys/net/ipv4/tcp_child_ehash_entries';
+const SMALL_TABLE = `echo 256 >${TABLE_SETTING}
+exec setpriv --ambient-caps -all --inh-caps -all -- "$@"`;
+
 /** What an outer box is made for. */
 export interface OuterSpec {
   /** The worker's module, on this machine. */
@@ -33,11 +39,22 @@ export interface OuterSpec {
   readonly nodeArguments: readonly string[];
   /** Where the user of the box finds what lies at a path. */
   readonly from: (path: string) => string;
+  /** True when this is the first box, so that its report tells the process that all others end with. */
+  readonly reports: boolean;
 }
 
 /** What of this machine the box of a worker has, besides /usr. */
 export function boundPaths({ worker, staged, toolchains }: Pick<OuterSpec, 'worker' | 'staged' | 'toolchains'>): string[] {
   return [codeFolder(worker), realpathSync(process.execPath), staged, ...toolchains];
+}
+
+/** The words after bwrap that give the box, which is made by what follows, a small table of connections. */
+export function smallTable(bwrap: string): string[] {
+  if (!existsSync(TABLE_SETTING)) return [];
+  return [
+    '--unshare-user', '--unshare-pid', '--unshare-net', '--die-with-parent', '--dev-bind', '/', '/', '--proc', '/proc', '--cap-add', 'CAP_NET_ADMIN',
+    '--json-status-fd', '4', '--', '/bin/sh', '-c', SMALL_TABLE, 'sh', bwrap,
+  ];
 }
 
 /** The words after bwrap for the box of a worker: a network of its own, and nothing of this machine but programs, the grader's code and the submission. */
@@ -67,7 +84,7 @@ export function outerBox(spec: OuterSpec): string[] {
     ...bind(spec.staged, SUBMISSION),
     '--size', String(SCRATCH_BYTES), '--tmpfs', SCRATCH,
     '--remount-ro', '/',
-    '--cap-add', 'CAP_NET_ADMIN', '--json-status-fd', '4', '--chdir', '/', '--',
+    '--cap-add', 'CAP_NET_ADMIN', ...(spec.reports ? ['--json-status-fd', '4'] : []), '--chdir', '/', '--',
     '/bin/sh', '-c', PREPARE, 'sh', node, ...spec.nodeArguments, spec.worker, JSON.stringify(setup),
   ];
 }

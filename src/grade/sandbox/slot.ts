@@ -58,8 +58,9 @@ export class WorkerSlot implements Slot {
     this.#child = spawn(program, words, {
       cwd: '/',
       env,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(boxed ? ['pipe' as const] : [])],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(boxed ? ['pipe' as const, 'pipe' as const] : []) /* the box's report, the guard's lifeline */],
       serialization: 'advanced',
+      detached: true, // an interrupt from the keyboard is the grader's, who ends this in order
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

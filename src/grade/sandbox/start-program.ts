@@ -19,6 +19,9 @@ const SIGNALLED = 128;
 // The programs that run now, by the process that holds each.
 const going = new Set<number>();
 
+// Without a box nothing else ends them with the worker.
+process.on('exit', () => { for (const pid of going) kill(-pid, 'SIGKILL'); });
+
 /** Starts a program in a box of its own, in the network of this worker. */
 export function startProgram(spec: ProgramSpec, setup: WorkerSetup = workerSetup()): Program {
   const limits: Limits = { ...programLimits, ...spec.limits };
