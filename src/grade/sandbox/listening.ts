@@ -10,6 +10,8 @@ const READ_ANYWAY_MS = 250;
 /** The program whose sockets are waited for. */
 export interface Watched {
   readonly hasEnded: () => boolean;
+  /** False when the program itself has ended, and what it has left behind is about to. */
+  readonly goesOn: () => boolean;
   readonly tree: () => readonly ProcessEntry[];
 }
 
@@ -32,7 +34,7 @@ export async function awaitListening(program: Watched, ended: Promise<unknown>, 
       seen = text;
       lastRead = performance.now();
       const isThere = transport === undefined ? found.tcp.length + found.udp.length > 0 : found[transport].length > 0;
-      if (isThere) return { state: 'listening', ...found, afterMs: performance.now() - begin };
+      if (isThere && program.goesOn()) return { state: 'listening', ...found, afterMs: performance.now() - begin };
     }
     const rest = deadlineMs - (performance.now() - begin);
     if (rest <= 0) return { state: 'timeout', tcp: [], udp: [], afterMs: performance.now() - begin };

@@ -76,6 +76,11 @@ export function commandOf(pid: number): string {
   return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
 }
 
+/** The number that a process has in the innermost box that it is in. */
+export function numberInside(pid: number): number {
+  return Number(/^NSpid:.*\s(\d+)$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? NaN);
+}
+
 /** The inodes of the sockets that a process has open, and how many descriptors it has in all. */
 export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<number>; readonly count: number } {
   const sockets = new Set<number>();

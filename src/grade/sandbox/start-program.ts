@@ -6,7 +6,7 @@ import { Captured } from './captured.js';
 import { launchBoxed, launchUnboxed, type Launched } from './launch.js';
 import { programLimits, type Limits } from './limits.js';
 import { awaitListening, socketsOf } from './listening.js';
-import { commandOf, descriptorsOf, processTable, treeOf, type ProcessEntry } from './process-table.js';
+import { commandOf, descriptorsOf, numberInside, processTable, treeOf, type ProcessEntry } from './process-table.js';
 import type { Exit, Listening, Program, ProgramSpec, Snapshot, Teardown } from './program.js';
 import { socketTable } from './socket-table.js';
 import { sweep, type Swept } from './sweep.js';
@@ -15,6 +15,7 @@ import { workerSetup, type WorkerSetup } from './worker-setup.js';
 
 const CLOSE_MS = 500; // for the end of the outputs after that of the program
 const SIGNALLED = 128;
+const MAIN = 2; // the number of the program in its box, after the first process, which is bwrap's
 
 // The programs that run now, by the process that holds each.
 const going = new Set<number>();
@@ -59,7 +60,7 @@ class RunningProgram implements Program {
   }
 
   listening(deadlineMs: number, transport?: 'tcp' | 'udp'): Promise<Listening> {
-    return awaitListening({ hasEnded: () => this.#ended, tree: () => this.#tree() }, this.exited, deadlineMs, transport);
+    return awaitListening({ hasEnded: () => this.#ended, goesOn: () => this.#goesOn(), tree: () => this.#tree() }, this.exited, deadlineMs, transport);
   }
 
   snapshot(): Snapshot {
@@ -144,6 +145,10 @@ class RunningProgram implements Program {
 
   #tree(): ProcessEntry[] {
     return this.#ended ? [] : treeOf(this.pid, processTable());
+  }
+
+  #goesOn(): boolean {
+    return this.#inside().some(({ pid, alive }) => alive && (!this.#boxed || numberInside(pid) === MAIN));
   }
 
   /** The program's own processes: without bwrap, and the first process of the box. */

@@ -50,7 +50,7 @@ describe('a slot without a sandbox', () => {
 
   it('says when a program cannot be started', async () => {
     remote = await Remote.open(folder, 0, { unsafe: true });
-    const ended = await remote.run('no-such-program');
+    const ended = await remote.run('/no/such/program');
     expect(ended).to.deep.include({ code: null });
     expect(ended.failure).to.include('ENOENT');
   });
