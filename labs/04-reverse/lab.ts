@@ -1,4 +1,5 @@
 import type { Lab } from '../../src/lab/lab.js';
+import { checks } from './checks.js';
 
 export default {
   title: 'Reverse',
@@ -18,4 +19,5 @@ export default {
     { op: 'send', messages: ['née'], cuts: [2] },
     { op: 'expect', messages: ['eén'] },
   ],
+  checks,
 } satisfies Lab;

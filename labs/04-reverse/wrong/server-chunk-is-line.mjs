@@ -1,0 +1,29 @@
+// wirelab: fails any-cut
+// Takes what one 'data' event brings for one line.
+// Answers each line with the line reversed, code point by code point.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 12345;
+
+function reverse(text) {
+  return [...text].reverse().join(''); // the spread takes code points, and not halves of them
+}
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  socket.setEncoding('latin1'); // a character for each byte, for now
+  socket.on('data', (bytes) => {
+    const text = Buffer.from(bytes.replace(/\r?\n$/, ''), 'latin1').toString('utf8');
+    socket.write(`${reverse(text)}\n`);
+  });
+  socket.on('end', () => socket.end());
+  // This client has broken off; the others are still served.
+  socket.on('error', (error) => console.error(error.message));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST, () => console.log(`listening on ${HOST}:${PORT}`));

@@ -1,0 +1,32 @@
+// wirelab: fails cut-letter
+// Makes a text of each chunk: half a letter becomes a replacement character.
+// Answers each line with the line reversed, code point by code point.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 12345;
+
+function reverse(text) {
+  return [...text].reverse().join(''); // the spread takes code points, and not halves of them
+}
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let received = '';
+  socket.on('data', (bytes) => {
+    const lines = (received + bytes).split('\n');
+    received = lines.pop();
+    for (const line of lines) {
+      socket.write(`${reverse(line.replace(/\r$/, ''))}\n`);
+    }
+  });
+  socket.on('end', () => socket.end());
+  // This client has broken off; the others are still served.
+  socket.on('error', (error) => console.error(error.message));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST, () => console.log(`listening on ${HOST}:${PORT}`));
