@@ -56,7 +56,6 @@ export function innerBox(spec: BoxSpec, setup: WorkerSetup, without: readonly Wa
     '--ro-bind', '/usr', '/usr',
     ...(has('own-root') ? ['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]) : []),
     ...(has('mask') ? setup.masked.flatMap((folder) => ['--tmpfs', folder, '--remount-ro', folder]) : []),
-    ...setup.toolchains.flatMap((folder) => ['--ro-bind', folder, folder]),
     ...(setup.node === undefined ? [] : ['--ro-bind', setup.node, '/opt/node/bin/node']),
     ...(has('own-root') ? [
       ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
@@ -64,6 +63,7 @@ export function innerBox(spec: BoxSpec, setup: WorkerSetup, without: readonly Wa
     ] : []),
     '--proc', '/proc', '--dev', '/dev',
     '--size', small, '--tmpfs', '/dev/shm', '--size', small, '--tmpfs', '/tmp',
+    ...setup.toolchains.flatMap((folder) => ['--ro-bind', folder, folder]),
     ...(spec.writable === true ? ['--bind', spec.folder, BOX] : ['--size', String(spec.limits.disk), '--tmpfs', BOX, '--ro-bind', spec.folder, '/submission']),
     ...(has('read-only-root') ? ['--remount-ro', '/dev', '--remount-ro', '/'] : []),
     ...(has('seccomp') ? ['--seccomp', '3'] : []),

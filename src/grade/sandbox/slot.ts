@@ -49,6 +49,7 @@ export class WorkerSlot implements Slot {
   readonly #ready: Promise<void>;
   #said = '';
   #isClosing = false;
+  #hasEnded = false;
   #failure: NodeJS.ErrnoException | undefined;
   #listener: ((message: unknown) => void) | undefined;
   readonly #waiting: unknown[] = [];
@@ -108,15 +109,13 @@ export class WorkerSlot implements Slot {
     });
   }
 
+  /** Kills the group of the guard and of bwrap, and with it the first process of the box, with which the kernel ends all others. */
   #kill(): void {
-    const inside = this.#status?.inside;
-    if (inside === undefined) this.#child.kill('SIGKILL');
-    else {
-      try {
-        process.kill(inside, 'SIGKILL'); // the first process of the box: the kernel ends all others with it
-      } catch {
-        this.#child.kill('SIGKILL');
-      }
+    try {
+      // Long after its end the number may be another's.
+      if (this.#child.pid !== undefined && !this.#hasEnded) process.kill(-this.#child.pid, 'SIGKILL');
+    } catch {
+      // Nobody of it is left.
     }
   }
 
@@ -128,6 +127,8 @@ export class WorkerSlot implements Slot {
         resolve([null, null]);
       });
     });
+    this.#kill(); // what bwrap has left behind, when it was ended by others
+    this.#hasEnded = true;
     const inside = this.#status?.inside;
     const nothingLeft = this.#status !== undefined && (inside === undefined || await isGone(inside, GONE_WITHIN_MS));
     return { reason: this.#isClosing ? 'closed' : 'died', code, signal, said: this.#said, nothingLeft };

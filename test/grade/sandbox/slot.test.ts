@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { needs } from '../../support/needs.js';
 import { Remote, removeStaged, staged } from './remote.js';
 
@@ -59,5 +61,23 @@ describe('a slot', () => {
     const program = await other.start('python3', 'server.py');
     await program.listening();
     expect(await other.close()).to.deep.include({ reason: 'closed', nothingLeft: true });
+  });
+
+  it('has toolchains from elsewhere, also from folders that only their owner may enter', async () => {
+    const home = staged({ 'tools/bin/greet': '#!/bin/sh\necho greetings from "$0"\n' });
+    chmodSync(join(home, 'tools/bin/greet'), 0o755);
+    chmodSync(home, 0o700);
+    const other = await Remote.open(staged({}), 2, { toolchains: [join(home, 'tools')] });
+    try {
+      const greet = join(home, 'tools/bin/greet');
+      expect(await other.run(greet)).to.deep.include({ code: 0, stdout: `greetings from ${greet}\n` });
+      expect((await other.run('sh', '-c', `echo x > ${greet}`)).code).to.not.equal(0);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('says that a program is missing', async () => {
+    expect(await remote.run('no-such-program')).to.deep.include({ reason: 'exited', code: 127 });
   });
 });
