@@ -31,11 +31,12 @@ export function findCandidates(project: Project, wanted: Wanted = {}): readonly 
     return why === undefined || isCompiledTwin(source, project) ? [] : [{ source, why }];
   });
   const starts = startOf(project);
+  const reached = new Map(startable.map(({ source }) => [source, new Set(project.reach(source))]));
   return startable
     .flatMap(({ source, why }) => (['server', 'client'] as const).flatMap((role): Candidate[] => {
       const reach = project.reach(source);
       const evidence = reach.flatMap((file) => evidenceIn(file));
-      const isImported = startable.some((other) => other.source !== source && project.reach(other.source).includes(source) && !project.reach(source).includes(other.source));
+      const isImported = startable.some((other) => other.source !== source && reached.get(other.source)?.has(source) === true && reached.get(source)?.has(other.source) !== true);
       const points = score(role, source, evidence, { isImported, isStarted: starts.has(source.path), transport: wanted.transport });
       const total = points.reduce((sum, [value]) => sum + value, 0);
       if (total <= 0) return [];

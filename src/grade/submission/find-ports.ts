@@ -16,7 +16,7 @@ export interface PortEvidence {
   readonly where: string;
 }
 
-const NAMED = /(?:^|[^\w.]|(?:self|this)\.)((?:\w*_)?\w*port\w*)["'`]?\s*(?::\s*[\w<>&' ]+?\s*)?(?::=|=(?![=>])|:(?!:))\s*(.+)$/i;
+const NAMED = /(?:^|[^\w.]|(?:self|this)\.)(\w*port\w*)["'`]?\s*(?::\s*[\w<>&' ]+?\s*)?(?::=|=(?![=>])|:(?!:))\s*(.+)$/i;
 const DEFINED = /^\s*#\s*define\s+(\w*port\w*)\s+(.+)$/i;
 const OTHER_WORD = /import|export|support|transport|report|reuse_?port|viewport|portion|important/i;
 const FLAG = /(?:add_argument|add_option)\s*\(\s*(?:["']-\w+["']\s*,\s*)?["'](-{1,2}\w*port|-p)["'](.*)|flag\.(?:Int|String|Uint)(?:Var)?\s*\((?:[^,"]*,)?\s*"(\w*port|p)"\s*,(.*)/i;

@@ -4,7 +4,7 @@ import { Source } from './source.js';
 import type { SubmittedFile } from './submitted-file.js';
 
 const LONGEST_SOURCE = 1024 * 1024;
-const MOST_SOURCES = 500;
+const MOST_SOURCES = 200; // the uppermost ones: how they hang together costs their square
 
 /** The files of a submission, and those of them that are source. */
 export class Project {
@@ -13,6 +13,7 @@ export class Project {
   readonly #bytes: ReadonlyMap<string, Uint8Array>;
   readonly #sources: ReadonlyMap<string, Source>;
   readonly #reach = new Map<Source, readonly Source[]>();
+  readonly #needs = new Map<Source, ReadonlySet<Source>>();
 
   constructor(files: readonly SubmittedFile[], languages: readonly Language[]) {
     this.files = files;
@@ -23,6 +24,7 @@ export class Project {
         const language = languageOf(path, bytes, languages);
         return language === undefined ? [] : [{ path, bytes, language }];
       })
+      .sort((a, b) => a.path.split('/').length - b.path.split('/').length || (a.path < b.path ? -1 : 1))
       .slice(0, MOST_SOURCES)
       .map(({ path, bytes, language }) => new Source(path, language, bytes))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -50,14 +52,19 @@ export class Project {
     const found = new Set([entry]);
     // What is added while the set is walked is walked too.
     for (const source of found) {
-      for (const { path } of source.language.needs(source, this)) {
-        const needed = path === undefined ? undefined : this.source(path);
-        if (needed !== undefined) found.add(needed);
-      }
+      for (const needed of this.#needed(source)) found.add(needed);
     }
     const reach = [...found];
     this.#reach.set(entry, reach);
     return reach;
+  }
+
+  #needed(source: Source): ReadonlySet<Source> {
+    const known = this.#needs.get(source);
+    if (known !== undefined) return known;
+    const needed = new Set(source.language.needs(source, this).flatMap(({ path }) => (path === undefined ? [] : this.source(path) ?? [])));
+    this.#needs.set(source, needed);
+    return needed;
   }
 }
 

@@ -16,8 +16,13 @@ export function readSettings(file: string, bytes: Uint8Array): Settings | readon
     return { kind: 'settings', message: `${file}:${Math.max(1, line)}:${Math.max(1, col)}: ${visible(message, 400)}`, file, line: Math.max(1, line), stops: true };
   };
   if (bytes.length > LONGEST) return [mistake(0, `${bytes.length} bytes, limit is ${LONGEST}`)];
-  const document = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, prettyErrors: false });
-  const broken = [...document.errors, ...document.warnings];
+  let document: Document;
+  try {
+    document = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, prettyErrors: false });
+  } catch {
+    return [mistake(0, 'lists within lists without end')]; // more than the parser's stack takes
+  }
+  const broken = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ pos, message: message.includes('call stack') ? 'lists within lists without end' : message }));
   if (broken.length > 0) return broken.map(({ pos: [at], message }) => mistake(at, message.charAt(0).toLowerCase() + message.slice(1)));
   let said: unknown;
   try {

@@ -102,8 +102,9 @@ export function pathFrom(folder: string, path: string): string {
   return `../${pathFrom(folderOf(folder), path)}`;
 }
 
+/** Runs of space become one: they mean nothing, and what is blank would cost every pattern its square. */
 function lines(text: string): string[] {
-  return text.split('\n').map((line) => line.slice(0, LONGEST_LINE));
+  return text.split('\n').map((line) => line.slice(0, LONGEST_LINE).replace(/[^\S\n]{2,}/g, ' ').trimEnd());
 }
 
 /** Text in UTF-8, in UTF-16 as editors of Windows write it, or in Latin-1. */

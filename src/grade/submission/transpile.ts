@@ -1,7 +1,8 @@
 import type { Diagnosis } from './diagnosis.js';
-import type { SubmittedFile } from './submitted-file.js';
-import type { Source } from './source.js';
 import { isInNodeModules } from './left-out.js';
+import type { Source } from './source.js';
+import { stripTypes } from './strip-types.js';
+import type { SubmittedFile } from './submitted-file.js';
 
 /** The folder of the staged submission in which the same files are, with JavaScript for TypeScript. */
 export const TRANSPILED = 'wirelab-js';
@@ -13,47 +14,28 @@ export interface Transpiled {
 }
 
 /**
- * Types are stripped, not checked, as `tsx` and Node itself do it. Nothing of the submission is run for it. All becomes CommonJS, so that
- * imports without an ending work, unless a module needs to be one (`await` outside a function, `import.meta`).
+ * Makes JavaScript of TypeScript, as `tsx` and Node itself do it. All becomes CommonJS, so that imports without an ending work, unless a
+ * module needs to be one (`await` outside a function, `import.meta`).
  */
-export async function transpile(files: readonly SubmittedFile[], sources: readonly Source[]): Promise<Transpiled> {
-  const ts = (await import('typescript')).default;
-  const scripts = sources.filter(({ language }) => language.name === 'typescript' || language.name === 'javascript');
-  const isModule = scripts.some((source) => source.has(/\bimport\.meta\b|^(?:const|let|var)?[^(){}]*=?\s*await\s|^for\s+await\b/));
+export async function transpile(files: readonly SubmittedFile[], sources: readonly Source[], deadlineMs?: number): Promise<Transpiled> {
   const paths = new Set(files.map(({ path }) => path));
-  const made: SubmittedFile[] = [];
-  const diagnoses: Diagnosis[] = [];
-  for (const source of scripts) {
-    if (source.language.name === 'javascript' && paths.has(source.path.replace(/js$/i, 'ts'))) continue; // made from it
-    const { outputText, diagnostics = [] } = ts.transpileModule(source.text, {
-      fileName: source.path,
-      reportDiagnostics: true,
-      compilerOptions: {
-        module: isModule ? ts.ModuleKind.ESNext : ts.ModuleKind.CommonJS,
-        target: ts.ScriptTarget.ES2022,
-        esModuleInterop: true,
-        allowJs: true,
-        experimentalDecorators: true,
-        emitDecoratorMetadata: true,
-        inlineSourceMap: true,
-        inlineSources: true,
-        ignoreDeprecations: '6.0',
-      },
-    });
-    for (const { messageText, start = 0 } of diagnostics) {
-      const line = source.text.slice(0, start).split('\n').length;
-      const says = ts.flattenDiagnosticMessageText(messageText, ' ');
-      diagnoses.push({ kind: 'syntax', message: `${source.where(line)} is no TypeScript: ${says}`, file: source.path, line, says, stops: true });
-    }
-    const text = isModule ? withEndings(outputText, source, paths) : outputText;
-    made.push({ path: transpiledPath(source.path), bytes: new TextEncoder().encode(text) });
+  const scripts = sources.filter(({ language }) => language.name === 'typescript' || language.name === 'javascript');
+  const wanted = scripts.filter(({ language, path }) => language.name === 'typescript' || !paths.has(path.replace(/js$/i, 'ts'))); // the others are made from it
+  const isModule = wanted.some((source) => source.has(/\bimport\.meta\b|^(?:(?:const|let|var)\s[\w\s{},:[\]]*=\s*)?await\s|^for\s+await\b/));
+  const stripped = await stripTypes(wanted.map(({ path, text }) => ({ path, text })), isModule, deadlineMs);
+  if (stripped === undefined) {
+    return { files: [], diagnoses: wanted.slice(0, 1).map(({ path }) => ({ kind: 'syntax', message: `${path} is no TypeScript that can be read: its compiler does not come to an end`, file: path, stops: true })) };
   }
+  const made = stripped.map(({ path, text }) => ({ path: transpiledPath(path), bytes: encode(isModule ? withEndings(text, path, paths) : text) }));
   const done = new Set([...scripts.map(({ path }) => path), 'package.json']);
   const others = files.filter(({ path }) => !done.has(path) && !isInNodeModules(path) && !path.endsWith('/package.json'));
-  const type = new TextEncoder().encode(`${JSON.stringify({ type: isModule ? 'module' : 'commonjs' })}\n`);
+  const type = encode(`${JSON.stringify({ type: isModule ? 'module' : 'commonjs' })}\n`);
   return {
     files: [...made, { path: `${TRANSPILED}/package.json`, bytes: type }, ...others.map(({ path, bytes }) => ({ path: `${TRANSPILED}/${path}`, bytes }))],
-    diagnoses,
+    diagnoses: stripped.flatMap(({ path, mistakes }) => mistakes.map(({ at, says }): Diagnosis => {
+      const line = (sources.find((source) => source.path === path)?.text ?? '').slice(0, at).split('\n').length;
+      return { kind: 'syntax', message: `${path}:${line} is no TypeScript: ${says}`, file: path, line, says, stops: true };
+    })),
   };
 }
 
@@ -63,10 +45,15 @@ function transpiledPath(path: string): string {
 }
 
 /** Modules name their files in full: `./util` becomes `./util.js`. */
-function withEndings(text: string, source: Source, paths: ReadonlySet<string>): string {
-  return text.replace(/(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"']+)\2/g, (whole, before: string, quote: string, name: string) => {
-    const wanted = new URL(name, `file:///${source.path}`).pathname.slice(1);
-    const made = [`${wanted}.ts`, `${wanted}.js`].some((path) => paths.has(decodeURIComponent(path))) ? `${name}.js` : name.replace(/\.[cm]?ts$/, '.js');
+function withEndings(text: string, path: string, paths: ReadonlySet<string>): string {
+  return text.replace(/(\bfrom\s*|\bimport\s*\(?\s*)(["'])(\.{1,2}\/[^"'\n]+)\2/g, (whole, before: string, quote: string, name: string) => {
+    const wanted = new URL(name, `file:///${path}`).pathname.slice(1);
+    const isThere = [`${wanted}.ts`, `${wanted}.js`].some((other) => paths.has(decodeURIComponent(other)));
+    const made = isThere ? `${name}.js` : name.replace(/\.[cm]?ts$/, '.js');
     return made === name ? whole : `${before}${quote}${made}${quote}`;
   });
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
