@@ -55,7 +55,7 @@ export const checks: Checks = {
     halfClose(hello, { points: 5, because: OTHERS, needs: ['closes-connections'] }),
     resetSurvived(hello, 'Hel', { points: 6, because: OTHERS, needs: ['next-clients'] }),
     closeUnread(hello, 'Are you there?\n'.repeat(2000), { points: 4, because: OTHERS, needs: ['reset', 'several-messages'] }),
-    endlessMessage(hello, 'x'.repeat(60_000), { points: 4, because: OTHERS, needs: ['next-clients'] }),
+    endlessMessage(hello, 'x'.repeat(60_000), { points: 4, because: OTHERS, needs: ['closes-connections'] }),
     restart(hello, { points: 7, because: RESTART, needs: ['one-exchange'] }),
   ],
   client: [

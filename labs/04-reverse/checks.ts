@@ -47,7 +47,7 @@ export const checks: Checks = {
       points: 6, because: EACH, needs: ['any-cut'],
     }),
     nonsense('not-utf8', 'A line that is not UTF-8 does not stop the server', 'Decoding fails for such a line: catch that, and answer or close.', Uint8Array.of(0x61, 0xff, 0xfe, 0x0a), sentence, {
-      points: 8, because: NOT_UTF8, needs: ['next-clients'],
+      points: 8, because: NOT_UTF8, needs: ['closes-connections'],
     }),
     closesConnections(sentence, { points: 5, because: OTHERS, needs: ['next-clients'] }),
     halfClose(sentence, { points: 4, because: OTHERS, needs: ['closes-connections'] }),

@@ -1,4 +1,5 @@
 import type { Lab } from '../../src/lab/lab.js';
+import { checks } from './checks.js';
 
 // EVN, seven bits to a letter, and the remainder 111 of its division by 1001.
 const CODEWORD = '100010110101101001110111';
@@ -14,4 +15,5 @@ export default {
     { client: 'one bit wrong', send: ONE_BIT_WRONG, replies: ['Error in data'], closes: true },
     { client: 'two bits wrong', send: TWO_BITS_WRONG, replies: [`THANK you Data ->${TWO_BITS_WRONG} Received No error FOUND`], closes: true },
   ],
+  checks,
 } satisfies Lab;

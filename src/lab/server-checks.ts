@@ -35,6 +35,11 @@ function stillServes(sample: Sample): Steps {
   return [...visit(sample, 'afterwards'), { op: 'program', action: { act: 'runs' } }];
 }
 
+/** As `stillServes`, but where the server has threads it has also done with those that came before: a crash is not missed. */
+function hasSurvived(sample: Sample): Steps {
+  return [...visit(sample, 'meanwhile'), { op: 'program', action: { act: 'settles' } }, ...stillServes(sample)];
+}
+
 function check(id: string, title: string, hint: string, play: Check['play'], own: Own): Check {
   return { id, title, hint, ...own, play };
 }
@@ -104,12 +109,27 @@ export function closesConnections(sample: Sample, own: Own, clients = 15): Check
   return check('closes-connections', `${clients} clients that are gone leave no connection open`, 'Call close on the socket of each client that has ended, also when an error ended it.', { steps }, own);
 }
 
-/** `pieces` is the beginning of a message. */
+/** `unfinished` is the beginning of a message. */
+export function closesAbandoned(sample: Sample, unfinished: Payload, own: Own, clients = 15): Check {
+  const steps: Steps = [
+    ...Array.from({ length: clients }, (_, index) => `client ${index + 1}`).flatMap((client): Step[] => [{ op: 'raw', bytes: unfinished, client }, { op: 'close', client }]),
+    // Then all of them have been accepted.
+    ...visit(sample, 'last'),
+    { op: 'program', action: { act: 'settles' } },
+  ];
+  return check('closes-abandoned', `${clients} clients that leave in the middle of a message leave no connection open`, 'An empty read is the end of the stream: look for it wherever you read on, and close.', { steps }, own);
+}
+
+/** `unfinished` is the beginning of a message. */
 export function resetSurvived(sample: Sample, unfinished: Payload, own: Own): Check {
   const steps: Steps = [
     { op: 'raw', bytes: unfinished, client: 'breaks off' },
     { op: 'reset', client: 'breaks off' },
-    ...(sample.closes === true ? [] : [...exchange(sample, 'breaks off later'), { op: 'reset', client: 'breaks off later' } as const]),
+    // And one for whose next bytes the server surely waits.
+    ...(sample.closes === true
+      ? ([{ op: 'raw', bytes: unfinished, client: 'breaks off later' }, { op: 'quiet', ms: 100, client: 'breaks off later' }] as const)
+      : exchange(sample, 'breaks off later')),
+    { op: 'reset', client: 'breaks off later' },
     ...stillServes(sample),
   ];
   return check('reset', 'A client that breaks off its connection does not stop the server', 'recv and send fail when the client has broken off (ECONNRESET): catch that for each client, and go on with the others.', { steps }, own);
@@ -139,9 +159,9 @@ export function leavesAtOnce(sample: Sample, own: Own): Check {
   return check('leaves-at-once', 'A client that connects and leaves does not stop the server', 'An empty read is the end of the stream and no message: close, and go on with the next client.', { steps }, own);
 }
 
-/** Something that is no message of this lab; the server may answer or close. */
+/** Something that is no message of this lab; the server may answer or close. It has to need a check that connections are closed. */
 export function nonsense(id: string, title: string, hint: string, bytes: Payload, sample: Sample, own: Own): Check {
-  return check(id, title, hint, { steps: [{ op: 'raw', bytes, client: 'talks nonsense' }, { op: 'close', client: 'talks nonsense' }, ...stillServes(sample)] }, own);
+  return check(id, title, hint, { steps: [{ op: 'raw', bytes, client: 'talks nonsense' }, { op: 'close', client: 'talks nonsense' }, ...hasSurvived(sample)] }, own);
 }
 
 /** At most 60000 bytes without an end of message: so much can be sent whether or not the server reads. */

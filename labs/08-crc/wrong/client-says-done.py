@@ -1,0 +1,40 @@
+# wirelab: fails prints
+# Prints that there was a reply, and not what it says.
+"""Sends a text as a codeword: its bits, and the remainder of their division by the key."""
+import socket
+import sys
+
+HOST = '127.0.0.1'
+PORT = 12345
+KEY = '1001'
+
+
+def remainder(bits):
+    """Divides modulo 2, as on paper. Returns the remainder, which is one bit shorter than the key."""
+    bits = [int(bit) for bit in bits]
+    for i in range(len(bits) - len(KEY) + 1):
+        if bits[i] == 1:
+            for j, key_bit in enumerate(KEY):
+                bits[i + j] ^= int(key_bit)
+    return ''.join(str(bit) for bit in bits[1 - len(KEY):])
+
+
+def codeword(text):
+    data = ''.join(format(ord(letter), 'b') for letter in text)
+    return data + remainder(data + '0' * (len(KEY) - 1))
+
+
+def main():
+    text = sys.stdin.readline().rstrip('\r\n')
+    try:
+        with socket.create_connection((HOST, PORT), timeout=5) as connection:
+            connection.sendall(codeword(text).encode() + b'\n')
+            reply = connection.makefile('rb').readline()  # reads on until a whole line is there
+            if not reply.endswith(b'\n'):
+                raise EOFError('the server closed the connection')
+            print('done: the server has replied', flush=True)
+    except (OSError, EOFError) as error:
+        sys.exit(f'no answer from {HOST}:{PORT}: {error}')
+
+
+main()

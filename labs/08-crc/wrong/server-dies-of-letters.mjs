@@ -1,0 +1,46 @@
+// wirelab: fails no-codeword
+// Makes a number of the line without looking at it: letters end the server.
+// Divides the codeword that a client sends by the key, and says whether there is an error in it.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 12345;
+const KEY = '1001';
+const LONGEST = 65536; // bytes of a line
+
+/** Divides modulo 2. The remainder is one bit shorter than the key. */
+function remainder(text) {
+  let bits = BigInt(`0b${text}`);
+  const key = BigInt(`0b${KEY}`);
+  for (let shift = BigInt(text.length); shift >= 0n; shift--) {
+    if ((bits >> (shift + BigInt(KEY.length - 1))) & 1n) bits ^= key << shift;
+  }
+  return bits.toString(2);
+}
+
+function replyTo(line) {
+  if (remainder(line).includes('1')) return 'Error in data';
+  return `THANK you Data ->${line} Received No error FOUND`;
+}
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let received = '';
+  socket.setEncoding('latin1');
+  socket.on('data', (text) => {
+    if (socket.writableEnded) return; // it has its answer
+    received += text;
+    const end = received.indexOf('\n');
+    if (end >= 0) socket.end(`${replyTo(received.slice(0, end).replace(/\r$/, ''))}\n`);
+    else if (received.length > LONGEST) socket.destroy();
+  });
+  socket.on('end', () => socket.end());
+  // This client has broken off; the others are still served.
+  socket.on('error', (error) => console.error(error.message));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST, () => console.log(`listening on ${HOST}:${PORT}`));

@@ -1,0 +1,48 @@
+// wirelab: fails one-exchange
+// Answers only when the client has ended its direction.
+// Divides the codeword that a client sends by the key, and says whether there is an error in it.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 12345;
+const KEY = '1001';
+const LONGEST = 65536; // bytes of a line
+
+/** Divides modulo 2, as on paper. The remainder is one bit shorter than the key. */
+function remainder(text) {
+  const bits = [...text];
+  for (let i = 0; i + KEY.length <= bits.length; i++) {
+    if (bits[i] === '0') continue;
+    for (let j = 0; j < KEY.length; j++) bits[i + j] = bits[i + j] === KEY[j] ? '0' : '1';
+  }
+  return bits.slice(1 - KEY.length).join('');
+}
+
+function replyTo(line) {
+  if (!/^[01]+$/.test(line)) return 'error: a codeword is made of 0 and 1';
+  if (remainder(line).includes('1')) return 'Error in data';
+  return `THANK you Data ->${line} Received No error FOUND`;
+}
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let received = '';
+  socket.setEncoding('latin1');
+  socket.on('data', (text) => {
+    received += text;
+    if (received.length > LONGEST) socket.destroy();
+  });
+  socket.on('end', () => {
+    const end = received.indexOf('\n');
+    if (end >= 0) socket.end(`${replyTo(received.slice(0, end).replace(/\r$/, ''))}\n`);
+    else socket.end();
+  });
+  // This client has broken off; the others are still served.
+  socket.on('error', (error) => console.error(error.message));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST, () => console.log(`listening on ${HOST}:${PORT}`));

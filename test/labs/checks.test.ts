@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { composeServer } from '../../src/compose/compose-server.js';
+import { allLabs } from '../../src/compose/labs.js';
+import { needsOnlyPort, RemoteSubject } from '../../src/grade/check/remote-subject.js';
+import { inOrder, runChecks, type CheckResult } from '../../src/grade/check/run-checks.js';
+import type { Check } from '../../src/lab/check.js';
+import { connectTcp } from '../../src/transport/tcp-client.js';
+import { connectUdp } from '../../src/transport/udp-client.js';
+import { seed } from '../support/seed.js';
+
+const LANGUAGES = ['.c', '.java', '.mjs', '.py'];
+const NAMED = /^(?:#|\/\/) wirelab: fails ([a-z0-9-]+)\n(?:#|\/\/) [A-Z].*[.:…]\n/;
+const GAP = 'YOUR PART';
+const LEAST_WRONG = 6;
+
+interface Program {
+  readonly name: string;
+  readonly role: string;
+  readonly language: string;
+  readonly text: string;
+}
+
+function programs(folder: string): Program[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).filter((name) => extname(name) !== '.md').map((name) => ({
+    name,
+    role: /^(server|client)(?=[-.])/i.exec(name)?.[0].toLowerCase() ?? 'of no role',
+    language: extname(name),
+    text: readFileSync(join(folder, name), 'utf8'),
+  }));
+}
+
+for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)) {
+  const { number, slug, folder } = lab;
+  const sheet = readFileSync(join(folder, 'README.md'), 'utf8');
+  const task = (sheet.split(/^## /m).find((part) => part.startsWith('What to build\n')) ?? '').replace(/\s+/g, ' ');
+
+  for (const role of ['server', 'client'] as const) {
+    const checks = lab.checks?.[role] ?? [];
+    const [solutions, wrong, starters] = (['solution', 'wrong', 'starter'] as const).map((part) => programs(join(folder, part)).filter((program) => program.role === role)) as [Program[], Program[], Program[]];
+
+    describe(`the checks of lab ${number} ${slug} for a ${role}`, () => {
+      it('have ids and titles of their own', () => {
+        for (const texts of [checks.map(({ id }) => id), checks.map(({ title }) => title)]) expect(new Set(texts).size).to.equal(texts.length);
+        for (const { id, title } of checks) {
+          expect(id).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+          expect(title).to.match(/^\S.{1,98}[^\s.]$/);
+        }
+      });
+
+      it('give 100 points', () => {
+        expect(checks.filter(({ points }) => !Number.isInteger(points) || points <= 0)).to.deep.equal([]);
+        expect(checks.reduce((sum, { points }) => sum + points, 0)).to.equal(100);
+      });
+
+      it('need checks that exist, and no circle', () => {
+        expect(inOrder(checks)).to.have.lengthOf(checks.length);
+      });
+
+      it('rest on sentences of the sheet, and have a hint each', () => {
+        expect(checks.filter(({ because }) => !task.includes(because)).map(({ id }) => id)).to.deep.equal([]);
+        expect(checks.filter(({ hint }) => hint === undefined).map(({ id }) => id)).to.deep.equal([]);
+      });
+
+      it('are each failed by a wrong program that says so, with its mistake, in its first lines', () => {
+        const named = wrong.map(({ name, text }) => ({ name, check: NAMED.exec(text)?.[1] }));
+        expect(named.filter(({ check }) => !checks.some(({ id }) => id === check))).to.deep.equal([]);
+        expect(checks.map(({ id }) => id).filter((id) => !named.some(({ check }) => check === id))).to.deep.equal([]);
+        expect(wrong.length).to.be.at.least(LEAST_WRONG);
+      });
+
+      it('are passed by solutions in Python and another language', () => {
+        const languages = solutions.map(({ language }) => language);
+        expect(languages).to.include('.py');
+        expect(languages.length).to.be.at.least(2);
+        expect(solutions.filter(({ text }) => text.includes(GAP))).to.deep.equal([]);
+      });
+
+      it('have a program to start from in each language, with a gap', () => {
+        expect(starters.map(({ language }) => language).sort()).to.deep.equal(LANGUAGES);
+        expect(starters.filter(({ text }) => !text.includes(GAP)).map(({ name }) => name)).to.deep.equal([]);
+      });
+    });
+  }
+
+  describe(`the checks of lab ${number} ${slug}`, () => {
+    it('have programs of known roles only', () => {
+      const all = ['solution', 'wrong', 'starter'].flatMap((part) => programs(join(folder, part)));
+      expect(all.filter(({ role, language }) => role === 'of no role' || !LANGUAGES.includes(language)).map(({ name }) => name)).to.deep.equal([]);
+    });
+
+    it('are passed by the server of the lab, those that need only its port', async () => {
+      const server = await composeServer({ ...lab.server, port: 0 });
+      const where = await server.start();
+      const { framing, handler, settings: { maxFrame } } = server;
+      const results: CheckResult[] = [];
+      // In their order, so that none is without what it needs: a check may need one that cannot be run here.
+      const alone = inOrder(lab.checks?.server ?? []).filter(needsOnlyPort).map((check): Check => ({ ...check, needs: [] }));
+      try {
+        const subject = new RemoteSubject((lab.server.transport === 'udp' ? connectUdp : connectTcp)(where));
+        await runChecks(alone, subject, { framing, handler, maxFrame, seed, deadlineMs: 5000 }, (result) => { results.push(result); });
+      } finally {
+        await server.stop(0);
+      }
+      expect(results.filter(({ status }) => status !== 'pass').map(({ check, outcome, error }) => [check.id, outcome?.failure?.message ?? error])).to.deep.equal([]);
+      expect(results.length).to.be.at.least(1);
+    });
+  });
+}
