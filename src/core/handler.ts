@@ -31,7 +31,10 @@ export interface Peer<O = Uint8Array> {
   close(): void;
 }
 
-/** One connection, from its handler's side. All of it is synchronous, so that replies cannot overtake one another. */
+/**
+ * One connection, from its handler's side. All of it is synchronous, so that replies cannot overtake one another. What these
+ * methods throw ends this session only; what a timer of the handler throws nobody here can catch.
+ */
 export interface Conversation<I = Uint8Array> {
   receive(message: I): void;
   /** The peer will send no more, but may still read. Where this is missing the session closes; where it is given, it is for `end` to close the peer. */

@@ -16,6 +16,11 @@ export interface Service<I = Uint8Array, O = I> {
   readonly maxFrame: number;
   readonly replies: ReplyBuffer;
   readonly events: EventSink<SessionEvent>;
+  /**
+   * So many messages of one connection are handled in one go, so that a peer that sends thousands at once does not keep the
+   * others waiting; the session is held then. Where this is missing there is no limit.
+   */
+  readonly turn?: number;
   /** Told when a session is no longer open; its connection may still be. */
   over?(session: number): void;
 }
@@ -86,7 +91,12 @@ export class Session<I, O> implements Peer<O>, Receiver {
     this.#work();
   }
 
-  /** So much waits for the peer that nothing more is to be made for it: messages that have come are kept until `resume`. */
+  /** True while messages that have come are kept until `resume`: after `hold`, or when a turn was up. */
+  get held(): boolean {
+    return this.#held;
+  }
+
+  /** So much waits for the peer that nothing more is to be made for it. */
   hold(): void {
     this.#held = true;
   }
@@ -151,8 +161,13 @@ export class Session<I, O> implements Peer<O>, Receiver {
   }
 
   #drain(): void {
-    const { handler, events } = this.#service;
+    const { handler, events, turn = Infinity } = this.#service;
+    const last = this.#messages + turn;
     while (this.#state === 'open' && !this.#held) {
+      if (this.#messages === last) {
+        this.#held = true;
+        return;
+      }
       const payload = this.#reader.next();
       if (payload === undefined) return;
       this.#messages++;

@@ -14,6 +14,9 @@ import type { ServerSettings } from './server-settings.js';
 const CHECKS_PER_TIMEOUT = 8;
 const LONGEST_PERIOD = 500;
 
+// Messages of one connection in a row. Of those that come in a usual read it is all.
+const TURN = 2048;
+
 // A stopping server that has sent its last bytes waits this long for them to be taken.
 const LAST_WORDS = 300;
 
@@ -53,6 +56,7 @@ export class LabServer implements Acceptor {
       handler,
       events,
       maxFrame: settings.maxFrame,
+      turn: TURN,
       replies: new ReplyBuffer((size) => Buffer.allocUnsafeSlow(size)),
       over: () => { if (this.#waiting.length > 0) setImmediate(() => { this.#serveNext(); }); },
     };

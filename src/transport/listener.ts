@@ -10,8 +10,10 @@ export interface Where {
 /** What a server's transport feeds: besides chunks and the end of the stream, the loss of the connection. */
 export interface ConnectionReceiver extends Receiver {
   /** So much waits for the peer that nothing more is to be made for it, until `resume`. What has come is kept. */
-  hold(): void;
-  resume(): void;
+  hold?(): void;
+  /** True when not all that has come was handled: `resume` goes on with it, once others have had their turn. */
+  readonly held?: boolean;
+  resume?(): void;
   /** The connection broke or was dropped by the transport. Not called after a proper end. */
   lost(reason: CloseReason): void;
 }

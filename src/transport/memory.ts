@@ -74,7 +74,10 @@ export class MemoryLink {
   write(bytes: Uint8Array): void {
     for (const piece of this.#cut(bytes)) {
       const chunk = copyOf(piece);
-      this.#toServer(() => this.#receiver?.receive(chunk));
+      this.#toServer(() => {
+        this.#receiver?.receive(chunk);
+        while (this.#receiver?.held === true) this.#receiver.resume?.();
+      });
     }
   }
 

@@ -1,8 +1,11 @@
 import { Socket, type Server } from 'node:net';
 
+/** The most that is read at once. */
+export const READ_SIZE = 256 * 1024;
+
 // One read buffer serves all connections, as each read is copied out of it at once. A read into memory of its own, which is
 // Node's way, costs 64 KiB of fresh memory however short the message is: a quarter of the time of a small exchange.
-const shared = Buffer.allocUnsafeSlow(256 * 1024);
+const shared = Buffer.allocUnsafeSlow(READ_SIZE);
 
 const POOL = 64 * 1024;
 const POOLED = 8 * 1024; // a longer read gets memory of its own

@@ -73,6 +73,7 @@ class UdpConnection implements Connection, Wire {
 
   receive(datagram: Uint8Array): void {
     this.#receiver?.receive(datagram);
+    while (this.#receiver?.held === true) this.#receiver.resume?.();
   }
 
   write(chunks: readonly Uint8Array[]): boolean {

@@ -49,8 +49,8 @@ class Bench<T = string> {
     this.events.subscribe((event) => { if (event.type === 'failed') this.failures.push(event); });
   }
 
-  session(wire: Wire, id = 1): Session<T, T> {
-    return new Session(id, { handler: this.handler, framing: this.framing, maxFrame: 20, replies: this.replies, events: this.events }, wire);
+  session(wire: Wire, id = 1, turn = Infinity): Session<T, T> {
+    return new Session(id, { turn, handler: this.handler, framing: this.framing, maxFrame: 20, replies: this.replies, events: this.events }, wire);
   }
 }
 
@@ -85,6 +85,18 @@ describe('Session', () => {
     session.resume();
     session.resume();
     expect(wire.entries).to.deep.equal(['a\nb\n', 'c\nd\ne\n']);
+  });
+
+  it('handles only so many messages in one turn, and the others in the next ones', () => {
+    const wire = new Log();
+    const session = new Bench(echo, text).session(wire, 1, 3);
+    session.receive(utf8('a\nb\nc\nd\ne\nf\ng'));
+    for (const [entries, held] of [[1, true], [2, true], [2, false]] as const) {
+      expect([wire.entries.length, session.held]).to.deep.equal([entries, held]);
+      session.resume();
+    }
+    session.receive(utf8('\n'));
+    expect(wire.entries).to.deep.equal(['a\nb\nc\n', 'd\ne\nf\n', 'g\n']);
   });
 
   it('answers nothing when it goes on after its end', () => {

@@ -67,6 +67,27 @@ describe('what costs a server little, and its other clients nothing', () => {
     });
   }
 
+  for (const [what, portion] of [
+    ['short messages', lines(2)],
+    ['messages that cost most, as each is refused', Buffer.from(lines(2)).map((byte) => (byte === 10 ? 10 : 0xff))],
+  ] as const) {
+    it(`a client that sends nothing but ${what}, as fast as it can, and reads all answers`, async () => {
+      const server = await ChildServer.start({ handler: 'upper' });
+      const [busy, other] = await clients(server, 2);
+      const more = (): void => { while (busy?.socket.write(portion) === true); };
+      busy?.socket.removeAllListeners('data').on('data', () => undefined).on('drain', more);
+      const grown = await growth(server, async () => {
+        more();
+        for (let n = 1; n <= 40; n++) {
+          other?.send('?\n');
+          await other?.gotBytes(2 * n);
+        }
+      });
+      expect(grown).to.be.lessThan(GROWTH);
+      busy?.reset();
+    });
+  }
+
   it('a client that asks for long answers by the thousand and never reads them', async () => {
     const server = await ChildServer.start({ handler: `ack:${'y'.repeat(1000)}` });
     const [silent, other] = await clients(server, 2);

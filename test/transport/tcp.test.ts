@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createServer } from 'node:net';
 import type { Connection } from '../../src/transport/listener.js';
+import { READ_SIZE } from '../../src/transport/shared-read.js';
 import { listenTcp } from '../../src/transport/tcp.js';
 import { handlerOf, Served, stopServed } from '../support/lab-server.js';
 import { TcpClient } from '../support/tcp-client.js';
@@ -8,7 +9,7 @@ import { TcpClient } from '../support/tcp-client.js';
 const MIB = 1024 * 1024;
 
 /** One connection to a listener without a server: its server's end, its client's, and a promise for the end of both directions. */
-async function connected(): Promise<{ connection: Connection; client: TcpClient; gone: Promise<void>; close: () => Promise<void> }> {
+async function connected(receive: (chunk: Uint8Array) => void = () => undefined): Promise<{ connection: Connection; client: TcpClient; gone: Promise<void>; close: () => Promise<void> }> {
   let goes: () => void = () => undefined;
   const gone = new Promise<void>((resolve) => { goes = resolve; });
   let accept: (connection: Connection) => void = () => undefined;
@@ -17,7 +18,7 @@ async function connected(): Promise<{ connection: Connection; client: TcpClient;
   const client = await TcpClient.open(listener.address);
   const connection = await accepted;
   const nothing = (): void => undefined;
-  connection.start({ receive: nothing, end: nothing, lost: nothing, hold: nothing, resume: nothing });
+  connection.start({ receive, end: nothing, lost: nothing });
   return { connection, client, gone, close: () => listener.close() };
 }
 
@@ -180,6 +181,30 @@ describe('TCP', () => {
     expect(refusal).to.include({ code: 'EADDRINUSE' });
     await new Promise((resolve) => other.close(resolve));
     expect((await Served.start({ port })).where.port).to.equal(port);
+  });
+
+  it('reads a connection on which much waits once in a turn of the loop, so that the others have theirs', async () => {
+    const reads: { turn: number; size: number }[] = [];
+    let turn = 0;
+    let left = 8 * MIB;
+    let done: () => void = () => undefined;
+    const received = new Promise<void>((resolve) => { done = resolve; });
+    const { client, close } = await connected((chunk) => {
+      reads.push({ turn, size: chunk.length });
+      left -= chunk.length;
+      if (left === 0) done();
+    });
+    const count = (): void => {
+      turn++;
+      if (left > 0) setImmediate(count);
+    };
+    count();
+    client.send(Buffer.alloc(left));
+    await received;
+    const long = reads.filter(({ size }) => size === READ_SIZE);
+    expect(long.length, 'long reads').to.be.greaterThan(0);
+    expect(new Set(long.map((read) => read.turn)).size).to.equal(long.length);
+    await close();
   });
 
   it('sees a slow peer take a long write bit by bit, until it has taken all', async () => {
