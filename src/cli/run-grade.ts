@@ -1,5 +1,4 @@
-import { join, resolve } from 'node:path';
-import { home } from '../compose/home.js';
+import { resolve } from 'node:path';
 import { findLab } from '../compose/labs.js';
 import { loadModule } from '../compose/load-module.js';
 import { pluginFiles } from '../compose/plugin-files.js';
@@ -10,6 +9,7 @@ import { notGradableReport, startReport, type Beginning } from '../grade/report/
 import { replaceFile } from '../grade/report/replace-file.js';
 import type { Report } from '../grade/report/report.js';
 import { writeReport, type ReportWriter } from '../grade/report/report-writer.js';
+import { ownModule } from '../grade/sandbox/own-module.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
 import { gradeProgram } from '../grade/session/grade-program.js';
 import type { Program } from '../grade/submission/program.js';
@@ -62,7 +62,7 @@ export async function runGrade(flags: GradeFlags): Promise<ExitCode> {
         ...beginning,
         submission,
         program,
-        worker: join(home, 'src/cli/grade-worker.js'),
+        worker: ownModule('src/cli/grade-worker'),
         replay: ['wirelab', 'grade', lab.slug, path, '--role', program.role, '--seed', String(seed)],
         ...(flags.only === undefined ? {} : { only: flags.only }),
         ...(flags.unsafeNoSandbox === undefined ? {} : { unsafe: flags.unsafeNoSandbox }),

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { basename, join, relative } from 'node:path';
-import { home } from '../compose/home.js';
+import { basename, relative } from 'node:path';
 import { allLabs, findLab } from '../compose/labs.js';
 import { UsageError } from '../compose/usage-error.js';
 import { notGradableReport, startReport } from '../grade/report/make-report.js';
 import type { Report } from '../grade/report/report.js';
+import { ownModule } from '../grade/sandbox/own-module.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
 import { gradeProgram } from '../grade/session/grade-program.js';
 import { knownPrograms, problemOf, unprovedChecks, type KnownProgram, type Proof } from '../grade/session/prove-lab.js';
@@ -76,7 +76,7 @@ async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: nu
   try {
     const program = submission[role];
     if (program === undefined) throw new Error(`${path} is no ${role}`);
-    return await gradeProgram({ ...beginning, submission, program, slot, worker: join(home, 'src/cli/grade-worker.js'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)] });
+    return await gradeProgram({ ...beginning, submission, program, slot, worker: ownModule('src/cli/grade-worker'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)] });
   } finally {
     await submission.dispose();
   }

@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseReport } from '../../src/grade/report/parse-report.js';
+import { needs } from '../support/needs.js';
+import { endPrograms } from '../support/spawned.js';
+import { startWirelab, wirelab } from '../support/wirelab.js';
+
+const DEADLINE = 240_000; // a program is started some forty times, and each wrong one waits for what does not come
+
+const DECODES_EACH_READ = `
+import socket
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("127.0.0.1", 65432))
+s.listen()
+while True:
+    c, _ = s.accept()
+    while True:
+        d = c.recv(1024)
+        if not d:
+            break
+        c.sendall(d.decode().encode())
+    c.close()
+`;
+
+describe('wirelab grade', function () {
+  this.timeout(DEADLINE + 10_000);
+  let folder: string;
+  before(needs('bwrap', 'python3'));
+  before(() => { folder = mkdtempSync(join(tmpdir(), 'wirelab-')); });
+  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  afterEach(endPrograms);
+
+  const graded = async (args: readonly string[]): Promise<{ status: number | null; report: ReturnType<typeof parseReport> }> => {
+    const { status, stdout } = await startWirelab(['grade', ...args, '--json'], { input: '' }).end(DEADLINE);
+    return { status, report: parseReport(JSON.parse(stdout)) };
+  };
+
+  it('tells what a wrong server does, in a report of the schema, and ends with 1', async () => {
+    const server = join(folder, 'my server.py');
+    writeFileSync(server, DECODES_EACH_READ);
+    const { status, report } = await graded(['1', server, '--only', 'every-byte', '--seed', '7']);
+    expect(status).to.equal(1);
+    expect(report).to.include({ outcome: 'graded', role: 'server', seed: 7, sandbox: 'bubblewrap' });
+    const failed = report.checks.find(({ id }) => id === 'every-byte');
+    expect(failed?.status).to.equal('fail');
+    expect(failed?.cause?.kind).to.equal('exited');
+    expect(failed?.cause?.message).to.contain('UnicodeDecodeError');
+    expect(failed?.attempts?.map((attempt) => attempt.status)).to.deep.equal(['fail', 'fail']);
+    expect(failed?.replay).to.include.members(['--seed', '7', '--only', 'every-byte']);
+  });
+
+  it('gives a solution full marks, and ends with 0', async () => {
+    const { status, report } = await graded(['ack', 'labs/03-ack/solution/server.py']);
+    expect(report.checks.filter((check) => check.status !== 'pass')).to.deep.equal([]);
+    expect(report).to.include({ outcome: 'graded', score: 100, maxScore: 100 });
+    expect(status).to.equal(0);
+  });
+
+  it('says of what is no program that it cannot be graded, and what to do', async () => {
+    const notes = join(folder, 'notes.py');
+    writeFileSync(notes, 'print("hello")\n');
+    const { status, report } = await graded(['1', notes]);
+    expect(status).to.equal(1);
+    expect(report.outcome).to.equal('not-gradable');
+    expect(report.reason).to.contain('wirelab.yaml');
+  });
+
+  it('refuses wrong usage with 2, in one line', async () => {
+    for (const [args, says] of [
+      [['1', join(folder, 'missing.py')], 'missing.py'],
+      [['1', folder, '--role', 'sever'], 'did you mean server?'],
+      [['1', folder, '--format', 'hmtl'], 'did you mean html?'],
+      [['2', folder], 'has no checks yet'],
+    ] as const) {
+      const { status, stdout, stderr } = await wirelab(['grade', ...args]);
+      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({ status: 2, stdout: '', lines: 1 });
+      expect(stderr).to.contain(says);
+    }
+  });
+});
+
+describe('wirelab prove', function () {
+  this.timeout(DEADLINE + 10_000);
+  before(needs('bwrap', 'python3', 'cc', 'javac'));
+  afterEach(endPrograms);
+
+  it('proves some programs of each lab that has checks, drawn at random', async () => {
+    const { status, stdout, stderr } = await startWirelab(['prove', '--sample', '2'], { input: '' }).end(DEADLINE);
+    expect(status, stdout + stderr).to.equal(0);
+  });
+});
