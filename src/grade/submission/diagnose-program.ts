@@ -1,7 +1,6 @@
 import type { Diagnosis } from './diagnosis.js';
+import type { Project, Source } from './language.js';
 import type { Made } from './make-program.js';
-import type { Project } from './project.js';
-import type { Source } from './source.js';
 
 const GUI: Readonly<Record<string, RegExp>> = {
   python: /^\s*(?:import|from)\s+(tkinter|Tkinter|PyQt[56]|PySide[26]|wx|kivy|customtkinter|pygame)\b/,

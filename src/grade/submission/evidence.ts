@@ -1,4 +1,4 @@
-import type { Found, Source } from './source.js';
+import type { Found, Source } from './language.js';
 
 /** Something in a source that shows what the program does. */
 export interface Evidence {

@@ -1,6 +1,7 @@
+import type { Project } from './language.js';
 import { LANGUAGES } from './languages/every-language.js';
 import type { LeftOut } from './left-out.js';
-import { languageByLook, type Project } from './project.js';
+import { languageByLook } from './project.js';
 import type { Diagnosis } from './diagnosis.js';
 
 const OTHER_LANGUAGES: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { visible } from '../report/visible-text.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { LanguageName } from './language.js';
+import { inFolder } from './source.js';
 
 const MOST = 10;
 const LONGEST = 64 * 1024;
@@ -24,15 +25,25 @@ const PLACES: Readonly<Record<LanguageName, RegExp>> = {
 };
 const LINKER = /^.*?(?:undefined reference to|multiple definition of|cannot find -l).*$/gm;
 
+/** What was run, for `explainOutput`. */
+export interface Ran {
+  /** A `check` looks at the source only; a `build` makes something of it. */
+  readonly what?: 'check' | 'build';
+  /** Where it ran, as the program saw it: files are told from there. */
+  readonly folder?: string;
+  /** The command's own: what it tells of files begins there. */
+  readonly cwd?: string;
+}
+
 /**
  * What a check or a build that failed has to say, place by place, in the compiler's own words. Where it says nothing that is understood,
  * one diagnosis has its last line.
  */
-export function explainOutput(language: LanguageName, output: string, what: 'check' | 'build' = 'build'): readonly Diagnosis[] {
+export function explainOutput(language: LanguageName, output: string, { what = 'build', folder = '/box', cwd = '' }: Ran = {}): readonly Diagnosis[] {
   const text = output.slice(0, LONGEST).replace(/\r\n?/g, '\n');
   const kind = what === 'check' ? 'syntax' : 'compile';
   const said = Array.from(text.matchAll(PLACES[language]), ({ groups }): Said => ({
-    file: placeInSubmission(groups?.file ?? ''), line: Number(groups?.line), words: visible((groups?.words ?? '').trim(), 300),
+    file: placeIn(folder, cwd, groups?.file ?? ''), line: Number(groups?.line), words: visible((groups?.words ?? '').trim(), 300),
   }));
   if (said.length > 0) {
     return said.slice(0, MOST).map(({ file, line, words }) => ({ kind, message: `${file}:${line} does not compile: ${words}`, file, line, says: words, stops: true }));
@@ -42,7 +53,7 @@ export function explainOutput(language: LanguageName, output: string, what: 'che
   return words.map((one) => ({ kind, message: one === '' ? 'it does not compile, and the compiler does not say why' : `it does not compile: ${one}`, says: one, stops: true }));
 }
 
-/** The sandbox has the submission in a folder of its own. */
-function placeInSubmission(file: string): string {
-  return visible(file.replace(/^(?:\/box\/|\/submission\/|\/mnt\/build-\d+\/|\.\/)/, ''), 300);
+function placeIn(folder: string, cwd: string, file: string): string {
+  const path = file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : inFolder(file.startsWith('/') ? '' : cwd, file.replace(/^(?:\.\/)+/, ''));
+  return visible(path, 300);
 }

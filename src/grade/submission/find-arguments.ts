@@ -1,5 +1,5 @@
 import { givenIn } from './input-expression.js';
-import type { Source } from './source.js';
+import type { Source } from './language.js';
 
 /** What an argument of a program is. */
 export interface Argument {

@@ -1,7 +1,6 @@
 import { evidenceIn, type Evidence } from './evidence.js';
-import type { Project } from './project.js';
+import type { Project, Source } from './language.js';
 import { joined } from './project.js';
-import type { Source } from './source.js';
 
 /** A file that may be the server or the client of a submission. */
 export interface Candidate {

@@ -1,5 +1,4 @@
-import type { Project } from './project.js';
-import type { Source } from './source.js';
+import type { Project, Source } from './language.js';
 
 const ANSWERS = /(?:^|\/)(?:answers?|questions?|responses?|quiz)[\w .-]*\.(?:md|txt|ya?ml|json)$/i;
 

@@ -1,5 +1,5 @@
 import { firstGroup, givenIn, type Given } from './input-expression.js';
-import type { Source } from './source.js';
+import type { Source } from './language.js';
 
 /** Where a program has its port from. */
 export interface PortEvidence {

@@ -1,7 +1,7 @@
 import type { Diagnosis } from './diagnosis.js';
 import { findCandidates, type Candidate, type Wanted } from './find-candidates.js';
+import type { Project } from './language.js';
 import { makeProgram, namedCandidate, startedFile, statedProgram, type Made } from './make-program.js';
-import type { Project } from './project.js';
 import type { Settings } from './settings.js';
 
 /** The programs of a submission, one for each role that it has. */

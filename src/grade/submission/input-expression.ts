@@ -1,4 +1,4 @@
-import type { Source } from './source.js';
+import type { Source } from './language.js';
 
 /** Where a value comes from that a program is given at its start. */
 export interface Given {

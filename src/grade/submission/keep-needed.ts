@@ -1,12 +1,12 @@
 import { isDocument, isInNodeModules } from './left-out.js';
-import { Project } from './project.js';
+import { SubmittedProject } from './project.js';
 import { LANGUAGES } from './languages/every-language.js';
 import type { Contents } from './submitted-file.js';
 import { TRANSPILED } from './transpile.js';
 
 /** Leaves out what no program of the submission uses: packages that nothing imports, documents that no source names. */
 export function keepNeeded({ files, leftOut }: Contents): Contents {
-  const project = new Project(files, LANGUAGES);
+  const project = new SubmittedProject(files, LANGUAGES);
   const modules = files.some(({ path }) => isInNodeModules(path));
   const imports = new Set(modules ? project.sources.flatMap((source) => source.language.needs(source, project).map(({ name }) => name.split('/')[0] ?? '')) : []);
   const isUsed = files.some(({ path }) => imports.has(/(?:^|\/)node_modules\/([^/]+)/.exec(path)?.[1] ?? '\n'));

@@ -1,8 +1,7 @@
 import type { Command, Tool } from './command.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { SourceStyle } from './mask-source.js';
-import type { Project } from './project.js';
-import type { Source } from './source.js';
+import type { SubmittedFile } from './submitted-file.js';
 
 export type LanguageName = 'python' | 'javascript' | 'typescript' | 'c' | 'cpp' | 'java' | 'go' | 'rust';
 
@@ -33,6 +32,50 @@ export interface Inputs {
   readonly stdin: RegExp;
   /** What makes a number of a text, right before the text. */
   readonly numeric: RegExp;
+}
+
+/** A line of a source, with the place in it that was looked for. */
+export interface Found {
+  readonly line: number;
+  /** The line without its comments. */
+  readonly code: string;
+  readonly match: RegExpExecArray;
+}
+
+/** One file of a program, in a known language. */
+export interface Source {
+  readonly path: string;
+  readonly language: Language;
+  readonly text: string;
+  /** The name without folders and ending. */
+  readonly stem: string;
+  readonly folder: string;
+  /** The lines with comments blanked. */
+  readonly code: readonly string[];
+  /** The lines with comments and the insides of strings blanked. */
+  readonly bare: readonly string[];
+  /** True when there is nothing but comments and space. */
+  readonly isEmpty: boolean;
+  /** Each line whose bare code matches: what is in a string does not count. */
+  find(pattern: RegExp): Found[];
+  /** Each line whose code matches, strings included. */
+  findInStrings(pattern: RegExp): Found[];
+  has(pattern: RegExp): boolean;
+  hasInStrings(pattern: RegExp): boolean;
+  /** `server.py:5` */
+  where(line: number): string;
+}
+
+/** The files of a submission, and those of them that are source. */
+export interface Project {
+  readonly files: readonly SubmittedFile[];
+  readonly sources: readonly Source[];
+  has(path: string): boolean;
+  source(path: string): Source | undefined;
+  /** The text of a file that is no source. */
+  text(path: string): string | undefined;
+  /** The source and all that it needs, itself first. */
+  reach(entry: Source): readonly Source[];
 }
 
 /** A file that another one needs. */

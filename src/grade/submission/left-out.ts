@@ -21,6 +21,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   '.vs': 'settings of an editor',
   '.gradle': 'a cache',
   '.cache': 'a cache',
+  'site-packages': 'an installation of Python',
 };
 
 const FILES: readonly (readonly [pattern: RegExp, why: string])[] = [
@@ -39,6 +40,7 @@ export function whyFolderLeftOut(path: string): string | undefined {
   const folders = path.split('/').slice(0, -1);
   const made = folders.find((name) => Object.hasOwn(FOLDERS, name));
   if (made !== undefined) return FOLDERS[made];
+  if (/(?:^|\/)target\/(?:debug|release)\//.test(path)) return 'what cargo has built';
   return isInNodeModules(path) && folders.includes('.bin') ? 'links that npm makes' : undefined;
 }
 

@@ -4,11 +4,9 @@ import { findArguments, type Argument } from './find-arguments.js';
 import type { Candidate } from './find-candidates.js';
 import { findPorts, type PortEvidence } from './find-ports.js';
 import { evidenceIn } from './evidence.js';
-import type { Language } from './language.js';
+import type { Language, Project, Source } from './language.js';
 import type { Program } from './program.js';
-import type { Project } from './project.js';
 import type { ProgramSettings } from './settings.js';
-import type { Source } from './source.js';
 
 /** A program, and what it is given on its command line that nobody knows. */
 export interface Made {

@@ -61,7 +61,7 @@ function stringAt(text: string, at: number, sign: string, style: SourceStyle): T
   if ((style === 'python' || (style === 'java' && sign === '"')) && text.startsWith(triple, at)) return string(after(text, triple, at + 3), 3);
   if (style === 'rust' && sign === '"') {
     const hashes = /\br(#{0,9})$/.exec(text.slice(Math.max(0, at - 11), at))?.[1];
-    return hashes === undefined ? quoted(text, at, sign, true) : string(after(text, `"${hashes}`, at + 1), 1);
+    return hashes === undefined ? quoted(text, at, sign, true) : string(Math.max(at + 1, after(text, `"${hashes}`, at + 1) - hashes.length), 1);
   }
   if (sign === "'" && style !== 'python' && style !== 'javascript') {
     // A sign of its own; in Rust it may also begin the name of a lifetime.

@@ -1,13 +1,13 @@
-import type { Language } from './language.js';
+import type { Language, Project, Source } from './language.js';
 import { isInNodeModules } from './left-out.js';
-import { Source } from './source.js';
+import { SourceFile } from './source.js';
 import type { SubmittedFile } from './submitted-file.js';
 
 const LONGEST_SOURCE = 1024 * 1024;
 const MOST_SOURCES = 200; // the uppermost ones: how they hang together costs their square
 
-/** The files of a submission, and those of them that are source. */
-export class Project {
+/** The files of a submission, looked through once. */
+export class SubmittedProject implements Project {
   readonly files: readonly SubmittedFile[];
   readonly sources: readonly Source[];
   readonly #bytes: ReadonlyMap<string, Uint8Array>;
@@ -26,7 +26,7 @@ export class Project {
       })
       .sort((a, b) => a.path.split('/').length - b.path.split('/').length || (a.path < b.path ? -1 : 1))
       .slice(0, MOST_SOURCES)
-      .map(({ path, bytes, language }) => new Source(path, language, bytes))
+      .map(({ path, bytes, language }) => new SourceFile(path, language, bytes))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     this.#sources = new Map(this.sources.map((source) => [source.path, source]));
   }
@@ -39,13 +39,11 @@ export class Project {
     return this.#sources.get(path);
   }
 
-  /** The text of a file that is no source. */
   text(path: string): string | undefined {
     const bytes = this.#bytes.get(path);
     return bytes === undefined || bytes.length > LONGEST_SOURCE ? undefined : new TextDecoder().decode(bytes);
   }
 
-  /** The source and all that it needs, itself first. */
   reach(entry: Source): readonly Source[] {
     const known = this.#reach.get(entry);
     if (known !== undefined) return known;

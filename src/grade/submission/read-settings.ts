@@ -6,6 +6,7 @@ import type { Diagnosis } from './diagnosis.js';
 import { settingsSchema, type Settings } from './settings.js';
 
 const LONGEST = 64 * 1024;
+const DEEPEST = 20;
 const KEYS = { '': ['server', 'client', 'handler'], server: ['start', 'build', 'port', 'stdin', 'args', 'env', 'language'] };
 
 /** What `wirelab.yaml` says, or what is wrong with it: a sentence for each mistake, with line and column. */
@@ -16,13 +17,10 @@ export function readSettings(file: string, bytes: Uint8Array): Settings | readon
     return { kind: 'settings', message: `${file}:${Math.max(1, line)}:${Math.max(1, col)}: ${visible(message, 400)}`, file, line: Math.max(1, line), stops: true };
   };
   if (bytes.length > LONGEST) return [mistake(0, `${bytes.length} bytes, limit is ${LONGEST}`)];
-  let document: Document;
-  try {
-    document = parseDocument(new TextDecoder().decode(bytes), { lineCounter: lines, prettyErrors: false });
-  } catch {
-    return [mistake(0, 'lists within lists without end')]; // more than the parser's stack takes
-  }
-  const broken = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ pos, message: message.includes('call stack') ? 'lists within lists without end' : message }));
+  const text = new TextDecoder().decode(bytes);
+  if (isTooDeep(text)) return [mistake(0, `lists within lists, more than ${DEEPEST}`)];
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const broken = [...document.errors, ...document.warnings];
   if (broken.length > 0) return broken.map(({ pos: [at], message }) => mistake(at, message.charAt(0).toLowerCase() + message.slice(1)));
   let said: unknown;
   try {
@@ -33,6 +31,17 @@ export function readSettings(file: string, bytes: Uint8Array): Settings | readon
   if (said === null) return {};
   const parsed = settingsSchema.safeParse(said);
   return parsed.success ? parsed.data : parsed.error.issues.flatMap((issue) => explained(issue, document).map(({ at, message }) => mistake(at, message)));
+}
+
+/** The parser calls itself for each list within a list. Where its stack ends Node may abort: that is not left to it. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const sign of text) {
+    if (sign === '[' || sign === '{') depth++;
+    if (sign === ']' || sign === '}') depth = Math.max(0, depth - 1);
+    if (depth > DEEPEST) return true;
+  }
+  return text.split('\n').some((line) => /^\s{200}/.test(line) || (line.match(/[-?:](?=\s)/g) ?? []).length > DEEPEST);
 }
 
 interface Explained {
@@ -65,7 +74,7 @@ function expected(issue: z.core.$ZodIssue, node: unknown): string {
   switch (issue.code) {
     case 'invalid_value': return `one of ${issue.values.map(String).join(', ')} is expected${has}`;
     case 'too_small': return issue.origin === 'string' ? 'it is empty' : `at least ${String(issue.minimum)} is expected${has}`;
-    case 'too_big': return `at most ${String(issue.maximum)}${issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' items' : ''} is the limit${issue.origin === 'string' ? '' : has}`;
+    case 'too_big': return issue.origin === 'string' ? `longer than ${String(issue.maximum)} characters` : `at most ${String(issue.maximum)}${issue.origin === 'array' ? ' items are' : ' is'} expected${has}`;
     case 'invalid_type': return `${WORDS[issue.expected] ?? issue.expected} is expected${has}`;
     case 'invalid_union': return `a text or a number is expected${has}`;
     case 'invalid_key': return issue.issues[0]?.message ?? 'a name that no variable can have';

@@ -1,18 +1,10 @@
 import { maskSource, type Masked } from './mask-source.js';
-import type { Language } from './language.js';
+import type { Found, Language, Source } from './language.js';
 
 const LONGEST_LINE = 1000; // of what is looked at: longer ones are written by programs
 
-/** A line of a source, with the place in it that was looked for. */
-export interface Found {
-  readonly line: number;
-  /** The line without its comments. */
-  readonly code: string;
-  readonly match: RegExpExecArray;
-}
-
-/** One file of a program, in a known language. */
-export class Source {
+/** A source, of which is looked at what is asked for. */
+export class SourceFile implements Source {
   readonly path: string;
   readonly language: Language;
   readonly text: string;
@@ -26,7 +18,6 @@ export class Source {
     this.text = decoded(bytes).replace(/\r\n?/g, '\n');
   }
 
-  /** The name without folders and ending. */
   get stem(): string {
     return this.path.slice(this.path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
   }
@@ -35,27 +26,22 @@ export class Source {
     return folderOf(this.path);
   }
 
-  /** The lines with comments blanked. */
   get code(): readonly string[] {
     return this.#code ??= lines(this.#mask().code);
   }
 
-  /** The lines with comments and the insides of strings blanked. */
   get bare(): readonly string[] {
     return this.#bare ??= lines(this.#mask().bare);
   }
 
-  /** True when there is nothing but comments and space. */
   get isEmpty(): boolean {
     return this.code.every((line) => line.trim() === '');
   }
 
-  /** Each line whose bare code matches: what is in a string does not count. */
   find(pattern: RegExp): Found[] {
     return this.#findIn(this.bare, pattern);
   }
 
-  /** Each line whose code matches, strings included. */
   findInStrings(pattern: RegExp): Found[] {
     return this.#findIn(this.code, pattern);
   }
@@ -68,7 +54,6 @@ export class Source {
     return this.code.some((line) => pattern.test(line));
   }
 
-  /** `server.py:5` */
   where(line: number): string {
     return `${this.path}:${line}`;
   }

@@ -6,10 +6,11 @@ import { findAnswers, findHandler, isHandler } from './find-others.js';
 import { findPrograms } from './find-programs.js';
 import { isInstalled } from './installed-tools.js';
 import { keepNeeded } from './keep-needed.js';
+import type { Project } from './language.js';
 import { LANGUAGES } from './languages/every-language.js';
 import type { Made } from './make-program.js';
 import type { Program } from './program.js';
-import { Project } from './project.js';
+import { SubmittedProject } from './project.js';
 import { readContents } from './read-contents.js';
 import { Refusal } from './refusal.js';
 import type { Settings } from './settings.js';
@@ -61,7 +62,7 @@ export async function analyseContents(name: string, contents: Contents, options:
   const about = { name, leftOut, sha256: sha256Of(files) };
   const settings = await settingsOf(files);
   if ('diagnoses' in settings) return notGradable(about, settings.diagnoses);
-  const project = new Project(files, LANGUAGES);
+  const project = new SubmittedProject(files, LANGUAGES);
   const common = { ...about, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), gradable: true as const };
 
   const handler = settings.handler ?? (options.role === undefined || options.role === 'handler' ? findHandler(project)?.path : undefined);

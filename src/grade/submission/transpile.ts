@@ -1,6 +1,6 @@
 import type { Diagnosis } from './diagnosis.js';
+import type { Source } from './language.js';
 import { isInNodeModules } from './left-out.js';
-import type { Source } from './source.js';
 import { stripTypes } from './strip-types.js';
 import type { SubmittedFile } from './submitted-file.js';
 

@@ -49,9 +49,17 @@ describe('submissions', () => {
     });
   }
 
-  it('are analysed in a moment, whatever is in them', async () => {
-    const long = 'a = (((((((((((((((((((((((((((((((((((((((((('.repeat(20_000);
-    const files = { 'server.py': `import socket\n${long}\n`, 'b.js': `${'port='.repeat(50_000)}\n`, 'c.c': `${'/*'.repeat(50_000)}\n${'"'.repeat(50_001)}`, 'd.java': 'class A { '.repeat(20_000), 'e.rs': "'a ".repeat(100_000) };
-    await analysed({ title: '', files });
-  }).timeout(5000);
+  // A pattern that costs the square of a line, or more, would take minutes here.
+  const PIECES = ['_', ' ', 'port', 'port=', '(', 'f(a,', ',', '"', 'argv[1] ', 'a = ', 'except a,', 'print ', 'import a,', 'from ', '#define port ', '.add_argument(', '192.168.', '1:', 'open("a.b",', 'await ', 'static ', 'int a(', ': ', 'x[1]', '? :', 'a, b'];
+  for (const [ending, head] of Object.entries({ py: 'import socket\nx.listen()\nSOCK_DGRAM\n', js: 'x.listen(1)\n', c: 'int main() {\nlisten(1)\n', java: 'static void main() new ServerSocket(1)\n', go: 'package main\nfunc main() {\nnet.Listen(1)\n', rs: 'fn main() {\nTcpListener::bind(1)\n' })) {
+    it(`are analysed in a moment, whatever stands in a .${ending} file`, async () => {
+      for (const piece of PIECES) for (const end of ['', 'port', '=', '!']) await analysed({ title: '', files: { [`server.${ending}`]: head + `${piece.repeat(200)}${end}\n`.repeat(3) } });
+      await analysed({ title: '', files: { [`server.${ending}`]: head + PIECES.map((piece) => piece.repeat(5000)).join('\n') } });
+    });
+  }
+
+  it('are analysed in a moment, however much hangs together', async () => {
+    const names = Array.from({ length: 300 }, (_, index) => `f${index}`);
+    await analysed({ title: '', files: Object.fromEntries(names.map((name) => [`${name}.py`, `${names.map((other) => `import ${other}`).join('\n')}\ns.listen()\n`])) });
+  });
 });

@@ -1,12 +1,12 @@
 import { asArgument, type Tool } from '../command.js';
 import type { Diagnosis } from '../diagnosis.js';
-import type { Language, Needed } from '../language.js';
-import { joined, type Project } from '../project.js';
-import { inFolder, type Source } from '../source.js';
+import type { Language, Needed, Project, Source } from '../language.js';
+import { joined } from '../project.js';
+import { inFolder } from '../source.js';
 
 const INCLUDE = /^\s*#\s*include\s*"([^"]+)"/;
 const MAIN = /^\s*(?:(?:extern\s+"C"\s+)?(?:int|void|auto|signed|static)\s+)?main\s*\(/;
-const DEFINED = /^[A-Za-z_][\w\s*:<>,&]*?\b([A-Za-z_]\w*)\s*\([^;]*$/;
+const DEFINED = /^[A-Za-z_][\w\s*:<>,&]*?\b([A-Za-z_]\w*)\s*\((?:[^;]*$|[^;{]*\)\s*\{)/;
 const WINDOWS = /^\s*#\s*include\s*<(winsock2?\.h|windows\.h|ws2tcpip\.h|conio\.h|process\.h)>/i;
 const HEADER = /\.(?:h|hh|hpp|hxx)$/i;
 

@@ -1,8 +1,7 @@
 import { asArgument } from '../command.js';
 import type { Diagnosis } from '../diagnosis.js';
-import type { Language, Needed } from '../language.js';
-import type { Project } from '../project.js';
-import { folderOf, inFolder, pathFrom, type Source } from '../source.js';
+import type { Language, Needed, Project, Source } from '../language.js';
+import { folderOf, inFolder, pathFrom } from '../source.js';
 import { programOf } from './c.js';
 
 const IMPORT = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./-]+)"\s*;?\s*$/;

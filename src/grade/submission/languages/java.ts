@@ -1,7 +1,6 @@
 import { asArgument } from '../command.js';
-import type { Language, Needed } from '../language.js';
-import type { Project } from '../project.js';
-import { folderOf, inFolder, type Source } from '../source.js';
+import type { Language, Needed, Project, Source } from '../language.js';
+import { folderOf, inFolder } from '../source.js';
 
 const PACKAGE = /^\s*package\s+([\w.]+)\s*;/;
 const TYPE = /^\s*(?:(?:public|abstract|final|sealed|strictfp)\s+)*(?:class|interface|enum|record)\s+(\w+)/;

@@ -1,9 +1,9 @@
 import { isBuiltin } from 'node:module';
 import { asArgument, type Command } from '../command.js';
 import type { Diagnosis } from '../diagnosis.js';
-import type { Language, Needed } from '../language.js';
-import { joined, type Project } from '../project.js';
-import { folderOf, inFolder, pathFrom, type Source } from '../source.js';
+import type { Language, Needed, Project, Source } from '../language.js';
+import { joined } from '../project.js';
+import { folderOf, inFolder, pathFrom } from '../source.js';
 
 const NEEDS = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*["'`]([^"'`]+)["'`]/;
 const TRIED = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '.json', '/index.js', '/index.ts'];

@@ -1,8 +1,8 @@
 import { asArgument, type Command } from '../command.js';
 import type { Diagnosis } from '../diagnosis.js';
-import type { Language, Needed } from '../language.js';
-import { joined, type Project } from '../project.js';
-import { folderOf, pathFrom, type Source } from '../source.js';
+import type { Language, Needed, Project, Source } from '../language.js';
+import { joined } from '../project.js';
+import { folderOf, pathFrom } from '../source.js';
 import { isStandardModule } from './python-modules.js';
 import { pythonTwo } from './python-two.js';
 

@@ -1,8 +1,7 @@
 import { asArgument } from '../command.js';
 import type { Diagnosis } from '../diagnosis.js';
-import type { Language, Needed, Plan } from '../language.js';
-import type { Project } from '../project.js';
-import { folderOf, inFolder, type Source } from '../source.js';
+import type { Language, Needed, Plan, Project, Source } from '../language.js';
+import { folderOf, inFolder } from '../source.js';
 import { programOf } from './c.js';
 
 const MOD = /^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;/;
