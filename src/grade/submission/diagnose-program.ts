@@ -18,7 +18,7 @@ export function diagnoseProgram({ program, entry, reach, unknown }: Made, projec
   return [
     ...entry.language.diagnose(entry, reach, project),
     ...reach.flatMap((source) => [...graphical(source), ...foreignAddresses(source, program.role), ...missingFiles(source, project)]),
-    ...(program.start.stdin === undefined ? operator(program) : []),
+    ...(program.start.stdin === undefined ? operator(program, reach) : []),
     ...unknown.map(({ position, where, name }): Diagnosis => ({
       kind: 'arguments',
       message: `${where} takes ${name === undefined ? `argument ${position}` : `${name} as argument ${position}`}, and nobody knows what it should be: say it in wirelab.yaml, such as ${program.role}: {args: ["…", "{port}"]}`,
@@ -59,13 +59,16 @@ function missingFiles(source: Source, project: Project): Diagnosis[] {
   });
 }
 
-function operator({ role, ports, readsStdin, start }: Made['program']): Diagnosis[] {
+function operator({ role, ports, readsStdin, start }: Made['program'], reach: readonly Source[]): Diagnosis[] {
   const asked = ports.find(({ from }) => from === 'stdin');
   if (asked !== undefined) {
+    const { file, line } = placeOf(asked.where);
+    const asksHost = reach.find(({ path }) => path === file)?.findInStrings(/(?:host|\bip\b|\bip_?addr|address|server).*(?:input|scanf|cin|next|readLine|Scan)|(?:input|scanf|cin|next|readLine|Scan).*(?:host|\bip\b|address)/i)
+      .some((found) => found.line < line && found.line > line - 5);
     return [{
       kind: 'asks-for-port',
-      message: `${asked.where} asks for the port: what is typed can be given in wirelab.yaml, such as ${role}: {stdin: "{port}"}`,
-      ...placeOf(asked.where), stops: !start.argv.some((word) => word.includes('{port}')),
+      message: `${asked.where} asks for the port: what is typed can be given in wirelab.yaml, such as ${role}: {stdin: "${asksHost === true ? '{host}\\n' : ''}{port}"}`,
+      file, line, stops: !start.argv.some((word) => word.includes('{port}')),
     }];
   }
   if (role === 'client' || readsStdin === undefined) return [];

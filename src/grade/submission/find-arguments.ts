@@ -70,7 +70,10 @@ function indexed(source: Source): Argument[] {
       if (name !== undefined) {
         const called = argumentCalled(name, position, source, line);
         if (called.is !== 'unknown') return [called];
-        return [numeric.test(before) && !isCounting(name) ? { ...called, is: 'port' } : { ...called, isOptional: isOptional(source, index) }];
+        // `rv = getaddrinfo(argv[1], …)`: the name is that of the result.
+        if (!HOST_CALLS.test(before) && !ADDRESS_CALLS.test(before)) {
+          return [numeric.test(before) && !isCounting(name) ? { ...called, is: 'port' } : { ...called, isOptional: isOptional(source, index) }];
+        }
       }
       if (/\b(?:printf|print|println|Println|usage|log)\b/i.test(before)) return [];
       if (numeric.test(before) || /^\s*\.parse\b/.test(rest)) return [{ position, is: 'port', where }];

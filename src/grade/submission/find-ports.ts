@@ -25,7 +25,7 @@ const KINDS = ['argv', 'env', 'stdin', 'code'];
 /** Where a program has its port from, the strongest evidence first: what it is given goes before what is written in it. */
 export function findPorts(reach: readonly Source[]): readonly PortEvidence[] {
   const numbers = new Map(reach.flatMap((source) => [...numbersOf(source)]));
-  const found = reach.flatMap((source) => [...usedPorts(source, numbers), ...flagPorts(source), ...namedPorts(source)]);
+  const found = reach.flatMap((source) => [...usedPorts(source, numbers), ...flagPorts(source), ...namedPorts(source), ...typedPorts(source)]);
   const [first] = found.filter(({ port }) => port !== undefined);
   const seen = new Set<string>();
   return found
@@ -41,7 +41,9 @@ export function findPorts(reach: readonly Source[]): readonly PortEvidence[] {
 /** Where an address is used: in `bind(("", 5000))` the port needs no name. */
 function usedPorts(source: Source, numbers: ReadonlyMap<string, number>): PortEvidence[] {
   return source.findInStrings(source.language.signs.address).flatMap(({ line, match }): PortEvidence[] => {
-    const code = firstArguments(firstGroup(match) ?? '');
+    const all = firstArguments(firstGroup(match) ?? '');
+    const option = /\bport\s*:\s*(.*)/.exec(all)?.[1];
+    const code = option === undefined ? all : firstValue(option);
     const given = givenIn(source, code);
     if (given !== undefined) return [portEvidence(source, line, given, undefined)];
     const port = addressPort(code, numbers);
@@ -51,12 +53,21 @@ function usedPorts(source: Source, numbers: ReadonlyMap<string, number>): PortEv
 
 /** Where something is called a port. */
 function namedPorts(source: Source): PortEvidence[] {
-  return [...source.findInStrings(NAMED), ...source.findInStrings(DEFINED)].flatMap(({ line, match: [, name = '', value = ''] }): PortEvidence[] => {
+  return [...source.findInStrings(NAMED), ...source.findInStrings(DEFINED)].flatMap(({ line, match: [, name = '', rest = ''] }): PortEvidence[] => {
     if (OTHER_WORD.test(name)) return [];
+    const value = firstValue(rest);
     const given = givenIn(source, value);
     if (given !== undefined) return [portEvidence(source, line, given, defaultIn(value))];
     const port = /^[("'`\s]*(?:\w+\(\s*)?:?(\d{1,5})\b(?!\.)/.exec(value)?.[1];
     return port === undefined || !isPort(Number(port)) ? [] : [{ from: 'code', port: Number(port), where: source.where(line) }];
+  });
+}
+
+/** Where a port is read from the keyboard into a variable that is there already: `scanf("%d", &port)`. */
+function typedPorts(source: Source): PortEvidence[] {
+  return source.find(source.language.inputs.stdin).flatMap(({ line }): PortEvidence[] => {
+    const names = source.bare[line - 1]?.match(/\b\w*port\w*\b/gi) ?? [];
+    return names.every((name) => OTHER_WORD.test(name)) ? [] : [{ from: 'stdin', where: source.where(line) }];
   });
 }
 
@@ -76,6 +87,17 @@ function numbersOf(source: Source): Map<string, number> {
     const named = name ?? defined;
     return named === undefined || !isPort(port) || /buf|size|len|max|timeout|backlog|count/i.test(named) ? [] : [[named, port]];
   }));
+}
+
+/** What is assigned, without what follows it: `port: 5000, host: "x"`. */
+function firstValue(code: string): string {
+  let depth = 0;
+  for (let at = 0; at < code.length; at++) {
+    if ('([{'.includes(code[at] as string)) depth++;
+    if (')]}'.includes(code[at] as string)) depth--;
+    if (depth < 0 || (depth === 0 && (code[at] === ',' || code[at] === ';'))) return code.slice(0, at);
+  }
+  return code;
 }
 
 /** What stands in the brackets of a call, without what is after it. */
