@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { Header } from 'tar-stream';
+import type * as TarStream from 'tar-stream';
 import { EntryCollector } from './entry-collector.js';
 import { readBounded } from './read-bounded.js';
 import { libraryWords, Refusal } from './refusal.js';
@@ -15,7 +15,8 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** The files of a tar archive, packed with gzip or not. Throws a Refusal. */
 export async function readTar(path: string, isGzip: boolean, limits: SubmissionLimits): Promise<Contents> {
-  const { extract } = await import('tar-stream');
+  // Its default export, which its types leave out, is all that a bundle has.
+  const { default: { extract } } = await import('tar-stream') as unknown as { readonly default: typeof TarStream };
   const collector = new EntryCollector(limits, true);
   const options: object = { allowUnknownFormat: true }; // of the first tar, before ustar; the package's types do not know it
   const entries = extract(options);
@@ -45,7 +46,7 @@ export async function readTar(path: string, isGzip: boolean, limits: SubmissionL
   return collector.contents();
 }
 
-async function takeEntry({ name, type, size }: Header, bytes: AsyncIterable<unknown>, collector: EntryCollector): Promise<void> {
+async function takeEntry({ name, type, size }: TarStream.Header, bytes: AsyncIterable<unknown>, collector: EntryCollector): Promise<void> {
   if (type === 'directory') {
     collector.folder(name);
   } else if (type === 'file') {
