@@ -39,7 +39,7 @@ export const checks: Checks = {
     }),
     nextClients(sentence, { points: 8, because: OTHERS, needs: ['one-exchange'] }),
     anyCut({ messages: 'words', longest: 60 }, { points: 14, because: EACH, needs: ['several-messages', 'next-clients'] }),
-    cutMessage(reversed('née'), [2], {
+    cutMessage(reversed('née'), [[Uint8Array.of(0x6e, 0xc3), Uint8Array.of(0xa9, 0x65, 0x0a)]], {
       id: 'cut-letter', title: 'A line that is cut in the middle of a letter is answered', hint: 'Collect bytes until the line is whole, and decode it then.',
       points: 10, because: EACH, needs: ['letters', 'any-cut'],
     }),

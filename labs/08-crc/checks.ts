@@ -67,7 +67,7 @@ export const checks: Checks = {
     conversations('other-errors', 'A wrong bit is found at every place', 'All bits of the remainder count, not only the last one.', [
       ...[flipped(EVN, 0), flipped(EVN, 1), flipped(EVN, 11), flipped(EVN, 22), flipped(EVN, 23), flipped(codeword('CRC'), 4), '1', '10', '100'].map(divided),
     ], { points: 8, because: WRONG, needs: ['error', 'next-clients'] }),
-    cutMessage(evn, [1, 12, 23, 24], { points: 14, because: LINE, needs: ['next-clients'] }),
+    cutMessage(evn, [1, 12, 23, 24].map((at) => [EVN.slice(0, at), `${EVN.slice(at)}\n`]), { points: 14, because: LINE, needs: ['next-clients'] }),
     conversations('long-codeword', 'A codeword of 4903 bits is divided', 'Read on until the line feed, and divide text or an array: no integer type of a processor has so many bits.', [divided(codeword(LONG_TEXT))], {
       points: 6, because: LINE, needs: ['cut-message', 'other-codewords'],
     }),

@@ -15,6 +15,8 @@ export interface Sample {
 
 type Steps = readonly (Step | ProgramStep)[];
 
+const PAUSE = 100; // in which a server reads what has come
+
 /** Sends the sample and waits for what comes of it. */
 export function exchange({ send, replies, closes }: Sample, client?: string): Step[] {
   const by = client === undefined ? {} : { client };
@@ -80,12 +82,18 @@ export function anyCut(messages: AnyCut, own: Own): Check {
   );
 }
 
-/** A message in two pieces, cut at each of these bytes of its frame. */
-export function cutMessage(sample: Sample, cuts: readonly number[], own: Own): Check {
-  const steps = cuts.flatMap((cut): Step[] => {
-    const client = `cut at ${cut}`;
-    const [send, ...rest] = exchange(sample, client);
-    return [{ ...send, cuts: [cut] } as Step, ...rest, { op: 'close', client }];
+/** A message in two pieces, one client for each pair; the pieces are bytes of the wire. */
+export function cutMessage(sample: Sample, pairs: readonly (readonly [Payload, Payload])[], own: Own): Check {
+  const steps = pairs.flatMap(([begin, rest], index): Step[] => {
+    const client = `client ${index + 1}`;
+    return [
+      { op: 'raw', bytes: begin, client },
+      // Who takes the first piece for a message has shown it by then.
+      { op: 'quiet', ms: PAUSE, client },
+      { op: 'raw', bytes: rest, client },
+      ...exchange(sample, client).slice(1),
+      { op: 'close', client },
+    ];
   });
   return check('cut-message', 'A message that comes in two pieces is answered', 'One recv may return only a piece of a message: read on until its end has come.', { steps }, own);
 }
@@ -127,7 +135,7 @@ export function resetSurvived(sample: Sample, unfinished: Payload, own: Own): Ch
     { op: 'reset', client: 'breaks off' },
     // And one for whose next bytes the server surely waits.
     ...(sample.closes === true
-      ? ([{ op: 'raw', bytes: unfinished, client: 'breaks off later' }, { op: 'quiet', ms: 100, client: 'breaks off later' }] as const)
+      ? ([{ op: 'connect', client: 'breaks off later' }, { op: 'quiet', ms: PAUSE, client: 'breaks off later' }] as const)
       : exchange(sample, 'breaks off later')),
     { op: 'reset', client: 'breaks off later' },
     ...stillServes(sample),
