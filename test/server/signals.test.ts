@@ -29,7 +29,7 @@ function gone(pids: readonly number[]): Promise<void> {
 }
 
 /** The pids of the workers in the order of their start, once there are so many. */
-async function workersOf({ program }: Serving, count: number): Promise<number[]> {
+async function workersOf({ program }: Pick<Serving, 'program'>, count: number): Promise<number[]> {
   const children = `/proc/${String(program.pid)}/task/${String(program.pid)}/children`;
   let pids: number[] = [];
   await eventually(`${String(count)} workers`, () => {
@@ -197,7 +197,7 @@ describe('a server that is told to stop', () => {
 
     it('stops also when it is told so before they listen', async () => {
       const program = startWirelab(['serve', ...SPREAD, '--port', '0'], { input: '' });
-      await program.printed(/handler echo/, 'stderr');
+      await workersOf({ program }, 2);
       process.kill(program.pid ?? 0, 'SIGTERM');
       expect(await program.end()).to.include({ status: 0 });
     });
