@@ -42,6 +42,10 @@ class ClientEnd implements Link {
     this.#link.end();
   }
 
+  pause(): never {
+    throw new LinkError('unsupported', 'a connection in memory has no buffers that could become full');
+  }
+
   close(): void {
     this.end();
   }

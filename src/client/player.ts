@@ -79,6 +79,7 @@ export class Player {
         case 'closed': return await this.#closed(step, client);
         case 'end': client.endSending(); return undefined;
         case 'reset': client.reset(); return undefined;
+        case 'pause': client.pause(); return undefined;
         case 'close': client.close(); return undefined;
       }
     } catch (error) {
@@ -136,6 +137,10 @@ export class Player {
     const pieces = client.datagrams ? parts : parts.flatMap((part) => cutAt(part, cuts));
     for (const [index, piece] of pieces.entries()) {
       if (index > 0 && !client.datagrams) await client.until(() => this.#isStopped || client.lostTo !== undefined, gapMs);
+      if (client.paused) {
+        client.write(piece).catch(() => undefined); // it is not to be taken
+        continue;
+      }
       const isTaken = await withinTime(client.write(piece).then(() => true), clock, deadlineMs, signal);
       if (isTaken === undefined) return { kind: 'not-read', message: `the server does not read: not all of ${String(piece.length)} bytes could be sent within ${duration(deadlineMs)}` };
     }
@@ -180,7 +185,7 @@ export class Player {
 
   #leftOver(step: number): Failure | undefined {
     for (const [name, client] of this.#clients) {
-      if (client.closed || (client.inbox.isEmpty && !client.inbox.flooded)) continue;
+      if (client.closed || client.paused || (client.inbox.isEmpty && !client.inbox.flooded)) continue;
       return { step, client: name, ...unexpected('unexpected-bytes', client, 'that nobody expected') };
     }
     return undefined;

@@ -17,6 +17,7 @@ export class ScriptedClient implements LinkReceiver {
   #lost: LinkError | undefined;
   #closed = false;
   #sentAll = false;
+  #paused = false;
 
   constructor(clock: Clock, record: (what: Happening) => void) {
     this.#clock = clock;
@@ -41,6 +42,11 @@ export class ScriptedClient implements LinkReceiver {
   /** Our direction was ended: nothing can be sent any more. */
   get sentAll(): boolean {
     return this.#sentAll;
+  }
+
+  /** It reads nothing more. */
+  get paused(): boolean {
+    return this.#paused;
   }
 
   /** Nothing more can come. */
@@ -88,6 +94,11 @@ export class ScriptedClient implements LinkReceiver {
     this.#link?.end();
     this.#sentAll = true;
     this.#record({ type: 'ended', dir: 'send' });
+  }
+
+  pause(): void {
+    this.#link?.pause();
+    this.#paused = true;
   }
 
   /** Closes the connection if it is not closed yet. */

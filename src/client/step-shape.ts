@@ -18,6 +18,7 @@ export const STEP_SHAPES: Readonly<Record<Step['op'], StepShape>> = {
   closed: { value: 'client', keys: ['orReset'] },
   close: { value: 'client', keys: [] },
   reset: { value: 'client', keys: [] },
+  pause: { value: 'client', keys: [] },
   quiet: { value: 'ms', keys: [] },
 };
 

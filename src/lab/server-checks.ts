@@ -177,6 +177,28 @@ export function endlessMessage(sample: Sample, bytes: Payload, own: Own): Check 
   return nonsense('endless-message', 'A message without end does not stop the server', 'What a client sends can be longer than any buffer: look at the size before you store.', bytes, sample, own);
 }
 
+/**
+ * `flood` has so many messages that their replies fit into no buffers; the sample is for others meanwhile. For servers that
+ * have to serve several at once.
+ */
+export function neverReads(sample: Sample, flood: Payload, own: Own): Check {
+  const steps: Steps = [
+    { op: 'pause', client: 'never reads' },
+    { op: 'raw', bytes: flood, client: 'never reads' },
+    ...visit(sample, 'second'),
+    ...visit(sample, 'third'),
+    { op: 'close', client: 'never reads' },
+    ...stillServes(sample),
+  ];
+  return check(
+    'never-reads',
+    'A client that never reads keeps no other client waiting',
+    'Sending blocks when the client does not read: a thread for each client, or wait until the socket can be written to; and stop reading from it meanwhile.',
+    { steps },
+    own,
+  );
+}
+
 export function restart(sample: Sample, own: Own): Check {
   const steps: Steps = [
     ...exchange(sample, 'before'),

@@ -26,6 +26,8 @@ export type Step =
   | ({ readonly op: 'close' } & By)
   /** Breaks the connection (TCP RST). */
   | ({ readonly op: 'reset' } & By)
+  /** Reads nothing more, and sends without waiting until it is taken: a client that the server cannot get rid of its replies to. */
+  | ({ readonly op: 'pause' } & By)
   /** Nothing may come for this long, and the connection may not end. */
   | ({ readonly op: 'quiet'; readonly ms: number } & By);
 

@@ -10,6 +10,8 @@ export interface Link {
   write(bytes: Uint8Array): Promise<void>;
   /** Ends our direction; what the peer still sends is received. Throws a LinkError over datagrams. */
   end(): void;
+  /** Reads nothing more: what comes fills the buffers of both systems. Throws a LinkError where nothing can be kept waiting. */
+  pause(): void;
   /** Closes both directions. Nothing is received afterwards. */
   close(): void;
   /** Breaks the connection, so that the peer sees a reset. Throws a LinkError over datagrams. */

@@ -39,6 +39,10 @@ export class TcpLink implements Link {
     this.#socket.end();
   }
 
+  pause(): void {
+    this.#socket.pause();
+  }
+
   close(): void {
     this.#receiver = undefined;
     this.#socket.destroy();

@@ -74,6 +74,10 @@ class UdpLink implements Link {
     throw new LinkError('unsupported', 'UDP has no end of a stream: agree on a datagram that means the end');
   }
 
+  pause(): never {
+    throw new LinkError('unsupported', 'UDP keeps nothing waiting for who does not read');
+  }
+
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;

@@ -46,6 +46,26 @@ describe('playing a script over TCP', () => {
     expect(ok).to.be.true;
   });
 
+  it('reads nothing more after a pause: the server cannot send, and others go on', async () => {
+    let unsent: () => void = () => undefined;
+    const stuck = new Promise<void>((resolve) => { unsent = resolve; });
+    const { ok } = await against((socket) => {
+      socket.once('data', (chunk) => {
+        if (chunk.toString() === 'Hello\n') {
+          void stuck.then(() => socket.write(chunk));
+        } else {
+          if (!socket.write(new Uint8Array(8e6))) unsent();
+        }
+      });
+    }, [
+      { op: 'pause', client: 'deaf' }, { op: 'send', messages: ['x'], client: 'deaf' },
+      ...hello,
+      // Far more than the systems' buffers hold: a step that waited until it is taken would fail.
+      { op: 'raw', bytes: new Uint8Array(3e7), client: 'deaf' },
+    ]);
+    expect(ok).to.be.true;
+  });
+
   it('sends in pieces that are read apart', async () => {
     const chunks: string[] = [];
     const { ok } = await against((socket) => {

@@ -40,6 +40,7 @@ steps:
     or-reset: true
   - close
   - reset:
+  - pause
 `, 'x.yaml')).to.deep.equal({
       title: 'All that there is',
       steps: [
@@ -55,6 +56,7 @@ steps:
         { op: 'closed', client: 'ann', orReset: true },
         { op: 'close' },
         { op: 'reset' },
+        { op: 'pause' },
       ],
     });
   });

@@ -1,4 +1,4 @@
-// wirelab: fails megabyte
+// wirelab: fails large
 // Keeps all that a client sends in an array of fixed size, and does not look whether it is full.
 /* Echo server: sends back whatever it receives, to one client after another. */
 #include <arpa/inet.h>
