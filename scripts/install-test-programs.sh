@@ -20,6 +20,7 @@ need python3 python3
 need gcc 'gcc libc6-dev'
 need javac default-jdk-headless
 need bwrap bubblewrap
+need go golang-go
 
 [ -n "$missing" ] || exit 0
 
