@@ -1,0 +1,13 @@
+/** What `wirelab grade` is called with. */
+export interface GradeFlags {
+  readonly lab?: string | undefined;
+  readonly submission?: string | undefined;
+  readonly role?: string | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly seed?: number | undefined;
+  readonly format?: string | undefined;
+  readonly out?: string | undefined;
+  readonly audience?: 'student' | 'staff' | undefined;
+  readonly unsafeNoSandbox?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}

@@ -1,0 +1,35 @@
+import { UsageError } from '../../compose/usage-error.js';
+import { notGradableReport, startReport, type Beginning } from '../../grade/report/make-report.js';
+import type { Report } from '../../grade/report/report.js';
+import type { Program } from '../../grade/submission/program.js';
+import { SubmissionPathError } from '../../grade/submission/read-contents.js';
+import type { NotGradable, Submission } from '../../grade/submission/submission.js';
+import { takeSubmission } from '../../grade/submission/take-submission.js';
+import type { GradeRequest } from './grade-request.js';
+
+/** Takes in the submission of a request; what stops it from being graded makes it not gradable. */
+export async function takenSubmission({ path, role, lab }: GradeRequest): Promise<Submission | NotGradable> {
+  try {
+    const submission = await takeSubmission(path, { transport: lab.server.transport, ...(role === undefined ? {} : { role }) });
+    const stopping = submission.diagnoses.find(({ stops }) => stops);
+    if (!submission.gradable || stopping === undefined) return submission;
+    await submission.dispose();
+    return { ...submission, gradable: false, reason: stopping.message, diagnoses: [stopping] };
+  } catch (error) {
+    if (error instanceof SubmissionPathError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The programs of a submission that are to be graded. */
+export function programsOf({ server, client }: Submission, role: GradeRequest['role']): Program[] {
+  return [server, client].filter((program) => program !== undefined).filter((program) => role === undefined || program.role === role);
+}
+
+/** The report on what cannot be graded. */
+export function refusal({ name, sha256, reason, diagnoses }: NotGradable, beginning: Pick<Beginning, 'tool' | 'lab' | 'role' | 'seed' | 'sandbox'>): Report {
+  const { says } = diagnoses[0] ?? {};
+  const submission = { name, ...(sha256 === undefined ? {} : { sha256 }) };
+  const started = startReport({ ...beginning, submission, maxScore: 0, startedAt: new Date() });
+  return notGradableReport(started, says === undefined ? reason : `${reason}\n${says}`, { durationMs: 0 });
+}
