@@ -1,14 +1,13 @@
-import 'reflect-metadata/lite';
-import { Container, ContainerModule } from 'inversify';
-import { EventStream } from '../core/event-stream.js';
+import { ContainerModule } from 'inversify';
 import type { Framing } from '../core/framing.js';
 import type { Handler } from '../core/handler.js';
-import type { Transport } from '../lab/lab.js';
 import { LabServer } from '../server/lab-server.js';
 import { defaultSettings, type ServerSettings } from '../server/server-settings.js';
 import * as tokens from '../tokens.js';
 import type { Listen } from '../transport/listener.js';
-import { loadFraming, loadHandler, made, requireHandler, type HandlerPlugin } from './load-plugin.js';
+import { loadFraming, loadHandler } from './load-plugin.js';
+import { made, requireHandler } from './require-plugin.js';
+import { handlerModule, listenOver, newContainer, servingModule } from './serving-container.js';
 
 /** What to serve. Handler and framing by name or file as on the command line, or as objects. */
 export interface ServerOptions extends Partial<ServerSettings> {
@@ -23,16 +22,13 @@ export async function composeServer(options: ServerOptions): Promise<LabServer> 
   const { handler, framing = 'raw', listen, ...given } = options;
   const settings = { ...defaultSettings, ...given };
   const container = newContainer();
-  container.load(
-    servingModule(settings, listen ?? (await listenOver(settings.transport))),
-    framingModule(typeof framing === 'string' ? await loadFraming(framing) : framing),
-  );
+  container.load(servingModule(settings, listen ?? (await listenOver(settings.transport)), typeof framing === 'string' ? await loadFraming(framing) : framing));
   if (typeof handler !== 'string') {
     container.load(handlerInstanceModule(handler));
     return container.get(LabServer);
   }
   const plugin = await loadHandler(handler);
-  container.load(handlerModule(plugin));
+  container.load(handlerModule(plugin.type, plugin.reference.parameter));
   const server = made(plugin.reference, () => container.get(LabServer));
   requireHandler(plugin.reference, server.handler);
   return server;
@@ -42,45 +38,14 @@ export async function composeServer(options: ServerOptions): Promise<LabServer> 
 export async function composeHandler(reference: string): Promise<Handler<unknown>> {
   const container = newContainer();
   const plugin = await loadHandler(reference);
-  container.load(handlerModule(plugin));
+  container.load(handlerModule(plugin.type, plugin.reference.parameter));
   const handler = made(plugin.reference, () => container.get(tokens.Handler));
   requireHandler(plugin.reference, handler);
   return handler;
 }
 
-async function listenOver(transport: Transport): Promise<Listen> {
-  return transport === 'udp' ? (await import('../transport/udp.js')).listenUdp : (await import('../transport/tcp.js')).listenTcp;
-}
-
-function newContainer(): Container {
-  // The default is a new object for every injection.
-  return new Container({ defaultScope: 'Singleton' });
-}
-
-function servingModule(settings: ServerSettings, listen: Listen): ContainerModule {
-  return new ContainerModule(({ bind }) => {
-    bind(tokens.Settings).toConstantValue(settings);
-    bind(tokens.Listen).toConstantValue(listen);
-    bind(tokens.Events).toConstantValue(new EventStream());
-    bind(LabServer).toSelf();
-  });
-}
-
-function framingModule(framing: Framing): ContainerModule {
-  return new ContainerModule(({ bind }) => {
-    bind(tokens.Framing).toConstantValue(framing);
-  });
-}
-
 function handlerInstanceModule(handler: Handler<unknown>): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(tokens.Handler).toConstantValue(handler);
-  });
-}
-
-function handlerModule({ type, reference }: HandlerPlugin): ContainerModule {
-  return new ContainerModule(({ bind }) => {
-    bind(tokens.Handler).to(type);
-    if (reference.parameter !== undefined) bind(tokens.Parameter).toConstantValue(reference.parameter);
   });
 }

@@ -2,6 +2,7 @@ import { register } from 'node:module';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { home } from './home.js';
+import { thrownIn } from './thrown-in.js';
 import { UsageError } from './usage-error.js';
 
 // From source (under ts-node) TypeScript can be imported already.
@@ -23,12 +24,4 @@ export async function loadModule(path: string): Promise<unknown> {
   }
   if (module.default === undefined) throw new UsageError(`${path} has no default export`);
   return module.default;
-}
-
-/** One line for what code of this file has thrown, with the line of the file where that is known. */
-export function thrownIn(path: string, error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const file = resolve(path);
-  const [line] = [pathToFileURL(file).href, file].flatMap((name) => /^\d+/.exec(error.stack?.split(`${name}:`)[1] ?? '') ?? []);
-  return `${error.name}: ${error.message}${line === undefined ? '' : ` (line ${line})`}`.replace(/\s*\n\s*/g, ' ').trim();
 }

@@ -2,7 +2,8 @@ import type { Newable } from 'inversify';
 import type { Framing, FramingFactory } from '../core/framing.js';
 import type { Handler } from '../core/handler.js';
 import { findPlugin, type PluginReference } from './find-plugin.js';
-import { loadModule, thrownIn } from './load-module.js';
+import { loadModule } from './load-module.js';
+import { made, requireMembers, requireParameterKnown } from './require-plugin.js';
 import { requireRoundTrip } from './round-trip.js';
 import { UsageError } from './usage-error.js';
 
@@ -36,41 +37,6 @@ export async function loadHandler(reference: string): Promise<HandlerPlugin> {
   return { type: type as HandlerPlugin['type'], reference: plugin };
 }
 
-/** Says what is wrong with a handler before it serves anybody. Throws a UsageError. */
-export function requireHandler(plugin: PluginReference, handler: Handler<unknown>): void {
-  requireMembers(plugin, handler, { name: 'string', summary: 'string', codec: 'object', examples: 'object', connect: 'function' });
-  requireParameterKnown(plugin, handler);
-}
-
-/** Runs what makes a plugin. The RangeError of a bad parameter is the user's, and so is whatever a file of the user's own throws. */
-export function made<T>(plugin: PluginReference, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    if (error instanceof RangeError) throw new UsageError(`${plugin.text}: ${error.message}`, { cause: error });
-    if (plugin.name === undefined) throw new UsageError(`${plugin.text}: ${thrownIn(plugin.path, error)}`, { cause: error });
-    throw error;
-  }
-}
-
 function isClass(value: unknown): boolean {
   return typeof value === 'function' && /^class\b/.test(Function.prototype.toString.call(value));
-}
-
-function requireMembers(plugin: PluginReference, made: object, members: Readonly<Record<string, string>>): void {
-  for (const [member, type] of Object.entries(members)) {
-    const actual = typeof (made as Readonly<Record<string, unknown>>)[member];
-    if (actual !== type) throw new UsageError(`${plugin.path}: ${member} has to be a ${type}, is ${actual}`);
-  }
-  const { name } = made as { readonly name: string };
-  if (plugin.name !== undefined && name.split(':')[0] !== plugin.name) {
-    throw new UsageError(`${plugin.path}: calls itself ${name}, its file ${plugin.name}`);
-  }
-}
-
-function requireParameterKnown(plugin: PluginReference, made: { readonly parameter?: string }): void {
-  if (plugin.parameter !== undefined && made.parameter === undefined) {
-    throw new UsageError(`${plugin.text}: ${plugin.name ?? plugin.path} takes nothing behind a colon`);
-  }
 }
