@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 // Plugins are default exports; so is what stands in for a package that has one.
-const DEFAULT_EXPORTS = /^(?:handlers|src\/framings|src\/grade\/report\/writers)\/|^labs\/[^/]+\/lab\.ts$|^src\/cli\/ascii-width\.ts$/;
+const DEFAULT_EXPORTS = /^(?:handlers|src\/framings|src\/grade\/report\/writers)\/|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
 
 interface Import {
   readonly what: string;

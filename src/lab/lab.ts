@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.js';
 import type { Checks } from './check.js';
+import type { Question } from './question.js';
 import type { Step } from './step.js';
 
 /** How a server is reached and served. */
@@ -16,6 +17,8 @@ export interface Lab {
   readonly client?: readonly Exchange[] | readonly Step[];
   /** What is graded. */
   readonly checks?: Checks;
+  /** What is asked; the answers are in `key.ts` beside it. */
+  readonly questions?: readonly Question[];
 }
 
 /** A flag of the command line overrides each of these. */
