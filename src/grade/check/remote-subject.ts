@@ -1,29 +1,77 @@
 import type { Fault } from '../../client/failure.js';
-import type { Check } from '../../lab/check.js';
 import type { ProgramAction } from '../../lab/program-action.js';
-import type { Connector } from '../../transport/link.js';
-import type { Opened, Subject } from './subject.js';
+import { LinkError, type Connector, type LinkErrorKind, type LinkReceiver } from '../../transport/link.js';
+import type { Finding, Opened, Subject } from './subject.js';
+
+const NOBODY: readonly LinkErrorKind[] = ['refused', 'not-found', 'unreachable'];
+const ENDED: readonly string[] = ['reset', 'closed-early'];
+const PROBE_MS = 2000;
+
+const unheard: LinkReceiver = { receive: () => undefined, end: () => undefined, lost: () => undefined };
 
 /** A server that is running already, wherever it is: nothing can be done with its program, only with its port. */
 export class RemoteSubject implements Subject {
   readonly #connect: Connector;
+  #wasThere = false;
+  #lost: LinkError | undefined;
+  #isTold = false;
 
   constructor(connect: Connector) {
-    this.#connect = connect;
+    this.#connect = async (receiver, signal) => {
+      try {
+        const link = await connect(receiver, signal);
+        this.#wasThere = true;
+        return link;
+      } catch (error) {
+        if (error instanceof LinkError && NOBODY.includes(error.kind)) this.#lost = error;
+        throw error;
+      }
+    };
+  }
+
+  /** Why nobody was ever reached there. No probe finds it out, which would use up a server for one client: it is told by the first check. */
+  get unreachable(): string | undefined {
+    return this.#wasThere ? undefined : this.#lost?.message;
+  }
+
+  isGone(): boolean {
+    return this.#lost !== undefined;
   }
 
   open(): Promise<Opened> {
     return Promise.resolve({
       connect: this.#connect,
-      perform: (action: ProgramAction) => Promise.resolve({ kind: 'bad-script', message: `a server that runs elsewhere cannot be told to ${action.act}` } as const),
-      diagnose: (fault: Fault) => Promise.resolve(fault),
+      perform: (action: ProgramAction) => this.#perform(action),
+      diagnose: (fault: Fault) => this.#diagnose(fault),
       said: () => undefined,
-      close: () => Promise.resolve([]),
+      close: () => Promise.resolve(this.#findings()),
     });
   }
-}
 
-/** True for a check that needs nothing but the server's port. */
-export function needsOnlyPort(check: Pick<Check, 'play'>): boolean {
-  return 'anyCut' in check.play || check.play.steps.every(({ op }) => op !== 'program');
+  async #perform({ act }: ProgramAction): Promise<Fault | undefined> {
+    if (act !== 'runs') return { kind: 'bad-script', message: `a server that runs elsewhere cannot be told to ${act}` };
+    const error = await this.#probe();
+    return error === undefined ? undefined : { kind: error.kind, message: `the server takes no more connections: ${error.message}` };
+  }
+
+  async #diagnose(fault: Fault): Promise<Fault> {
+    if (fault.kind === 'no-answer' && !this.#wasThere) this.#lost = new LinkError('unreachable', fault.message);
+    if (!ENDED.includes(fault.kind) || (await this.#probe()) === undefined || !this.isGone()) return fault;
+    return { ...fault, message: `${fault.message}. Nobody listens there any more: the server has ended` };
+  }
+
+  async #probe(): Promise<LinkError | undefined> {
+    try {
+      (await this.#connect(unheard, AbortSignal.timeout(PROBE_MS))).close();
+      return undefined;
+    } catch (error) {
+      return error instanceof LinkError ? error : new LinkError('failed', String(error));
+    }
+  }
+
+  #findings(): Finding[] {
+    if (this.#lost === undefined || !this.#wasThere || this.#isTold) return [];
+    this.#isTold = true;
+    return [{ kind: 'ended', message: `the server ended during this check, and the rest could not be tried: ${this.#lost.message}` }];
+  }
 }

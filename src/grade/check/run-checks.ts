@@ -14,6 +14,8 @@ export interface CheckResult {
   readonly attempts: readonly Pick<CheckOutcome, 'passed' | 'failure' | 'durationMs'>[];
   /** Skipped: the checks that have to pass first and did not. */
   readonly needs?: readonly string[];
+  /** Skipped, as it cannot be tried on this subject, whatever that does: why. */
+  readonly reason?: string;
   /** The machine's fault, or ours. */
   readonly error?: string;
   readonly findings: readonly Finding[];
@@ -23,10 +25,12 @@ export interface CheckResult {
 export async function runChecks(checks: readonly Check[], subject: Subject, settings: CheckSettings, tell: (result: CheckResult) => void): Promise<void> {
   const runner = new Runner(subject, settings);
   const good = new Set<string>();
+  let gone: string | undefined; // the check in which the subject has ended for good
   for (const check of inOrder(checks)) {
-    const missing = (check.needs ?? []).filter((id) => !good.has(id));
+    const missing = gone === undefined ? (check.needs ?? []).filter((id) => !good.has(id)) : [gone];
     const result: CheckResult = missing.length > 0 ? { check, status: 'skip', needs: missing, attempts: [], findings: [] } : await runner.run(check);
     if (result.status === 'pass' || result.status === 'flaky') good.add(check.id);
+    if (gone === undefined && subject.isGone?.() === true) gone = check.id;
     tell(result);
   }
   await runner.close();
@@ -48,15 +52,21 @@ class Runner {
     try {
       const first = await this.#attempt(check, check.continues === true);
       if (first.passed) return this.#result(check, 'pass', [first]);
+      if (this.#isGone) return this.#result(check, 'fail', [first]);
       // A failure counts only when it happens again, to a fresh process that nothing else has touched.
       const second = await this.#attempt(check, false);
       if (second.passed) return this.#result(check, 'flaky', [first, second]);
-      return this.#result(check, 'fail', [first, second]);
+      // Nobody was there for the second run: the first has the cause.
+      return this.#result(check, 'fail', this.#isGone ? [first] : [first, second]);
     } catch (error) {
       await this.close();
       const message = error instanceof Error ? error.message : String(error);
       return { check, status: 'error', error: message, attempts: [], findings: this.#findings };
     }
+  }
+
+  get #isGone(): boolean {
+    return this.#subject.isGone?.() === true;
   }
 
   async close(): Promise<void> {

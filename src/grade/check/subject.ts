@@ -1,21 +1,27 @@
 import type { Fault } from '../../client/failure.js';
 import type { StartOptions } from '../../lab/check.js';
+import type { End } from '../../lab/faults.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import type { Connector } from '../../transport/link.js';
+import type { Where } from '../../transport/listener.js';
 
 /** What is graded: a program that can be started for a check, a server that is running somewhere, or the reference. */
 export interface Subject {
   /** Brings it up. Rejects with a NotUp where it does not come up as it should. */
   open(options: StartOptions): Promise<Opened>;
+  /** True when it is gone for good: nothing more can be tried on it. */
+  isGone?(): boolean;
 }
 
 /** A subject that is up. */
 export interface Opened {
   /** A server is connected to; for a client this waits until it connects. */
   readonly connect: Connector;
+  /** At which end of the exchange the script is. Default: it is the client. */
+  readonly ours?: End;
   perform(action: ProgramAction): Promise<Fault | undefined>;
   /** Looks why this fault may have come about, while everything is still there: a fault that says more, or the same. */
-  diagnose(fault: Fault): Promise<Fault>;
+  diagnose(fault: Fault, local?: Where): Promise<Fault>;
   /** The last of what it has printed, where that is known. */
   said(): Said | undefined;
   /** Ends it and everything that it has started. Tells what is worth telling beside the score. */

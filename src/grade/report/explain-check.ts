@@ -53,8 +53,9 @@ export function sectionLines(sections: readonly Section[], width = 80, paint = (
 }
 
 /** Why a check of this report failed, was left out or could not be run, in one line. */
-export function causeLine({ cause, error, needs = [], status, attempts = [] }: CheckReport, { checks }: Report): string {
+export function causeLine({ cause, error, reason, needs = [], status, attempts = [] }: CheckReport, { checks }: Report): string {
   if (status === 'flaky') return `failed ${timesText(attempts.filter((attempt) => attempt.status === 'fail').length)}, then passed when it was run alone: full marks`;
+  if (status === 'skip' && reason !== undefined) return `not counted: ${visible(reason)}`;
   if (status === 'skip') return `needs ${needs.map((id) => `“${visible(checks.find((check) => check.id === id)?.title ?? id, 300)}”`).join(', ')} to pass first`;
   if (status === 'error') return `not the program's fault, and costs nothing: ${visible(error ?? '')}`;
   return cause === undefined ? '' : visible(cause.message);

@@ -16,12 +16,13 @@ export function forStudent(report: Report): Report {
 }
 
 function covered(check: CheckReport): CheckReport {
-  const { id, title, points, earned, status, hidden, because, needs, error, cause, durationMs } = check;
+  const { id, title, points, earned, status, hidden, because, needs, reason, error, cause, durationMs } = check;
   return {
     ...{ id, title, points, earned, status },
     ...(hidden === undefined ? {} : { hidden }),
     ...(because === undefined ? {} : { because }),
     ...(needs === undefined ? {} : { needs }),
+    ...(reason === undefined ? {} : { reason }),
     ...(error === undefined ? {} : { error: 'this check could not be run; that is not your fault' }),
     ...(cause === undefined ? {} : { cause: kindOnly(cause) }),
     ...(durationMs === undefined ? {} : { durationMs }),

@@ -20,7 +20,7 @@ export function ruleBreaks(report: Report): RuleBreak[] {
     if ((status === 'skip' || status === 'error') && earned !== 0) found.push(at('earned', `${String(earned)} points: a check that did not run earns none`));
     if (status === 'fail' && check.cause === undefined) found.push(at('cause', 'a check that fails needs a cause'));
     if (status === 'error' && check.error === undefined) found.push(at('error', 'a check in error has to say what went wrong'));
-    if (status === 'skip' && (check.needs ?? []).length === 0) found.push(at('needs', 'a check that is skipped has to say which check it needs'));
+    if (status === 'skip' && (check.needs ?? []).length === 0 && check.reason === undefined) found.push(at('needs', 'a check that is skipped has to say which check it needs, or the reason'));
     return found;
   });
   return [...breaks, ...outcomeBreaks(report)];

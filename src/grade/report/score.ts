@@ -6,11 +6,16 @@ export interface Score {
   readonly maxScore: number;
 }
 
-type Marked = Pick<CheckReport, 'points' | 'earned' | 'status'>;
+type Marked = Pick<CheckReport, 'points' | 'earned' | 'status' | 'reason'>;
 
-/** The points of a list of checks. A check in error is left out of both sums: it costs nothing, and never looks like a pass. */
+/** Whether its points count: not those of a check in error, nor of one that cannot be tried on what is graded. */
+export function isJudged({ status, reason }: Pick<CheckReport, 'status' | 'reason'>): boolean {
+  return status !== 'error' && (status !== 'skip' || reason === undefined);
+}
+
+/** The points of a list of checks. One that is not judged is left out of both sums: it costs nothing, and never looks like a pass. */
 export function scoreOf(checks: readonly Marked[]): Score {
-  const judged = checks.filter(({ status }) => status !== 'error');
+  const judged = checks.filter(isJudged);
   return { score: sum(judged.map(({ earned }) => earned)), maxScore: sum(judged.map(({ points }) => points)) };
 }
 

@@ -1,5 +1,5 @@
 import type { CheckReport, Report } from './report.js';
-import { pointsText } from './score.js';
+import { isJudged, pointsText } from './score.js';
 import { visible } from './visible-text.js';
 
 type Status = CheckReport['status'];
@@ -32,6 +32,11 @@ export function countLine({ checks }: Report): string {
 }
 
 /** What has to be said of how it was graded, where it was not as usual. */
-export function warnings({ sandbox, submission }: Report): string[] {
-  return sandbox === 'none' && submission.command !== null ? ['graded without a sandbox: the program could read and change whatever its user can'] : [];
+export function warnings({ sandbox, submission, checks }: Report): string[] {
+  const left = checks.filter((check) => check.status === 'skip' && !isJudged(check));
+  const points = pointsText(left.reduce((sum, check) => sum + check.points, 0));
+  return [
+    ...(left.length === 0 ? [] : [`${String(left.length)} ${left.length === 1 ? 'check' : 'checks'} of ${points} points could not be tried this way, and do not count: the program itself has all its checks when it is handed in`]),
+    ...(sandbox === 'none' && submission.command !== null ? ['graded without a sandbox: the program could read and change whatever its user can'] : []),
+  ];
 }

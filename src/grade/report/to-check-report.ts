@@ -17,6 +17,8 @@ export interface RanCheck {
   };
   readonly attempts: readonly (Attempt & { readonly passed: boolean })[];
   readonly needs?: readonly string[];
+  /** Left out, whatever the program does: why. */
+  readonly reason?: string;
   readonly error?: string;
 }
 
@@ -26,7 +28,7 @@ interface Attempt {
 }
 
 /** The part of a report that tells of this check. `replay`: the words of the command that runs it again. */
-export function toCheckReport({ check, status, outcome, attempts, needs, error }: RanCheck, replay?: readonly string[]): CheckReport {
+export function toCheckReport({ check, status, outcome, attempts, needs, reason, error }: RanCheck, replay?: readonly string[]): CheckReport {
   const { id, title, points, because, hint, hidden } = check;
   const isPassed = status === 'pass' || status === 'flaky';
   const { failure, counterexample, transcript = [], output, durationMs } = outcome ?? {};
@@ -39,6 +41,7 @@ export function toCheckReport({ check, status, outcome, attempts, needs, error }
     ...(hidden === true ? { hidden } : {}),
     ...(failure === undefined ? {} : { cause: toCause(failure) }),
     ...(needs === undefined ? {} : { needs }),
+    ...(reason === undefined ? {} : { reason }),
     ...(error === undefined ? {} : { error }),
     ...(hint === undefined || (status !== 'fail' && status !== 'flaky') ? {} : { hint }),
     because,

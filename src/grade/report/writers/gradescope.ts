@@ -1,6 +1,7 @@
 import { causeLine, explainCheck, sectionLines } from '../explain-check.js';
 import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
+import { isJudged } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
 import { visible, visibleLines } from '../visible-text.js';
 
@@ -46,7 +47,7 @@ function test(check: CheckReport, index: number, report: Report): object {
   const explained = status === 'fail' || status === 'flaky' ? sectionLines(explainCheck(check, report.role)) : [];
   return {
     // Without a score Gradescope shows the status alone, and a check in error has neither.
-    ...(status === 'error' ? {} : { score: earned, max_score: points, status: status === 'pass' || status === 'flaky' ? 'passed' : 'failed' }),
+    ...(!isJudged(check) ? {} : { score: earned, max_score: points, status: status === 'pass' || status === 'flaky' ? 'passed' : 'failed' }),
     name: visible(title, 300),
     number: String(index + 1),
     output: (status === 'fail' ? explained : [causeLine(check, report), ...explained]).join('\n').trim(),

@@ -1,7 +1,7 @@
 import { causeLine, explainCheck, sectionLines } from '../explain-check.js';
 import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
-import { fractionOf } from '../score.js';
+import { fractionOf, isJudged } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
 import { clipped, visible, visibleLines } from '../visible-text.js';
 
@@ -42,7 +42,7 @@ function test(check: CheckReport, report: Report, room: number): object {
     name: visible(title, 300),
     ...(because === undefined ? {} : { description: visible(because, 300) }),
     points: earned,
-    max_points: status === 'error' ? 0 : points,
+    max_points: isJudged(check) ? points : 0,
     message: clipped(causeLine(check, report), 500),
     output: clipped(explained, room),
   };
