@@ -8,9 +8,16 @@ import { exitOfAll, showReport, writerFor } from './grade/report-output.js';
 import { programsOf, takenSubmission } from './grade/taken-submission.js';
 
 /** `wirelab grade`. */
-export async function runGrade(flags: GradeFlags): Promise<ExitCode> {
+export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise<ExitCode> {
+  if (flags.target !== undefined) return (await import('./run-grade-target.js')).runGradeTarget({ ...flags, target: flags.target }, signal);
+  if (flags.submission === undefined) throw new UsageError('say what to grade: a submission (file, folder, zip or tar.gz), or a server that runs with --target host:port');
   const writer = await writerFor(flags);
   const request = await gradeRequest(flags);
+  if (flags.repeat !== undefined) return (await import('./grade/grade-repeatedly.js')).gradeRepeatedly(request, flags.repeat, flags, signal);
+  if (flags.watch === true) return (await import('./grade/grade-on-save.js')).gradeOnSave(request, flags, signal ?? new AbortController().signal);
+  for (const [flag, value] of [['jobs', flags.jobs], ['vary-seed', flags.varySeed]] as const) {
+    if (value !== undefined) throw new UsageError(`--${flag} is of --repeat N: say how often to grade`);
+  }
   const put = (report: Report): Promise<void> => showReport(report, writer, flags);
   const submission = await takenSubmission(request);
   try {
@@ -22,7 +29,7 @@ export async function runGrade(flags: GradeFlags): Promise<ExitCode> {
         done: put,
         ...(flags.out === undefined ? {} : { begun: put }),
         ...(process.stderr.isTTY ? { progress: ({ id, status }) => { process.stderr.write(`${status.padEnd(5)} ${id}\n`); } } : {}),
-      }),
+      }, signal === undefined ? {} : { signal }),
     );
   } finally {
     if (submission.gradable) await submission.dispose();

@@ -1,0 +1,57 @@
+import { pointsText } from '../report/score.js';
+import { visible, wrapped } from '../report/visible-text.js';
+import { isSteady, type CheckTally, type Tally } from './flakiness.js';
+
+const MOST_CAUSES = 3;
+
+/** A tally for people. Every line is safe to show. */
+export function tallyLines(tally: Tally, width: number): string[] {
+  const { role, runs, checks, reasons } = tally;
+  const idWidth = Math.max(0, ...checks.map(({ id }) => id.length));
+  return [
+    `${role}: ${verdict(tally)}`,
+    ...scoreLines(tally),
+    ...reasons.flatMap((reason) => wrapped(visible(reason.split('\n')[0] ?? '', 300), width - 2)).map((line) => `  ${line}`),
+    ...checks.flatMap((check) => [
+      `  ${sign(check, runs)} ${`${String(check.passed)}/${String(runs)}`.padStart(2 * String(runs).length + 1)}  ${check.id.padEnd(idWidth)}  ${howOften(check)}`.trimEnd(),
+      ...check.causes.slice(0, MOST_CAUSES).flatMap(({ times, message, seed }) => wrapped(`${timesText(times)}, first with seed ${String(seed)}: ${visible(message, 300)}`, width - 6)).map((line) => `      ${line}`),
+    ]),
+  ];
+}
+
+function verdict(tally: Tally): string {
+  const { runs, full, checks } = tally;
+  if (runs === 0) return 'not graded even once';
+  const flaky = checks.filter((check) => check.flaky).length;
+  const marks = full === runs ? `full marks ${runs === 1 ? 'the one time' : `all ${String(runs)} times`}` : `full marks ${String(full)} of ${String(runs)} times`;
+  return isSteady(tally) ? `${marks}, and no check ever failed` : flaky === 0 ? marks : `${marks}; ${String(flaky)} of ${String(checks.length)} checks ${flaky === 1 ? 'is' : 'are'} flaky`;
+}
+
+function scoreLines({ scores }: Tally): string[] {
+  const graded = scores.filter(({ outcome }) => outcome === 'graded');
+  const points = [...new Set(graded.map(({ score }) => score))].sort((a, b) => a - b);
+  const [lowest = 0, highest = lowest] = [points[0], points.at(-1)];
+  const most = pointsText(Math.max(0, ...graded.map(({ maxScore }) => maxScore)));
+  const range = lowest === highest ? `${pointsText(lowest)} of ${most} points each time` : `${pointsText(lowest)} to ${pointsText(highest)} of ${most} points`;
+  const others = scores.length - graded.length;
+  return [...(graded.length === 0 ? [] : [`  ${range}`]), ...(others === 0 ? [] : [`  not graded ${timesText(others)}`])];
+}
+
+function sign({ passed, failed, flaky }: CheckTally, runs: number): string {
+  return passed === runs ? '✓' : flaky ? '~' : failed === 0 ? '-' : '✗';
+}
+
+function howOften({ flaky, failed, second, skipped, errors }: CheckTally): string {
+  const parts = [
+    [failed, 'failed'],
+    [second, 'passed only when run again'],
+    [skipped, 'not tried'],
+    [errors, 'could not be run'],
+  ] as const;
+  const said = parts.filter(([times]) => times > 0).map(([times, what]) => `${what} ${timesText(times)}`);
+  return said.length === 0 ? '' : `${flaky ? 'flaky: ' : ''}${said.join(', ')}`;
+}
+
+function timesText(times: number): string {
+  return times === 1 ? 'once' : times === 2 ? 'twice' : `${String(times)} times`;
+}
