@@ -24,7 +24,7 @@ await build({
     ...sources('src/framings'),
     ...sources('src/grade/report/writers'),
     ...sources('handlers'),
-    ...labs.map((folder) => `${folder}/lab.ts`),
+    ...labs.flatMap((folder) => [`${folder}/lab.ts`, `${folder}/key.ts`].filter((file) => existsSync(file))),
   ],
   outdir: 'dist',
   outbase: '.',
@@ -46,7 +46,7 @@ await build({
 chmodSync('dist/src/cli/main.js', 0o755);
 
 for (const folder of labs) {
-  cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !/(?:lab|checks)\.ts$/.test(file) });
+  cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !/\/(?:lab|checks|questions|key)\.ts$/.test(file) });
 }
 for (const folder of ['bench/native', 'bench/peers']) if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });
 

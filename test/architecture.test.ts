@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   capture: ['core', 'transport', 'client', 'server', 'node:net'],
   handlers: ['core', 'chat', 'crc', 'gateway', 'request', 'tokens', 'inversify'],
   labs: ['lab'],
-  grade: ['core', 'lab', 'framings', 'transport', 'client', 'server', 'capture', 'node:', 'chokidar', 'fast-check', 'tar-stream', 'yaml', 'yauzl', 'zod'],
+  grade: ['core', 'lab', 'framings', 'transport', 'client', 'server', 'capture', 'node:', 'chokidar', 'fast-check', 'markdown-it', 'tar-stream', 'yaml', 'yauzl', 'zod'],
   compose: ['core', 'lab', 'server', 'tokens', 'transport', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
   api: ['client', 'compose', 'core', 'grade', 'lab', 'server', 'tokens', 'transport', 'inversify'],
   bench: ['compose', 'core', 'node:'], // of src/: what `wirelab bench` runs

@@ -1,5 +1,6 @@
 import type { Lab } from '../../src/lab/lab.js';
 import { checks } from './checks.js';
+import { questions } from './questions.js';
 
 export default {
   title: 'Echo',
@@ -7,4 +8,5 @@ export default {
   server: { transport: 'tcp', framing: 'raw', handler: 'echo', port: 65432 },
   client: [{ send: 'Hello from client!', replies: ['Hello from client!'] }],
   checks,
+  questions,
 } satisfies Lab;

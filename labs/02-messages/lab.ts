@@ -1,4 +1,5 @@
 import type { Lab } from '../../src/lab/lab.js';
+import { questions } from './questions.js';
 
 export default {
   title: 'Several messages',
@@ -15,4 +16,5 @@ export default {
     { op: 'send', messages: ['Hello', 'How are you?', 'Goodbye'] },
     { op: 'expect', messages: ['Hello', 'How are you?', 'Goodbye'] },
   ],
+  questions,
 } satisfies Lab;

@@ -1,5 +1,6 @@
 import type { Lab } from '../../src/lab/lab.js';
 import { checks } from './checks.js';
+import { questions } from './questions.js';
 
 export default {
   title: 'Acknowledgement',
@@ -13,4 +14,5 @@ export default {
     { client: 'second', send: 'EXIT', replies: ['Message received'], closes: true },
   ],
   checks,
+  questions,
 } satisfies Lab;

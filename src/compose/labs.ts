@@ -2,8 +2,9 @@ import { basename, resolve } from 'node:path';
 import { unknownName } from '../core/nearest.js';
 import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
+import type { Key } from '../lab/question-key.js';
 import { loadModule } from './load-module.js';
-import { moduleIn, pluginFolders, type Installation } from './plugin-files.js';
+import { moduleIfAny, moduleIn, pluginFolders, type Installation } from './plugin-files.js';
 import { UsageError } from './usage-error.js';
 
 const FOLDER = /^(\d{2,})-([a-z0-9][a-z0-9-]*)$/;
@@ -25,6 +26,12 @@ export async function findLab(reference: string): Promise<NumberedLab> {
   const known = labFolders().map((path) => partsOf(path).name);
   const slugs = known.map((name) => name.replace(/^\d+-/, ''));
   throw new UsageError(unknownName('lab', reference, /^\d+$/.test(reference) ? known : slugs));
+}
+
+/** The key to the questions of a lab; `undefined` where it is not there: students do not have it. */
+export async function labKey({ folder }: Pick<NumberedLab, 'folder'>): Promise<Key | undefined> {
+  const path = moduleIfAny(folder, 'key');
+  return path === undefined ? undefined : ((await loadModule(path)) as Key);
 }
 
 function labFolders(installation?: Installation): readonly string[] {

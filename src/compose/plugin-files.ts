@@ -48,9 +48,14 @@ export function pluginFolders(folder: 'labs', pattern: RegExp, main: string, { b
 
 /** `folder/main.ts` or `folder/main.js`, whichever is there. Throws a UsageError when neither is. */
 export function moduleIn(folder: string, main: string): string {
-  const file = ['ts', 'js'].map((ending) => join(folder, `${main}.${ending}`)).find((path) => existsSync(path));
+  const file = moduleIfAny(folder, main);
   if (file === undefined) throw new UsageError(existsSync(folder) ? `${folder} has no ${main}.ts` : `there is no folder ${folder}`);
   return file;
+}
+
+/** The same, or `undefined` when neither is there. */
+export function moduleIfAny(folder: string, main: string): string | undefined {
+  return ['ts', 'js'].map((ending) => join(folder, `${main}.${ending}`)).find((path) => existsSync(path));
 }
 
 /** When the file was last changed (milliseconds since 1970), or 0 when there is none. */
