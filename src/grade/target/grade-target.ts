@@ -29,7 +29,7 @@ export interface TargetGrading {
 export async function gradeTarget(grading: TargetGrading): Promise<Report> {
   const { lab, target, seed, tool, only, signal } = grading;
   const asked = wanted(lab.checks?.server ?? [], only);
-  const { tried, left } = portChecks(asked);
+  const { tried, left } = portChecks(asked, target.hasBuffers);
   const begin = performance.now();
   const maxScore = tried.reduce((sum, { points }) => sum + points, 0);
   const started = startReport({ tool, lab, role: 'server', submission: { name: target.name, port: target.port }, seed, sandbox: 'none', maxScore, startedAt: new Date() });

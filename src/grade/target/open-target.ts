@@ -17,6 +17,8 @@ export interface OpenTarget {
   readonly name: string;
   readonly port: number | null;
   readonly connect: Connector;
+  /** False in memory: nothing there can become full. */
+  readonly hasBuffers: boolean;
   readonly handler: Handler<unknown>;
   readonly framing: Framing;
   readonly maxFrame: number;
@@ -34,17 +36,17 @@ export async function openTarget(target: Target, make: MakeServer): Promise<Open
   const { handler, framing, settings: { maxFrame, transport } } = measured;
   const deadlineMs = await calibrate(measured, framing);
   const about = { handler, framing, maxFrame, deadlineMs };
-  if (target !== 'reference') return { ...about, name: whereText(target), port: target.port, connect: connectTo(transport)(target), close: () => Promise.resolve() };
+  if (target !== 'reference') return { ...about, name: whereText(target), port: target.port, connect: connectTo(transport)(target), hasBuffers: true, close: () => Promise.resolve() };
   if (transport === 'udp') {
     const server = await make();
     const where = await server.start();
-    return { ...about, name: 'reference', port: null, connect: connectUdp(where), close: () => server.stop(0) };
+    return { ...about, name: 'reference', port: null, connect: connectUdp(where), hasBuffers: true, close: () => server.stop(0) };
   }
   let listener: MemoryListener | undefined;
   const server = await make((_where, acceptor) => Promise.resolve(listener = new MemoryListener(acceptor)));
   await server.start();
   if (listener === undefined) throw new Error('the server does not listen in memory');
-  return { ...about, name: 'reference', port: null, connect: connectMemory(listener), close: () => server.stop(0) };
+  return { ...about, name: 'reference', port: null, connect: connectMemory(listener), hasBuffers: false, close: () => server.stop(0) };
 }
 
 function connectTo(transport: Transport): typeof connectTcp {

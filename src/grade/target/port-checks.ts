@@ -1,6 +1,5 @@
 import type { Check } from '../../lab/check.js';
 import type { ProgramAction } from '../../lab/program-action.js';
-import type { ProgramStep, Step } from '../../lab/step.js';
 
 /** The checks of a server, by whether its port is enough for them. */
 export interface PortChecks {
@@ -15,11 +14,12 @@ export interface LeftCheck {
   readonly reason: string;
 }
 
-/** Parts the checks that can be tried through a port from those that cannot. */
-export function portChecks(checks: readonly Check[]): PortChecks {
+/** Parts the checks that can be tried through a port from those that cannot. A connection in memory has no buffers that could become full. */
+export function portChecks(checks: readonly Check[], hasBuffers = true): PortChecks {
   const left = checks.flatMap((check): LeftCheck[] => {
     const what = whatElse(check);
-    return what === undefined ? [] : [{ check, reason: `the check has to ${what}, which cannot be done through a port` }];
+    if (what !== undefined) return [{ check, reason: `the check has to ${what}, which cannot be done through a port` }];
+    return hasBuffers || !fillsBuffers(check) ? [] : [{ check, reason: 'the check has to fill the buffers of a connection, and one in memory has none' }];
   });
   const isLeft = new Set(left.map(({ check }) => check.id));
   const byId = new Map(checks.map((check) => [check.id, check]));
@@ -33,11 +33,15 @@ export function needsOnlyPort(check: Pick<Check, 'play'>): boolean {
   return whatElse(check) === undefined;
 }
 
+function fillsBuffers({ play }: Pick<Check, 'play'>): boolean {
+  return 'steps' in play && play.steps.some(({ op }) => op === 'pause' || op === 'overfill');
+}
+
 /** What has to be done with the program besides talking to it. */
 function whatElse({ play }: Pick<Check, 'play'>): string | undefined {
   if ('start' in play && play.start !== undefined) return 'start the program';
   if (!('steps' in play)) return undefined;
-  for (const step of play.steps as readonly (Step | ProgramStep)[]) {
+  for (const step of play.steps) {
     if (step.op === 'program' && step.action.act !== 'runs') return WORDS[step.action.act];
   }
   return undefined;

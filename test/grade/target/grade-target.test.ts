@@ -52,7 +52,10 @@ describe('a target that is graded through its port', function () {
       const server = await composeServer({ transport, framing, handler, port: 0 });
       const where = await server.start();
       const overNetwork = await report(lab, where).finally(() => server.stop(0));
-      expect(verdicts(inMemory)).to.deep.equal(verdicts(overNetwork));
+      const compared = inMemory.checks.filter(({ reason }) => reason?.includes('buffers') !== true).map(({ id }) => id);
+      const only = (report: Report): Report => ({ ...report, checks: report.checks.filter(({ id }) => compared.includes(id)) });
+      expect(verdicts(only(inMemory))).to.deep.equal(verdicts(only(overNetwork)));
+      expect(overNetwork.score).to.equal(overNetwork.maxScore);
       expect(inMemory.checks.filter(({ status, reason }) => status !== 'pass' && reason === undefined)).to.deep.equal([]);
       expect(inMemory.maxScore).to.be.greaterThan(0);
       expect(inMemory.score).to.equal(inMemory.maxScore);
@@ -63,7 +66,7 @@ describe('a target that is graded through its port', function () {
     const { checks, maxScore, outcome, submission } = await report(await findLab('echo'), 'reference');
     const left = checks.filter(({ status }) => status === 'skip');
     expect(left.map(({ id }) => id)).to.include('restart');
-    for (const { reason } of left) expect(reason).to.match(/^the check has to .*, which cannot be done through a port$/);
+    for (const { reason } of left) expect(reason).to.match(/^the check has to .*, (?:which cannot be done through a port|and one in memory has none)$/);
     expect(maxScore).to.equal(checks.filter((check) => !left.includes(check)).reduce((sum, { points }) => sum + points, 0));
     expect({ outcome, ...submission }).to.deep.include({ outcome: 'graded', name: 'reference', sha256: null, command: null, port: null });
   });
@@ -72,7 +75,7 @@ describe('a target that is graded through its port', function () {
     const where = await served((socket) => { socket.on('data', (data) => socket.write(data.toString('latin1').toUpperCase())); });
     const { checks, score } = await report(await findLab('echo'), where, ['several-messages']);
     expect(checks.map(({ status }) => status)).to.deep.equal(['fail', 'skip']);
-    expect(checks[0]?.cause?.message).to.include('Hello from client!');
+    expect(checks[0]?.cause?.message).to.include('expected "e" (65), received "E" (45)');
     expect(checks[1]?.needs).to.deep.equal(['one-exchange']);
     expect(score).to.equal(0);
   });

@@ -1,0 +1,99 @@
+import { expect } from 'chai';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describeLab, findLab } from '../../src/api/testing.js';
+import { UsageError } from '../../src/compose/usage-error.js';
+import { builtCheckout } from '../support/checkout.js';
+import { needs } from '../support/needs.js';
+import { seed } from '../support/seed.js';
+import { Spawned } from '../support/spawned.js';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const EXAMPLE = 'docs/examples/week-3.test.mjs';
+const DEADLINE = 120_000;
+
+const echo = await findLab('echo');
+const ack = await findLab('ack');
+
+describe('the tests of a lab:', () => {
+  describeLab(echo, 'reference', { seed });
+
+  describe('in the sandbox', () => {
+    before(needs('bwrap', 'python3'));
+    describeLab(ack, { program: join(PROJECT, 'labs/03-ack/solution/server.py') }, { seed });
+    describeLab(ack, { program: join(PROJECT, 'labs/03-ack/solution/client.py'), role: 'client' }, { seed, only: ['prints', 'exit'] });
+  });
+});
+
+interface Told {
+  readonly title: string;
+  readonly err: { readonly message?: string; readonly stack?: string };
+}
+
+interface Results {
+  readonly stats: { readonly passes: number; readonly failures: number; readonly pending: number };
+  readonly passes: readonly Told[];
+  readonly failures: readonly Told[];
+  readonly pending: readonly Told[];
+}
+
+describe('describeLab', function () {
+  this.timeout(DEADLINE + 10_000);
+  let folder = '';
+
+  before(function () {
+    needs('bwrap', 'python3').call(this);
+    const checkout = builtCheckout();
+    folder = mkdtempSync(join(checkout, 'suite-'));
+    cpSync(join(PROJECT, EXAMPLE), join(folder, 'suite.test.mjs'));
+  });
+  after(() => { if (folder !== '') rmSync(folder, { recursive: true, force: true }); });
+
+  /** Runs a suite as an instructor would. */
+  const results = async (file: string, env: Readonly<Record<string, string>> = {}): Promise<Results> => {
+    const { stdout, stderr } = await new Spawned(process.execPath, [join(PROJECT, 'node_modules/mocha/bin/mocha.js'), '--no-config', '--no-package', '--reporter', 'json', file], { cwd: folder, input: '', env }).end(DEADLINE);
+    expect(stdout, stderr).to.include('"stats"');
+    return JSON.parse(stdout.slice(stdout.indexOf('{'))) as Results;
+  };
+
+  it('is shown in docs by a suite that works, whose text is in the page', async () => {
+    const text = readFileSync(join(PROJECT, EXAMPLE), 'utf8');
+    expect(readFileSync(join(PROJECT, 'docs/testing.md'), 'utf8')).to.include(text.slice(text.indexOf('import')));
+    cpSync(join(PROJECT, 'labs/03-ack/solution/server.py'), join(folder, 'server.py'));
+    const { stats, failures } = await results('suite.test.mjs');
+    expect(failures).to.deep.equal([]);
+    expect(stats).to.include({ passes: (ack.checks?.server ?? []).length + 1, failures: 0, pending: 0 });
+  });
+
+  it('fails with the words of the report, and skips what needs more, with the reason', async () => {
+    const { failures, pending, passes } = await results('suite.test.mjs', { SUBMISSION: join(PROJECT, 'labs/03-ack/wrong/server-one-line.py') });
+    expect(passes.map(({ title }) => title)).to.include('the server waits for its clients, and never sleeps');
+    expect(failures.map(({ title }) => title)).to.include('Several messages on one connection are answered (several-messages)');
+    expect(failures[0]?.err.message).to.match(/^the connection was closed before everything had come|^other bytes|^.*\n/).and.include('hint:').and.include('the lab sheet says:').and.include('try it again:');
+    expect(failures[0]?.err.stack).to.not.match(/^ +at /m);
+    expect(pending.length).to.be.greaterThan(0);
+    for (const { title } of pending) expect(title).to.match(/: needs “.*” to pass first$/);
+  });
+
+  it('fails every test of what cannot be graded, and tells the whole reason once', async () => {
+    writeFileSync(join(folder, 'notes.py'), 'print("hello")\n');
+    const { failures, stats } = await results('suite.test.mjs', { SUBMISSION: 'notes.py' });
+    expect(stats.failures).to.equal((ack.checks?.server ?? []).length);
+    expect(failures[0]?.err.message).to.match(/^not gradable: /);
+  });
+
+  it('refuses a role without checks, a check that does not exist, and to work without mocha', () => {
+    expect(() => { describeLab({ ...echo, checks: {} }, 'reference'); }).to.throw(UsageError, 'lab 1 echo has no checks for a server yet');
+    expect(() => { describeLab(echo, 'reference', { only: ['nope'] }); }).to.throw(UsageError, 'no check nope');
+    expect(() => { describeLab(echo, { address: 'nowhere' }); }).to.throw(RangeError, 'host:port');
+  });
+
+  it('says where it belongs when there is no mocha', async () => {
+    mkdirSync(join(folder, 'bare'));
+    writeFileSync(join(folder, 'bare/bare.mjs'), "import { describeLab, findLab } from 'wirelab/testing';\ndescribeLab(await findLab('1'), 'reference');\n");
+    const { status, stderr } = await new Spawned(process.execPath, ['bare.mjs'], { cwd: join(folder, 'bare'), input: '' }).end();
+    expect(status).to.equal(1);
+    expect(stderr).to.include('describeLab is called in a test file that mocha runs');
+  });
+});
