@@ -30,8 +30,9 @@ export class Capture {
   /** What a file begins with. */
   readonly header = fileHeader();
 
-  /** What is added to the file for this event: nothing for a connection that is over, or was never opened. */
-  add(event: CaptureEvent): Uint8Array {
+  /** What is added to the file for this event: nothing for none, and for a connection that is over, or was never opened. */
+  add(event: CaptureEvent | undefined): Uint8Array {
+    if (event === undefined) return NOTHING;
     const { connection, time } = event;
     if (event.type === 'opened') {
       const flow = event.datagrams ? new UdpFlow(event.client, event.server) : new TcpFlow(event.client, event.server, ++this.#opened);

@@ -19,7 +19,7 @@ export class CaptureFile {
     writeSync(this.#file, this.#capture.header);
   }
 
-  add(event: CaptureEvent): void {
+  add(event: CaptureEvent | undefined): void {
     const packets = this.#capture.add(event);
     if (packets.length > 0) writeSync(this.#file, packets);
   }

@@ -1,4 +1,5 @@
 import type { TranscriptEntry } from '../client/transcript.js';
+import { faultText } from '../lab/fault-event.js';
 import { glyphs, hexBytes, quoteBytes } from '../core/show-bytes.js';
 import type { ServerEvent } from '../server/server-event.js';
 import { countText } from './count-text.js';
@@ -44,6 +45,9 @@ export class ExchangeView {
           break;
         case 'reset':
           this.#put(time, client, `${entry.dir === 'send' ? client : 'server'} breaks the connection`);
+          break;
+        case 'fault':
+          this.#put(time, 'network', faultText(entry.fault));
           break;
         case 'closed':
           this.#put(time, client, `${client} closes`);

@@ -11,8 +11,10 @@ export type FailureKind =
   | 'not-quiet' // bytes where none may come
   | 'not-closed' // the server left the connection open
   | 'not-read' // the server does not read what is sent
+  | 'reads-on' // the server takes more and more from a client that reads none of the replies
   | 'flood' // far more bytes than were expected
   | 'no-answer' // connecting took too long
+  | 'against-protocol' // what it sent is not what an automaton has to be sent
   | 'bad-script' // the step cannot be done: nobody's fault but the script's
   | ProgramFaultKind
   | LinkErrorKind;
@@ -23,14 +25,19 @@ export type ProgramFaultKind =
   | 'limit' // it was stopped, as it used more than it may
   | 'waits-for-input' // it waits for somebody to type
   | 'never-listened' // it runs, and listens nowhere
+  | 'wrong-transport' // it uses UDP where the lab is about TCP, or the other way round
   | 'other-port' // it came up again on another port
   | 'only-ipv6' // it listens on ::1 only
   | 'other-address' // it listens where 127.0.0.1 does not reach
   | 'port-in-use' // it could not have its port again
   | 'never-connected' // the client did not connect
+  | 'connected-elsewhere' // the client goes to another address or port
   | 'never-accepted' // it listens, and does not accept
   | 'accepted-never-read' // bytes wait for it
   | 'read-never-replied' // it has read all, and says nothing
+  | 'both-wait' // it waits for its peer, which waits for it
+  | 'busy-loop' // it computes, and neither reads nor writes
+  | 'blocked-writing' // it is stuck sending to a client that does not read
   | 'late' // the reply came after the deadline
   | 'left-open' // sockets in CLOSE_WAIT
   | 'not-printed' // its output lacks what it has to print

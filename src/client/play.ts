@@ -1,10 +1,16 @@
 import type { Framing } from '../core/framing.js';
+import type { Automaton } from '../lab/automaton.js';
+import type { End, FaultPlan } from '../lab/faults.js';
 import type { ProgramAction } from '../lab/program-action.js';
 import type { Script } from '../lab/step.js';
 import type { Connector } from '../transport/link.js';
+import type { Where } from '../transport/listener.js';
 import { systemClock, type Clock } from './clock.js';
 import type { Failure, Fault } from './failure.js';
+import { FaultyNetwork } from './faulty-network.js';
 import { Player } from './player.js';
+import type { Happening } from './scripted-client.js';
+import { Service } from './service.js';
 import type { Transcript, TranscriptEntry } from './transcript.js';
 
 /** How a script is played. */
@@ -13,6 +19,8 @@ export interface PlaySettings {
   readonly connect: Connector;
   /** The most that any wait takes. Default: 2000. */
   readonly deadlineMs?: number;
+  /** How much longer than that a reply is waited for, to tell a late one from none. Default: 0. */
+  readonly lateMs?: number;
   /** Between the pieces of a message that is sent in pieces, so that the server is likely to read them apart. Default: 5. */
   readonly gapMs?: number;
   readonly clock?: Clock;
@@ -21,7 +29,15 @@ export interface PlaySettings {
   /** Does what a step wants of the program under test; without it such a step cannot be done. */
   readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
   /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
-  readonly diagnose?: (fault: Fault) => Promise<Fault>;
+  readonly diagnose?: (fault: Fault, local?: Where) => Promise<Fault>;
+  /** At which end the script is. Default: it is the client. */
+  readonly ours?: End;
+  /** What the network between both ends does, over datagrams. */
+  readonly faults?: FaultPlan;
+  /** Of the faults. Default: 1. */
+  readonly seed?: number;
+  /** Serves whoever connects while the steps are done: one automaton for each. */
+  readonly serve?: Automaton;
   /** Stops the script. */
   readonly signal?: AbortSignal;
 }
@@ -36,14 +52,25 @@ export interface Played {
 
 /** Plays a script. It never rejects for what the server does, and leaves no connection open. */
 export async function play(script: Script, settings: PlaySettings): Promise<Played> {
-  const { clock = systemClock, deadlineMs = 2000, gapMs = 5, observe } = settings;
+  const { clock = systemClock, deadlineMs = 2000, lateMs = 0, gapMs = 5, observe, ours = 'client', faults, seed = 1, serve } = settings;
   const transcript: TranscriptEntry[] = [];
   const start = clock.now();
-  const player = new Player({ ...settings, clock, deadlineMs, gapMs }, (client, what) => {
-    const entry = { ...what, client, t: clock.now() - start };
+  const record = (client: string, what: Happening): void => {
+    const entry = { ...(ours === 'client' ? what : asServer(what)), client, t: clock.now() - start };
     transcript.push(entry);
     observe?.(entry);
-  });
+  };
+  const network = faults === undefined ? undefined : new FaultyNetwork(faults, seed, ours, clock);
+  const service = serve === undefined ? undefined : new Service(serve, { connect: settings.connect, clock, ...(network === undefined ? {} : { network }) }, record);
+  const player = new Player({ ...settings, clock, deadlineMs, lateMs, gapMs, ...(network === undefined ? {} : { network }), ...(service === undefined ? {} : { service }) }, record);
   const failure = await player.play(script.steps);
+  network?.close();
   return failure === undefined ? { ok: true, transcript } : { ok: false, transcript, failure };
+}
+
+/** What happened to a script that plays the server, seen from its client. */
+function asServer(what: Happening): Happening {
+  if (what.type === 'connected') return { ...what, local: what.peer, peer: what.local };
+  if (what.type === 'closed') return { type: 'ended', dir: 'receive' };
+  return { ...what, dir: what.dir === 'send' ? 'receive' : 'send' };
 }

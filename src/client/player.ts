@@ -2,14 +2,20 @@ import { payloadBytes, type Payload } from '../core/exchange.js';
 import { frameBytes, joinBytes } from '../core/frame-bytes.js';
 import type { Framing } from '../core/framing.js';
 import type { ProgramAction } from '../lab/program-action.js';
-import type { ProgramStep, Step } from '../lab/step.js';
+import type { CheckStep, Step } from '../lab/step.js';
 import type { Connector } from '../transport/link.js';
+import type { Where } from '../transport/listener.js';
+import { cameLate } from './came-late.js';
 import type { Clock } from './clock.js';
 import { ONLY_CLIENT } from './exchange-steps.js';
 import { Expectation } from './expectation.js';
 import type { Failure, Fault } from './failure.js';
+import type { FaultyNetwork } from './faulty-network.js';
 import { badScript, duration, linkFault, unexpected, unmet } from './fault.js';
+import { overfill } from './overfill.js';
+import { runAutomaton } from './run-automaton.js';
 import { ScriptedClient, type Happening } from './scripted-client.js';
+import type { Service } from './service.js';
 import { withinTime } from './within-time.js';
 
 /** Settings of a player, complete. */
@@ -17,12 +23,18 @@ export interface PlayerSettings {
   readonly framing: Framing;
   readonly connect: Connector;
   readonly deadlineMs: number;
+  /** How much longer than that a reply is waited for, to tell a late one from none. */
+  readonly lateMs: number;
   readonly gapMs: number;
   readonly clock: Clock;
   /** Does what a step wants of the program under test. */
   readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
+  /** What stands between both ends. */
+  readonly network?: FaultyNetwork;
+  /** Serves whoever connects, in place of the steps. */
+  readonly service?: Service;
   /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
-  readonly diagnose?: (fault: Fault) => Promise<Fault>;
+  readonly diagnose?: (fault: Fault, local?: Where) => Promise<Fault>;
   readonly signal?: AbortSignal;
 }
 
@@ -36,31 +48,37 @@ export class Player {
   readonly #settings: PlayerSettings;
   readonly #record: (client: string, what: Happening) => void;
   readonly #clients = new Map<string, ScriptedClient>();
+  readonly #looked = new WeakSet<Fault>();
 
   constructor(settings: PlayerSettings, record: (client: string, what: Happening) => void) {
     this.#settings = settings;
     this.#record = record;
   }
 
-  async play(steps: readonly (Step | ProgramStep)[]): Promise<Failure | undefined> {
-    const { signal } = this.#settings;
+  async play(steps: readonly CheckStep[]): Promise<Failure | undefined> {
+    const { signal, service } = this.#settings;
     const stop = (): void => { for (const client of this.#clients.values()) client.wake(); };
     signal?.addEventListener('abort', stop);
     try {
       for (const [index, step] of steps.entries()) {
         const client = step.client ?? ONLY_CLIENT;
-        const fault = this.#isStopped ? undefined : await this.#do(step, client);
+        const failed = this.#isStopped ? undefined : await this.#do(step, client);
+        const fault = service?.fault ?? failed;
         if (this.#isStopped) return { step: index, client, kind: 'stopped', message: 'stopped before the end of the script' };
-        if (fault !== undefined) return { step: index, client, ...((await this.#settings.diagnose?.(fault)) ?? fault) };
+        if (fault !== undefined) return { step: index, client, ...(await this.#diagnosed(fault, client)) };
       }
+      const missing = service?.missing;
+      if (missing !== undefined) return { step: steps.length, client: ONLY_CLIENT, ...((await this.#settings.diagnose?.(missing)) ?? missing) };
       return this.#leftOver(steps.length);
     } finally {
+      service?.stop();
       signal?.removeEventListener('abort', stop);
       for (const client of this.#clients.values()) client.close();
     }
   }
 
-  async #do(step: Step | ProgramStep, name: string): Promise<Fault | undefined> {
+  async #do(step: CheckStep, name: string): Promise<Fault | undefined> {
+    if (step.op !== 'program' && this.#settings.service !== undefined) return badScript(`everybody who connects is served: there is nobody left for a step ${step.op}`);
     if (step.op === 'connect') return this.#connect(name);
     if (step.op === 'program') return this.#perform(step.action);
     if (!this.#clients.has(name)) {
@@ -73,13 +91,15 @@ export class Player {
       switch (step.op) {
         case 'send': return await this.#sendMessages(step, client);
         case 'raw': return await this.#send(client, [payloadBytes(step.bytes)], step.cuts);
-        case 'expect': return await this.#expect(client, this.#frames(step.messages));
-        case 'expect-raw': return await this.#expect(client, [payloadBytes(step.bytes)]);
+        case 'expect': return await this.#expect(client, this.#frames(step.messages), name);
+        case 'expect-raw': return await this.#expect(client, [payloadBytes(step.bytes)], name);
+        case 'automaton': return await runAutomaton(step, client, this.#settings);
         case 'quiet': return await this.#quiet(step, client);
         case 'closed': return await this.#closed(step, client);
         case 'end': client.endSending(); return undefined;
         case 'reset': client.reset(); return undefined;
         case 'pause': client.pause(); return undefined;
+        case 'overfill': return await overfill(client, joinBytes(this.#frames(step.messages)), () => this.#isStopped);
         case 'close': client.close(); return undefined;
       }
     } catch (error) {
@@ -88,13 +108,13 @@ export class Player {
   }
 
   async #connect(name: string): Promise<Fault | undefined> {
-    const { connect, clock, deadlineMs, signal } = this.#settings;
+    const { connect, network, clock, deadlineMs, signal } = this.#settings;
     const before = this.#clients.get(name);
     if (before !== undefined && !before.isOver) return badScript(`${name} is connected already`);
     before?.close();
     const client = new ScriptedClient(clock, (what) => { this.#record(name, what); });
     const patience = new AbortController();
-    const connecting = connect(client, patience.signal);
+    const connecting = (network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect)(client, patience.signal);
     try {
       const link = await withinTime(connecting, clock, deadlineMs, signal);
       if (link !== undefined) {
@@ -147,19 +167,25 @@ export class Player {
     return undefined;
   }
 
-  async #expect(client: ScriptedClient, frames: readonly Uint8Array[]): Promise<Fault | undefined> {
-    const { deadlineMs } = this.#settings;
+  async #expect(client: ScriptedClient, frames: readonly Uint8Array[], name: string): Promise<Fault | undefined> {
+    const { deadlineMs, lateMs } = this.#settings;
     const expectation = new Expectation(frames, client.datagrams);
     const settled = (): boolean => expectation.advance(client.inbox) || this.#isHopeless(client);
     const isMet = (): boolean => expectation.isMet;
     await client.until(settled, deadlineMs);
     if (isMet()) return undefined;
     const fault = unmet(expectation, client, deadlineMs);
+    if (lateMs > 0 && !this.#isStopped && (fault.kind === 'nothing-came' || fault.kind === 'incomplete')) {
+      const late = await cameLate(expectation, client, settled, this.#settings);
+      if (late !== undefined) return late;
+    }
     if (fault.kind !== 'nothing-came' || client.datagrams || client.sentAll || this.#isStopped) return fault;
+    // Before anything else is tried, which could be all that it waits for.
+    const diagnosed = await this.#diagnosed(fault, name);
     // It has failed, but a common mistake shows only now: a server that reads up to the end of the stream before it answers.
     client.endSending();
     await client.until(settled, Math.min(deadlineMs, PROBE_MS));
-    return isMet() ? { ...fault, kind: 'after-end', message: ONLY_AFTER_END } : fault;
+    return isMet() ? { ...fault, kind: 'after-end', message: ONLY_AFTER_END } : diagnosed;
   }
 
   async #quiet(step: StepOf<'quiet'>, client: ScriptedClient): Promise<Fault | undefined> {
@@ -185,10 +211,18 @@ export class Player {
 
   #leftOver(step: number): Failure | undefined {
     for (const [name, client] of this.#clients) {
-      if (client.closed || client.paused || (client.inbox.isEmpty && !client.inbox.flooded)) continue;
+      if (client.closed || client.paused || client.ignoringRest || (client.inbox.isEmpty && !client.inbox.flooded)) continue;
       return { step, client: name, ...unexpected('unexpected-bytes', client, 'that nobody expected') };
     }
     return undefined;
+  }
+
+  /** The fault with what a look at the program says, which is taken once. */
+  async #diagnosed(fault: Fault, client: string): Promise<Fault> {
+    if (this.#looked.has(fault)) return fault;
+    const diagnosed = (await this.#settings.diagnose?.(fault, this.#clients.get(client)?.local)) ?? fault;
+    this.#looked.add(diagnosed);
+    return diagnosed;
   }
 
   #isHopeless(client: ScriptedClient): boolean {

@@ -1,4 +1,7 @@
+import type { FaultEvent } from '../lab/fault-event.js';
+import type { End } from '../lab/faults.js';
 import type { Link, LinkError, LinkReceiver } from '../transport/link.js';
+import type { Where } from '../transport/listener.js';
 import type { Clock } from './clock.js';
 import { Inbox } from './inbox.js';
 import type { TranscriptEntry } from './transcript.js';
@@ -18,6 +21,7 @@ export class ScriptedClient implements LinkReceiver {
   #closed = false;
   #sentAll = false;
   #paused = false;
+  #ignoresRest = false;
 
   constructor(clock: Clock, record: (what: Happening) => void) {
     this.#clock = clock;
@@ -49,6 +53,11 @@ export class ScriptedClient implements LinkReceiver {
     return this.#paused;
   }
 
+  /** Whatever else comes is nobody's fault. */
+  get ignoringRest(): boolean {
+    return this.#ignoresRest;
+  }
+
   /** Nothing more can come. */
   get isOver(): boolean {
     return this.#ended || this.#lost !== undefined || this.#closed;
@@ -56,6 +65,11 @@ export class ScriptedClient implements LinkReceiver {
 
   get datagrams(): boolean {
     return this.#link?.datagrams === true;
+  }
+
+  /** Our end of the connection. */
+  get local(): Where | undefined {
+    return this.#link?.local;
   }
 
   connected(link: Link): void {
@@ -69,6 +83,11 @@ export class ScriptedClient implements LinkReceiver {
     this.#record({ type: 'bytes', dir: 'receive', bytes: chunk });
     this.inbox.push(chunk, this.datagrams);
     this.wake();
+  }
+
+  /** The network has done something to a datagram; `ours` is this end. */
+  fault(fault: FaultEvent, ours: End): void {
+    this.#record({ type: 'fault', dir: fault.to === ours ? 'receive' : 'send', fault });
   }
 
   end(): void {
@@ -90,6 +109,11 @@ export class ScriptedClient implements LinkReceiver {
     await this.#link?.write(bytes);
   }
 
+  /** Sends without a line in the transcript, for what is sent too often. */
+  async repeat(bytes: Uint8Array): Promise<void> {
+    await this.#link?.write(bytes);
+  }
+
   endSending(): void {
     this.#link?.end();
     this.#sentAll = true;
@@ -99,6 +123,10 @@ export class ScriptedClient implements LinkReceiver {
   pause(): void {
     this.#link?.pause();
     this.#paused = true;
+  }
+
+  ignoreRest(): void {
+    this.#ignoresRest = true;
   }
 
   /** Closes the connection if it is not closed yet. */

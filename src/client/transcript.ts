@@ -1,3 +1,4 @@
+import type { FaultEvent } from '../lab/fault-event.js';
 import type { Where } from '../transport/listener.js';
 
 /** `send`: from the client to the server. */
@@ -11,6 +12,8 @@ export type TranscriptEntry =
   | ({ readonly type: 'ended'; readonly dir: Direction } & At)
   /** The connection broke: by the server (`receive`) or by the client (`send`). */
   | ({ readonly type: 'reset'; readonly dir: Direction } & At)
+  /** The network has done something to a datagram of this direction. */
+  | ({ readonly type: 'fault'; readonly dir: Direction; readonly fault: FaultEvent } & At)
   /** The client has closed both directions. */
   | ({ readonly type: 'closed' } & At);
 

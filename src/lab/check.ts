@@ -1,5 +1,7 @@
 import type { Payload } from '../core/exchange.js';
-import type { ProgramStep, Step } from './step.js';
+import type { Automaton } from './automaton.js';
+import type { FaultPlan } from './faults.js';
+import type { CheckStep } from './step.js';
 
 /** One graded property of a program, as data. */
 export interface Check {
@@ -21,9 +23,22 @@ export interface Check {
 
 /** What is done. For a server the steps are those of its clients; for a client they are those of its server. */
 export type Play =
-  | { readonly steps: readonly (Step | ProgramStep)[]; readonly start?: StartOptions }
+  | Scene
   /** Random messages, cut and glued at random, are answered as the reference answers them. */
   | { readonly anyCut: AnyCut };
+
+/** Steps one after the other. */
+export interface Scene {
+  readonly steps: readonly CheckStep[];
+  readonly start?: StartOptions;
+  /** What the network between the two ends does. */
+  readonly faults?: FaultPlan;
+  /**
+   * Client: everybody who connects is served meanwhile, by the lab's own handler or by an automaton of each connection's own.
+   * The steps then are about the program only.
+   */
+  readonly serve?: 'reference' | Automaton;
+}
 
 /** How the program is started. */
 export interface StartOptions {

@@ -1,4 +1,5 @@
 import type { Payload } from '../core/exchange.js';
+import type { Automaton } from './automaton.js';
 import type { ProgramAction } from './program-action.js';
 
 /**
@@ -28,6 +29,11 @@ export type Step =
   | ({ readonly op: 'reset' } & By)
   /** Reads nothing more, and sends without waiting until it is taken: a client that the server cannot get rid of its replies to. */
   | ({ readonly op: 'pause' } & By)
+  /**
+   * Reads nothing more, and sends these messages again and again: the server has to stop taking them. One that never does keeps
+   * in its memory all that it cannot send.
+   */
+  | ({ readonly op: 'overfill'; readonly messages: readonly Payload[] } & By)
   /** Nothing may come for this long, and the connection may not end. */
   | ({ readonly op: 'quiet'; readonly ms: number } & By);
 
@@ -37,6 +43,19 @@ export interface ProgramStep extends By {
   readonly action: ProgramAction;
 }
 
+/** A step of a check only: the client acts by itself from here on, until it says that it has done what it is for. */
+export interface AutomatonStep extends By {
+  readonly op: 'automaton';
+  /** What it does, for reports: `sends ten messages by go-back-N`. */
+  readonly does: string;
+  readonly automaton: Automaton;
+  /** The most that all of it may take. Default: ten times as long as any wait. */
+  readonly withinMs?: number;
+}
+
+/** Everything that a check can do. */
+export type CheckStep = Step | ProgramStep | AutomatonStep;
+
 interface By {
   readonly client?: string;
 }
@@ -44,5 +63,5 @@ interface By {
 /** A list of steps with a name for reports. */
 export interface Script {
   readonly title: string;
-  readonly steps: readonly (Step | ProgramStep)[];
+  readonly steps: readonly CheckStep[];
 }

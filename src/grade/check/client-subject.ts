@@ -1,9 +1,16 @@
 import type { Fault } from '../../client/failure.js';
 import type { StartOptions } from '../../lab/check.js';
+import type { Transport } from '../../lab/lab.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import type { Connector } from '../../transport/link.js';
 import type { Where } from '../../transport/listener.js';
 import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
+import { UdpAcceptor } from '../../transport/udp-acceptor.js';
+import { ofClient } from '../diagnosis/client-words.js';
+import { crashWithoutEnd } from '../diagnosis/how-it-ended.js';
+import { Observer } from '../diagnosis/observer.js';
+import { refusedConnections } from '../diagnosis/refused-connections.js';
+import { neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import type { Finding, Opened, Said, Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
@@ -11,6 +18,7 @@ import { TestedProgram } from './tested-program.js';
 /** How a client is started, and where it may connect to. */
 export interface ClientLaunch {
   readonly spec: ProgramSpec;
+  readonly transport: Transport;
   readonly places: readonly Where[];
   readonly deadlineMs: number;
 }
@@ -18,30 +26,43 @@ export interface ClientLaunch {
 /** A student's client: met wherever it connects to by a script that plays the server. */
 export class ClientSubject implements Subject {
   readonly #launch: ClientLaunch;
+  readonly #observer = new Observer();
 
   constructor(launch: ClientLaunch) {
     this.#launch = launch;
   }
 
   async open({ nobodyListens, input, inputEnds }: StartOptions): Promise<Opened> {
-    const { spec, places, deadlineMs } = this.#launch;
+    const { spec, places, transport, deadlineMs } = this.#launch;
     // Before the program starts, so that it finds its server.
-    const acceptor = await TcpAcceptor.listen(nobodyListens === true ? [] : places);
-    const tested = new TestedProgram(spec, deadlineMs);
+    const acceptor = await (transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(nobodyListens === true ? [] : places);
+    const tested = new TestedProgram(spec, deadlineMs, this.#observer);
     if (input !== undefined) tested.program.stdin.write(input);
     if (inputEnds === true) tested.program.stdin.end();
-    return new RunningClient(tested, acceptor);
+    return new RunningClient(tested, acceptor, this.#launch);
   }
 }
 
+const SILENT: readonly Fault['kind'][] = ['nothing-came', 'incomplete'];
+const BROKEN: readonly Fault['kind'][] = ['closed-early', 'reset', 'after-end', 'not-read'];
+const ENDS_WITHIN = 100; // milliseconds that a crashing program takes to be gone after its connections are
+
+type Acceptor = TcpAcceptor | UdpAcceptor;
+
 class RunningClient implements Opened {
+  readonly ours = 'server';
   readonly connect: Connector;
   readonly #tested: TestedProgram;
-  readonly #acceptor: TcpAcceptor;
+  readonly #acceptor: Acceptor;
+  readonly #transport: Transport;
+  readonly #places: string;
+  readonly #refusedBefore = refusedConnections();
 
-  constructor(tested: TestedProgram, acceptor: TcpAcceptor) {
+  constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport }: ClientLaunch) {
     this.#tested = tested;
     this.#acceptor = acceptor;
+    this.#transport = transport;
+    this.#places = `127.0.0.1, port ${places.map(({ port }) => port).join(' or ')}`;
     this.connect = acceptor.next;
   }
 
@@ -51,28 +72,44 @@ class RunningClient implements Opened {
     return undefined;
   }
 
-  diagnose(fault: Fault): Promise<Fault> {
-    return Promise.resolve(this.#diagnosed(fault));
+  async diagnose(fault: Fault): Promise<Fault> {
+    this.#tested.blameMachine();
+    if (fault.kind === 'no-answer') return this.#notThere(fault);
+    const own = ofClient(fault);
+    const isSilent = SILENT.includes(fault.kind);
+    if (!isSilent && !BROKEN.includes(fault.kind)) return own;
+    const exit = this.#tested.exit ?? (isSilent ? undefined : await this.#tested.endedWithin(ENDS_WITHIN));
+    if (exit !== undefined) {
+      const ended = this.#tested.endedFault(exit);
+      const isCrash = exit.code !== 0 || exit.reason !== 'exited';
+      return { ...own, ...(isCrash ? { kind: ended.kind } : {}), message: isCrash ? `${ended.message}. What the server saw of it: ${own.message}` : `${own.message}: ${ended.message}` };
+    }
+    const crash = crashWithoutEnd(this.#tested.program.output);
+    if (crash !== undefined) return { ...own, message: `the program goes on after an error that nothing caught: ${crash}. What the server saw of it: ${own.message}` };
+    return isSilent ? silentClient(own, { look: await this.#tested.look(), printed: this.#tested.printed }) : own;
   }
 
   said(): Said {
     return this.#tested.said;
   }
 
-  close(): Promise<readonly Finding[]> {
+  async close(): Promise<readonly Finding[]> {
+    const findings = await this.#tested.close();
     this.#acceptor.close();
-    return this.#tested.close();
+    return findings;
   }
 
-  #diagnosed(fault: Fault): Fault {
-    const exit = this.#tested.exit;
-    if (fault.kind === 'no-answer' && this.#acceptor.accepted === 0) {
-      if (exit !== undefined) return { ...fault, ...this.#tested.endedFault(exit) };
-      return { ...fault, kind: 'never-connected', message: 'the client runs, and did not connect: does it wait for input, or connect to another port?' };
+  /** It was waited for, and did not come. */
+  async #notThere(fault: Fault): Promise<Fault> {
+    const { accepted } = this.#acceptor;
+    const refused = refusedConnections() - this.#refusedBefore;
+    const { exit } = this.#tested;
+    if (exit !== undefined) {
+      const ended = this.#tested.endedFault(exit);
+      const goes = accepted === 0 && refused > 0;
+      const how = accepted === 0 ? 'it did not connect' : 'it did not connect again';
+      return { ...fault, kind: goes ? 'connected-elsewhere' : ended.kind, message: goes ? `${refusedText(refused, this.#places)}; ${ended.message}` : `${ended.message}; ${how}` };
     }
-    if (exit !== undefined && ['nothing-came', 'incomplete', 'closed-early', 'reset'].includes(fault.kind)) {
-      return { ...fault, message: `${fault.message}: ${this.#tested.endedFault(exit).message}` };
-    }
-    return fault;
+    return neverConnected(fault, { look: await this.#tested.look(), printed: this.#tested.printed, places: this.#places, refused, accepted, transport: this.#transport });
   }
 }

@@ -3,23 +3,29 @@ import type { Check } from '../../lab/check.js';
 import { playAnyCut } from './any-cut.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
+import { referencePeer } from './reference-peer.js';
 import type { Opened } from './subject.js';
 
 /** Plays a check once against what `open` brings up. Rejects only for faults of this machine or of ours. */
 export async function playCheck(check: Check, open: () => Promise<Opened>, settings: CheckSettings): Promise<CheckOutcome> {
   if ('anyCut' in check.play) return playAnyCut(check.play.anyCut, open, settings);
-  const { framing, deadlineMs, signal } = settings;
+  const { framing, deadlineMs, lateMs = 0, seed, signal } = settings;
   const begin = performance.now();
   const opened = await open();
-  const { steps } = check.play;
+  const { steps, faults, serve } = check.play;
   const { failure, transcript } = await play(
     { title: check.title, steps },
     {
       framing,
       deadlineMs,
+      lateMs,
       connect: opened.connect,
+      seed,
+      ...(opened.ours === undefined ? {} : { ours: opened.ours }),
+      ...(faults === undefined ? {} : { faults }),
+      ...(serve === undefined ? {} : { serve: serve === 'reference' ? referencePeer(settings) : serve }),
       perform: (action) => opened.perform(action),
-      diagnose: (fault) => opened.diagnose(fault),
+      diagnose: (fault, local) => opened.diagnose(fault, local),
       ...(signal === undefined ? {} : { signal }),
     },
   );

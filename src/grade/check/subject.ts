@@ -4,6 +4,9 @@ import type { End } from '../../lab/faults.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import type { Connector } from '../../transport/link.js';
 import type { Where } from '../../transport/listener.js';
+import type { Finding } from '../diagnosis/observer.js';
+
+export type { Finding } from '../diagnosis/observer.js';
 
 /** What is graded: a program that can be started for a check, a server that is running somewhere, or the reference. */
 export interface Subject {
@@ -44,10 +47,4 @@ export class NotUp extends Error {
   ) {
     super(fault.message);
   }
-}
-
-/** Something that costs no points, and that the program's author should know. */
-export interface Finding {
-  readonly kind: string;
-  readonly message: string;
 }

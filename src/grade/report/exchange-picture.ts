@@ -35,6 +35,7 @@ function arrow(row: ExchangeRow, inner: number): string {
     const text = ` … ${String(row.omitted)} more `;
     return `┆${text.padEnd(inner)}┆`;
   }
+  if ('network' in row) return `│${` ~ ${row.network} `.padEnd(inner)}│`;
   const size = row.size === '' ? '' : ` ${row.size} `;
   const label = ` ${row.label(inner - size.length - 8)} `;
   const line = '─'.repeat(Math.max(1, inner - columnsOf(label) - size.length - 4));

@@ -4,6 +4,7 @@ import type { ExchangeEntry } from './report.js';
 /** One line of a picture of an exchange: something on its way between a client and the server, or entries left out. */
 export type ExchangeRow =
   | { readonly time: string; readonly client: string; readonly toServer: boolean; readonly event: RowEvent; readonly label: (columns: number) => string; readonly size: string }
+  | { readonly time: string; readonly client: string; readonly network: string }
   | { readonly omitted: number };
 
 /** What an arrow stands for. */
@@ -44,6 +45,7 @@ function rowOf(entry: ExchangeEntry): ExchangeRow {
   if ('omitted' in entry) return { omitted: entry.omitted };
   const { client } = entry;
   const common = { time: `${entry.t.toFixed(1)} ms`, client, toServer: entry.dir === 'send' };
+  if ('text' in entry) return { time: common.time, client, network: entry.text };
   if ('event' in entry) return { ...common, event: entry.event, label: () => EVENTS[entry.event], size: '' };
   const bytes = Buffer.from(entry.bytes, 'base64');
   const size = entry.size ?? bytes.length;

@@ -16,6 +16,9 @@ const entry = z.union([
     size: count.optional().describe('how many bytes there were, where `bytes` holds only the first of them'),
   }),
   z.strictObject({ t: milliseconds, dir: direction, client: z.string(), event: z.enum(['connected', 'ended', 'reset', 'closed']) }),
+  z
+    .strictObject({ t: milliseconds, dir: direction, client: z.string(), event: z.enum(['dropped', 'doubled', 'overtaken', 'late']), text: z.string() })
+    .describe('what the network between the two did to a datagram, in words'),
   z.strictObject({ t: milliseconds, omitted: count.describe('entries that were left out here') }),
 ]);
 
@@ -83,6 +86,7 @@ export const reportSchema = z.strictObject({
     sha256: z.string().regex(/^[0-9a-f]{64}$/).nullable().describe('null where there are no files, only an address'),
     command: z.array(z.string()).nullable(),
     port: z.int().min(0).max(65535).nullable(),
+    handler: z.string().optional().describe('the file of a handler, which ran in a server of Wirelab: there is no command then'),
   }),
   seed: z.int(),
   sandbox: z.enum(['bubblewrap', 'none']),

@@ -1,4 +1,5 @@
 import type { Transcript } from '../../client/transcript.js';
+import { faultText } from '../../lab/fault-event.js';
 import type { ExchangeEntry } from './report.js';
 
 const MOST_ENTRIES = 200;
@@ -9,7 +10,7 @@ const MOST_BYTES = 2048; // of one entry
 export function toExchange(transcript: Transcript): ExchangeEntry[] {
   const isDatagrams = transcript.some((entry) => entry.type === 'connected' && entry.datagrams);
   // Nothing goes over the wire when a datagram's client connects or closes.
-  const entries = transcript.filter(({ type }) => !isDatagrams || type === 'bytes');
+  const entries = transcript.filter(({ type }) => !isDatagrams || type === 'bytes' || type === 'fault');
   if (entries.length <= MOST_ENTRIES) return entries.map(entryOf);
   const last = entries.slice(FIRST_ENTRIES - MOST_ENTRIES);
   const omitted = entries.length - FIRST_ENTRIES - last.length;
@@ -24,6 +25,7 @@ function entryOf(entry: Transcript[number]): ExchangeEntry {
     const kept = Buffer.from(bytes.subarray(0, MOST_BYTES)).toString('base64');
     return { t, dir, client, bytes: kept, ...(bytes.length > MOST_BYTES ? { size: bytes.length } : {}) };
   }
+  if (entry.type === 'fault') return { t, dir: entry.dir, client, event: entry.fault.what, text: faultText(entry.fault) };
   const dir = entry.type === 'ended' || entry.type === 'reset' ? entry.dir : 'send';
   return { t, dir, client, event: entry.type };
 }

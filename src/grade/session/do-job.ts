@@ -7,10 +7,10 @@ import { ClientSubject } from '../check/client-subject.js';
 import { runChecks } from '../check/run-checks.js';
 import { ServerSubject } from '../check/server-subject.js';
 import type { Subject } from '../check/subject.js';
-import { build } from '../sandbox/build.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import type { WorkerSetup } from '../sandbox/worker-setup.js';
 import type { Job, WorkerNews } from './job.js';
+import { prepare } from './prepare.js';
 
 const STARTS_WITHIN = 10_000;
 
@@ -25,21 +25,16 @@ export interface JobParts {
 
 /** Does a job in a worker, and tells what comes of it. */
 export async function doJob(job: Job, { lab, handler, framing, deadlineMs }: JobParts, setup: WorkerSetup, tell: (news: WorkerNews) => void): Promise<void> {
-  let folder = setup.submission;
-  if (job.build.length > 0) {
-    const built = await build({ folder, commands: job.build }, setup);
-    if (!built.built) {
-      const { command = [], stdout = '', stderr = '' } = built.steps.at(-1) ?? {};
-      tell({ type: 'not-built', command, said: `${stderr}${stdout}` });
-      return;
-    }
-    folder = built.folder;
+  const folder = await prepare(job, setup);
+  if (typeof folder !== 'string') {
+    tell(folder);
+    return;
   }
   const spec: ProgramSpec = { ...job.program, folder };
   const subject: Subject =
     job.role === 'server'
       ? new ServerSubject({ spec, transport: lab.server.transport, startsWithinMs: STARTS_WITHIN, deadlineMs })
-      : new ClientSubject({ spec, places: job.places, deadlineMs });
+      : new ClientSubject({ spec, transport: lab.server.transport, places: job.places, deadlineMs });
   const settings = { framing, handler, maxFrame: defaultSettings.maxFrame, seed: job.seed, deadlineMs };
   await runChecks(wanted(lab.checks?.[job.role] ?? [], job.only), subject, settings, ({ check, ...result }) => {
     tell({ type: 'result', result: { ...result, id: check.id } });

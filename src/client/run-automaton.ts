@@ -1,0 +1,123 @@
+import { joinBytes } from '../core/frame-bytes.js';
+import type { Automaton, Behaviour, Road } from '../lab/automaton.js';
+import type { AutomatonStep } from '../lab/step.js';
+import type { Clock } from './clock.js';
+import type { Fault } from './failure.js';
+import { badScript, duration, linkFault } from './fault.js';
+import type { ScriptedClient } from './scripted-client.js';
+
+const TIMES = 10; // as long as a wait: an automaton waits often
+
+/** Lets an automaton act in place of a script until it is done. */
+export async function runAutomaton(
+  { automaton, does, withinMs }: AutomatonStep,
+  client: ScriptedClient,
+  { clock, deadlineMs, signal }: { readonly clock: Clock; readonly deadlineMs: number; readonly signal?: AbortSignal },
+): Promise<Fault | undefined> {
+  const run = new AutomatonRun(automaton, client, clock);
+  const ms = Math.max(withinMs ?? 0, TIMES * deadlineMs);
+  try {
+    await client.until(() => run.advance() || run.isDone || client.isOver || signal?.aborted === true, ms);
+  } finally {
+    run.stop();
+    // Copies and late answers may still come.
+    client.ignoreRest();
+  }
+  if (run.fault !== undefined || run.isDone) return run.fault;
+  if (client.lostTo !== undefined) return linkFault(client.lostTo);
+  const missing = run.missing ?? `a client that ${does} did not come to its end within ${duration(ms)}`;
+  return { kind: client.ended ? 'closed-early' : 'against-protocol', message: missing };
+}
+
+/** An automaton at work on one connection. */
+export class AutomatonRun implements Road {
+  readonly #client: ScriptedClient;
+  readonly #clock: Clock;
+  readonly #behaviour: Behaviour;
+  #stopTimer: (() => void) | undefined;
+  #isEnded = false;
+  #isDone = false;
+  #fault: Fault | undefined;
+
+  constructor(automaton: Automaton, client: ScriptedClient, clock: Clock) {
+    this.#client = client;
+    this.#clock = clock;
+    this.#behaviour = automaton(this);
+  }
+
+  get datagrams(): boolean {
+    return this.#client.datagrams;
+  }
+
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  /** What the program has done wrong. */
+  get fault(): Fault | undefined {
+    return this.#fault;
+  }
+
+  /** What the automaton would still want. */
+  get missing(): string | undefined {
+    return this.#behaviour.over?.();
+  }
+
+  /** Tells it what has come. True when something is wrong, and there is nothing more to wait for. */
+  advance(): boolean {
+    const { inbox, datagrams } = this.#client;
+    this.#guarded(() => {
+      while (!inbox.isEmpty && this.#fault === undefined) {
+        this.#behaviour.receive(datagrams ? (inbox.takeDatagram() as Uint8Array) : inbox.takeAll());
+      }
+      if (!this.#client.ended || this.#isEnded) return;
+      this.#isEnded = true;
+      this.#behaviour.end?.();
+    });
+    return this.#fault !== undefined || inbox.flooded;
+  }
+
+  /** No timer runs any more. */
+  stop(): void {
+    this.stopTimer();
+  }
+
+  send(bytes: Uint8Array): void {
+    // Copied: who made them may use the memory again.
+    this.#client.write(joinBytes([bytes])).catch(() => undefined); // the link tells what is wrong
+  }
+
+  setTimer(ms: number): void {
+    this.stopTimer();
+    this.#stopTimer = this.#clock.after(ms, () => {
+      this.#stopTimer = undefined;
+      this.#guarded(() => { this.#behaviour.timeout?.(); });
+      this.#client.wake();
+    });
+  }
+
+  stopTimer(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+  }
+
+  end(): void {
+    if (!this.#client.datagrams && !this.#client.sentAll && !this.#client.closed) this.#client.endSending();
+  }
+
+  done(): void {
+    this.#isDone = true;
+  }
+
+  fail(message: string): void {
+    this.#fault ??= { kind: 'against-protocol', message };
+  }
+
+  #guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#fault ??= badScript(error instanceof Error ? error.message : String(error));
+    }
+  }
+}

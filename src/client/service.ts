@@ -1,0 +1,74 @@
+import type { Automaton } from '../lab/automaton.js';
+import type { Connector } from '../transport/link.js';
+import type { Clock } from './clock.js';
+import { ONLY_CLIENT } from './exchange-steps.js';
+import type { Fault } from './failure.js';
+import type { FaultyNetwork } from './faulty-network.js';
+import { AutomatonRun } from './run-automaton.js';
+import { ScriptedClient, type Happening } from './scripted-client.js';
+
+const MOST_CLIENTS = 1000; // more than any check waits for
+const FOREVER = 2 ** 31 - 1; // of a timer, in milliseconds
+
+/** Where clients come from. */
+export interface ServiceSettings {
+  /** Waits for the next client. */
+  readonly connect: Connector;
+  readonly clock: Clock;
+  readonly network?: FaultyNetwork;
+}
+
+/** Serves everybody who connects, each by an automaton of its own, while something else goes on. */
+export class Service {
+  readonly #settings: ServiceSettings;
+  readonly #record: (client: string, what: Happening) => void;
+  readonly #clients: ScriptedClient[] = [];
+  readonly #runs: AutomatonRun[] = [];
+  readonly #stopped = new AbortController();
+
+  /** It serves at once. */
+  constructor(automaton: Automaton, settings: ServiceSettings, record: (client: string, what: Happening) => void) {
+    this.#settings = settings;
+    this.#record = record;
+    void this.#serve(automaton);
+  }
+
+  /** What a client has done wrong. */
+  get fault(): Fault | undefined {
+    return this.#runs.find(({ fault }) => fault !== undefined)?.fault;
+  }
+
+  /** What a client has left undone, now that all is over. */
+  get missing(): Fault | undefined {
+    const message = this.#runs.map(({ missing }) => missing).find((missing) => missing !== undefined);
+    if (message !== undefined) return { kind: 'against-protocol', message };
+    return this.#runs.length > 0 ? undefined : { kind: 'no-answer', message: 'no client came' };
+  }
+
+  stop(): void {
+    this.#stopped.abort();
+    for (const run of this.#runs) run.stop();
+    for (const client of this.#clients) {
+      client.close();
+      client.wake();
+    }
+  }
+
+  async #serve(automaton: Automaton): Promise<void> {
+    const { connect, network, clock } = this.#settings;
+    while (this.#clients.length < MOST_CLIENTS) {
+      const name = this.#clients.length === 0 ? ONLY_CLIENT : `${ONLY_CLIENT} ${String(this.#clients.length + 1)}`;
+      const client = new ScriptedClient(clock, (what) => { this.#record(name, what); });
+      const through = network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect;
+      try {
+        client.connected(await through(client, this.#stopped.signal));
+      } catch {
+        return; // nobody comes any more
+      }
+      this.#clients.push(client);
+      const run = new AutomatonRun(automaton, client, clock);
+      this.#runs.push(run);
+      void client.until(() => run.advance() || client.isOver, FOREVER);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import type { FaultEvent } from './fault-event.js';
+import type { DatagramFaults, FaultPlan } from './faults.js';
+import { ordinal } from './ordinal.js';
+
+/** A plan in words, for people who are to know what awaits their datagrams. Nothing for a plan that leaves them alone. */
+export function planText({ toServer, toClient }: FaultPlan): string {
+  if (toServer !== undefined && toServer === toClient) return inDirection('each way', toServer);
+  return [inDirection('to the server', toServer), inDirection('to the client', toClient)].filter((text) => text !== '').join('; ');
+}
+
+/** What a network has done, as a sentence for each direction: `to the client: dropped the 2nd and the 7th, doubled the 5th`. */
+export function faultSummary(events: readonly FaultEvent[]): string[] {
+  return (['server', 'client'] as const).flatMap((to) => {
+    const parts = DEEDS.flatMap(([what, deed]) => {
+      const numbers = events.filter((event) => event.to === to && event.what === what).map(({ number }) => number);
+      return numbers.length === 0 ? [] : [`${deed} ${listed(numbers)}`];
+    });
+    return parts.length === 0 ? [] : [`to the ${to}: ${parts.join(', ')}`];
+  });
+}
+
+const DEEDS: readonly (readonly [FaultEvent['what'], string])[] = [
+  ['dropped', 'dropped'],
+  ['doubled', 'doubled'],
+  ['overtaken', 'let another overtake'],
+  ['late', 'delayed'],
+];
+
+const MOST_LISTED = 8;
+
+function inDirection(to: string, faults: DatagramFaults | undefined): string {
+  const { loss = 0, duplication = 0, reordering = 0, delayMs = 0, drop = [], double = [], holdBack = [], late = {} } = faults ?? {};
+  const parts = [
+    loss > 0 ? `${percent(loss)} are lost` : '',
+    duplication > 0 ? `${percent(duplication)} come twice` : '',
+    reordering > 0 ? `${percent(reordering)} are overtaken` : '',
+    delayMs > 0 ? `each takes ${String(delayMs)} ms` : '',
+    drop.length > 0 ? `${listed(drop)} ${are(drop)} lost` : '',
+    double.length > 0 ? `${listed(double)} ${double.length > 1 ? 'come' : 'comes'} twice` : '',
+    holdBack.length > 0 ? `${listed(holdBack)} ${are(holdBack)} overtaken` : '',
+    ...Object.entries(late).map(([number, ms]) => `the ${ordinal(Number(number))} comes ${String(ms)} ms late`),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `of the datagrams ${to}: ${parts.join(', ')}`;
+}
+
+function are(numbers: readonly number[]): string {
+  return numbers.length > 1 ? 'are' : 'is';
+}
+
+function percent(probability: number): string {
+  return `${String(Math.round(probability * 1000) / 10)}%`;
+}
+
+function listed(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, MOST_LISTED).map((number) => `the ${ordinal(number)}`);
+  const more = numbers.length - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${String(more)} more`;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
