@@ -37,13 +37,21 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   let opened = await open();
   const program = { isSpoiled: false };
   const failed: Played[] = [];
+  const broken: unknown[] = [];
   const property = fc.asyncProperty(cases(anyCut, settings), async (tried) => {
-    // A program that got one case wrong may have got more than that wrong: the next one meets it fresh.
-    if (program.isSpoiled) opened = await open();
-    const played = await playCase(tried, opened, settings);
-    program.isSpoiled = !played.ok;
-    if (!played.ok) failed.push(played);
-    return played.ok;
+    if (broken.length > 0) return true;
+    try {
+      // A program that got one case wrong may have got more than that wrong: the next one meets it fresh.
+      if (program.isSpoiled) opened = await open();
+      const played = await playCase(tried, opened, settings);
+      program.isSpoiled = !played.ok;
+      if (!played.ok) failed.push(played);
+      return played.ok;
+    } catch (error) {
+      // That it could not be tried is no case that fails.
+      broken.push(error);
+      return true;
+    }
   });
   const details = await fc.check(property, {
     seed: settings.seed,
@@ -52,13 +60,14 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
     markInterruptAsFailure: false,
     examples: (anyCut.including ?? []).map((payload): [Case] => [{ messages: [payloadBytes(payload)], cuts: [500] }]),
   });
+  if (broken.length > 0) throw broken[0];
   const durationMs = performance.now() - begin;
   const last = failed.at(-1);
   if (!details.failed || last === undefined || details.counterexample === null) return { passed: true, transcript: [], durationMs };
   const smallest = details.counterexample[0];
   // Once more, for a transcript of the smallest case and a look at the program while it shows the fault.
   const again = program.isSpoiled ? await open() : opened;
-  const replayed = await playCase(smallest, again, settings);
+  const replayed = await playCase(smallest, again, settings, settings.lateMs);
   const { failure, transcript } = replayed.ok ? last : replayed;
   const diagnosed = failure as Failure;
   const pieces = piecesOf(smallest, settings);
@@ -78,7 +87,7 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   };
 }
 
-function playCase(tried: Case, opened: Opened, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings): Promise<Played> {
+function playCase(tried: Case, opened: Opened, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings, lateMs = 0): Promise<Played> {
   const stream = streamOf(tried, framing);
   const { bytes, closes } = referenceAnswer(handler, framing, maxFrame, stream);
   return play(
@@ -90,7 +99,7 @@ function playCase(tried: Case, opened: Opened, { framing, handler, maxFrame, dea
         ...(closes ? [{ op: 'closed', orReset: true } as const] : []),
       ],
     },
-    { framing, deadlineMs, gapMs: GAP_MS, connect: opened.connect, diagnose: (fault) => opened.diagnose(fault), ...(signal === undefined ? {} : { signal }) },
+    { framing, deadlineMs, lateMs, gapMs: GAP_MS, connect: opened.connect, diagnose: (fault, local) => opened.diagnose(fault, local), ...(signal === undefined ? {} : { signal }) },
   );
 }
 

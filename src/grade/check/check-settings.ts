@@ -10,5 +10,7 @@ export interface CheckSettings {
   readonly seed: number;
   /** The most that any wait takes. */
   readonly deadlineMs: number;
+  /** How much longer a reply is waited for, to tell a late one from none. */
+  readonly lateMs?: number;
   readonly signal?: AbortSignal;
 }

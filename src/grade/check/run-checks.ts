@@ -26,15 +26,19 @@ export async function runChecks(checks: readonly Check[], subject: Subject, sett
   const runner = new Runner(subject, settings);
   const good = new Set<string>();
   let gone: string | undefined; // the check in which the subject has ended for good
-  for (const check of inOrder(checks)) {
+  const ordered = inOrder(checks);
+  for (const [index, check] of ordered.entries()) {
     const missing = gone === undefined ? (check.needs ?? []).filter((id) => !good.has(id)) : [gone];
-    const result: CheckResult = missing.length > 0 ? { check, status: 'skip', needs: missing, attempts: [], findings: [] } : await runner.run(check);
+    const result: CheckResult = missing.length > 0 ? { check, status: 'skip', needs: missing, attempts: [], findings: [] } : await runner.run(check, ordered[index + 1]?.continues === true);
     if (result.status === 'pass' || result.status === 'flaky') good.add(check.id);
     if (gone === undefined && subject.isGone?.() === true) gone = check.id;
     tell(result);
   }
   await runner.close();
 }
+
+/** How much longer than the deadline a failing check is waited for when it is run again: so late a reply is told from none. */
+const LATE_MS = 2000;
 
 class Runner {
   readonly #subject: Subject;
@@ -47,17 +51,23 @@ class Runner {
     this.#settings = settings;
   }
 
-  async run(check: Check): Promise<CheckResult> {
+  /** `isKept`: the next check goes on with the program as this one leaves it, where it passes. */
+  async run(check: Check, isKept: boolean): Promise<CheckResult> {
     this.#findings = [];
     try {
       const first = await this.#attempt(check, check.continues === true);
-      if (first.passed) return this.#result(check, 'pass', [first]);
-      if (this.#isGone) return this.#result(check, 'fail', [first]);
+      if (first.passed) {
+        // What is noticed now was noticed in this check.
+        if (!isKept) await this.close();
+        return this.#result(check, 'pass', [first]);
+      }
+      if (this.#isGone()) return this.#result(check, 'fail', [first]);
       // A failure counts only when it happens again, to a fresh process that nothing else has touched.
-      const second = await this.#attempt(check, false);
+      const second = await this.#attempt(check, false, LATE_MS);
+      await this.close();
       if (second.passed) return this.#result(check, 'flaky', [first, second]);
       // Nobody was there for the second run: the first has the cause.
-      return this.#result(check, 'fail', this.#isGone ? [first] : [first, second]);
+      return this.#result(check, 'fail', this.#isGone() ? [first] : [first, second]);
     } catch (error) {
       await this.close();
       const message = error instanceof Error ? error.message : String(error);
@@ -65,7 +75,7 @@ class Runner {
     }
   }
 
-  get #isGone(): boolean {
+  #isGone(): boolean {
     return this.#subject.isGone?.() === true;
   }
 
@@ -75,7 +85,7 @@ class Runner {
     if (opened !== undefined) this.#findings.push(...(await opened.close()));
   }
 
-  async #attempt(check: Check, continues: boolean): Promise<CheckOutcome> {
+  async #attempt(check: Check, continues: boolean, lateMs = 0): Promise<CheckOutcome> {
     if (!continues) await this.close();
     const start = 'start' in check.play ? check.play.start : undefined;
     let isFirst = true;
@@ -88,7 +98,7 @@ class Runner {
           isFirst = false;
           return (this.#opened ??= await this.#subject.open(start ?? ({} satisfies StartOptions)));
         },
-        this.#settings,
+        { ...this.#settings, lateMs },
       );
       if (outcome.passed) return outcome;
       const output = this.#opened?.said();

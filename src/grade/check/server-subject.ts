@@ -6,7 +6,12 @@ import { connectTcp } from '../../transport/tcp-client.js';
 import { connectUdp } from '../../transport/udp-client.js';
 import type { Connector } from '../../transport/link.js';
 import type { Where } from '../../transport/listener.js';
-import type { Listening, ProgramSpec } from '../sandbox/program.js';
+import { crashWithoutEnd } from '../diagnosis/how-it-ended.js';
+import { notListening } from '../diagnosis/not-listening.js';
+import { Observer } from '../diagnosis/observer.js';
+import { reachable, unreached, unusualPlace } from '../diagnosis/server-place.js';
+import { silentServer } from '../diagnosis/silent-server.js';
+import type { ProgramSpec } from '../sandbox/program.js';
 import { NotUp, type Finding, type Opened, type Said, type Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
 
@@ -14,6 +19,8 @@ import { TestedProgram } from './tested-program.js';
 export interface ServerLaunch {
   readonly spec: ProgramSpec;
   readonly transport: Transport;
+  /** The port that it was given; none where it is given none. */
+  readonly toldPort?: number;
   /** How long it may take until it listens. */
   readonly startsWithinMs: number;
   readonly deadlineMs: number;
@@ -22,6 +29,7 @@ export interface ServerLaunch {
 /** A student's server: started for a check, met on whatever port it listens on. */
 export class ServerSubject implements Subject {
   readonly #launch: ServerLaunch;
+  readonly #observer = new Observer();
 
   constructor(launch: ServerLaunch) {
     this.#launch = launch;
@@ -29,7 +37,7 @@ export class ServerSubject implements Subject {
 
   async open({ input, inputEnds }: StartOptions): Promise<Opened> {
     const { spec, deadlineMs } = this.#launch;
-    const server = new RunningServer(new TestedProgram(spec, deadlineMs), this.#launch);
+    const server = new RunningServer(new TestedProgram(spec, deadlineMs, this.#observer), this.#launch, this.#observer);
     if (input !== undefined) server.tested.program.stdin.write(input);
     if (inputEnds === true) server.tested.program.stdin.end();
     const fault = await server.comesUp();
@@ -40,30 +48,47 @@ export class ServerSubject implements Subject {
   }
 }
 
+const SILENT: readonly Fault['kind'][] = ['nothing-came', 'no-answer', 'incomplete', 'not-read'];
+const BROKEN: readonly Fault['kind'][] = ['refused', 'reset', 'closed-early', 'after-end'];
+const ENDS_WITHIN = 100; // milliseconds that a crashing program takes to be gone after its connections are
+const FIRST_LOOK = 2500; // milliseconds after which a program that waits for something else is not waited for any more
+
 class RunningServer implements Opened {
   readonly tested: TestedProgram;
   readonly #launch: ServerLaunch;
+  readonly #observer: Observer;
+  readonly #findings: Finding[] = [];
   #where: Where | undefined;
+  #clients = 0;
 
-  constructor(tested: TestedProgram, launch: ServerLaunch) {
+  constructor(tested: TestedProgram, launch: ServerLaunch, observer: Observer) {
     this.tested = tested;
     this.#launch = launch;
+    this.#observer = observer;
   }
 
   readonly connect: Connector = (receiver, signal) => {
     const where = this.#where ?? { host: '127.0.0.1', port: 0 };
+    this.#clients++;
     return (this.#launch.transport === 'udp' ? connectUdp : connectTcp)(where)(receiver, signal);
   };
 
   /** Waits until it listens; where and why not. */
   async comesUp(): Promise<Fault | undefined> {
-    const { startsWithinMs, transport } = this.#launch;
+    const { startsWithinMs, transport, toldPort } = this.#launch;
     const { tested } = this;
-    const listening = await tested.program.listening(startsWithinMs, transport);
+    const firstMs = Math.min(FIRST_LOOK, startsWithinMs);
+    let listening = await tested.program.listening(firstMs, transport);
+    if (listening.state === 'timeout') {
+      const early = notListening({ look: await tested.look(), printed: tested.printed, transport, afterMs: firstMs });
+      if (early.kind === 'waits-for-input' || early.kind === 'wrong-transport') return early;
+      listening = await tested.program.listening(startsWithinMs - firstMs, transport);
+    }
     if (listening.state === 'exited') return tested.endedFault(await tested.program.exited);
     const where = reachable(transport === 'udp' ? listening.udp : listening.tcp);
-    if (where === undefined) return this.#notListening(listening);
+    if (where === undefined) return notListening({ look: await tested.look(), printed: tested.printed, transport, afterMs: startsWithinMs });
     this.#where = where;
+    for (const finding of unusualPlace(where, toldPort)) this.#findings.push(...this.#observer.tell(finding));
     return undefined;
   }
 
@@ -83,58 +108,36 @@ class RunningServer implements Opened {
     return { kind: 'other-port', message: `the server listened on port ${before ?? 0} before, and on ${after ?? 0} after it was started again: did bind fail unnoticed?` };
   }
 
-  async diagnose(fault: Fault): Promise<Fault> {
+  async diagnose(fault: Fault, local?: Where): Promise<Fault> {
     const { tested } = this;
-    if (!['refused', 'reset', 'closed-early', 'nothing-came', 'incomplete', 'no-answer', 'not-read', 'after-end'].includes(fault.kind)) return fault;
+    const isSilent = SILENT.includes(fault.kind);
+    tested.blameMachine();
+    if (!isSilent && !BROKEN.includes(fault.kind)) return fault;
     const exit = tested.exit ?? (fault.kind === 'nothing-came' || fault.kind === 'incomplete' ? undefined : await tested.endedWithin(ENDS_WITHIN));
     if (exit !== undefined) {
       const { kind, message } = tested.endedFault(exit);
-      return { ...fault, kind, message: `${fault.message}: ${message}` };
+      return { ...fault, kind, message: `${message}. What the client saw of it: ${fault.message}` };
     }
-    if (fault.kind !== 'nothing-came' && fault.kind !== 'no-answer') return fault;
-    const { sockets, notAccepted } = tested.program.snapshot();
-    if (notAccepted.length > 0) {
-      return { ...fault, kind: 'never-accepted', message: `${fault.message}. The connection waits to be accepted: the server is busy with another client, or does not call accept again` };
-    }
-    const unread = sockets.find(({ state, received }) => state !== 'listen' && received > 0);
-    if (unread !== undefined) {
-      return { ...fault, kind: 'accepted-never-read', message: `${fault.message}. The server has the connection, and ${unread.received} bytes wait that it does not read: is it busy with another client, or waiting for something else?` };
-    }
-    return { ...fault, kind: 'read-never-replied', message: `${fault.message}. The server has read everything and sends nothing: does it wait for more, or for the end of the stream?` };
+    const why = await this.#whyNot(fault, isSilent, local);
+    const crash = crashWithoutEnd(tested.program.output);
+    // A thread of it has ended, or it goes on after an error: that says more than what came of it.
+    return crash === undefined ? why : { ...why, message: `the program goes on after an error that nothing caught: ${crash}. What the client saw of it: ${fault.message}` };
   }
 
   said(): Said {
     return this.tested.said;
   }
 
-  close(): Promise<readonly Finding[]> {
-    return this.tested.close();
+  async close(): Promise<readonly Finding[]> {
+    return [...this.#findings, ...(await this.tested.close(this.#clients))];
   }
 
-  #notListening({ tcp, udp }: Listening): Fault {
-    const { startsWithinMs, transport } = this.#launch;
-    const other = transport === 'udp' ? tcp : udp;
-    if (other.length > 0) {
-      return { kind: 'never-listened', message: `the program uses ${transport === 'udp' ? 'TCP' : 'UDP'} port ${other[0]?.port ?? 0}; this lab is about ${transport.toUpperCase()}` };
+  async #whyNot(fault: Fault, isSilent: boolean, local: Where | undefined): Promise<Fault> {
+    if (this.#where !== undefined && this.#where.host !== '127.0.0.1') return unreached(fault, this.#where);
+    if (fault.kind === 'refused') {
+      return { ...fault, message: `${fault.message}: the program runs, and listens no more. The listening socket is closed only when the server ends; for each client close the socket that accept returned` };
     }
-    const { stdout } = this.tested.program.output;
-    const said = stdout.text;
-    if (said !== '' && !said.endsWith('\n')) {
-      return { kind: 'waits-for-input', message: `the program does not listen; it seems to wait for somebody to type, after ${JSON.stringify(said.slice(-80))}. Say in wirelab.yaml what to type: server: {stdin: "…"}` };
-    }
-    return { kind: 'never-listened', message: `the program runs, and listens on no port after ${startsWithinMs / 1000} s${said === '' ? '' : `; it printed ${JSON.stringify(said.slice(-200))}`}` };
+    if (!isSilent || this.#launch.transport === 'udp') return fault;
+    return silentServer(fault, { look: await this.tested.look(), printed: this.tested.printed, port: local?.port });
   }
-}
-
-const ENDS_WITHIN = 100; // milliseconds that a crashing program takes to be gone after its connections are
-
-/** Where a client of this machine reaches it: IPv4 before IPv6. */
-function reachable(endpoints: readonly { readonly address: string; readonly port: number }[]): Where | undefined {
-  const by = (test: (address: string) => boolean): Where | undefined => {
-    const found = endpoints.find(({ address }) => test(address));
-    return found === undefined ? undefined : { host: found.address, port: found.port };
-  };
-  const any = by((address) => address === '0.0.0.0' || address === '::' || address.startsWith('127.'));
-  if (any !== undefined) return any.host.startsWith('127.') ? any : { ...any, host: '127.0.0.1' };
-  return by(() => true);
 }

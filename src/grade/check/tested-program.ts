@@ -1,7 +1,11 @@
 import type { Fault } from '../../client/failure.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
-import type { Exit, Program, ProgramSpec, Teardown } from '../sandbox/program.js';
+import { endedFault, howItEnded, lastWords, throwMachineFault } from '../diagnosis/how-it-ended.js';
+import { afterPrompt, waitsForInput } from '../diagnosis/words.js';
+import { lookAt, type Look } from '../diagnosis/look.js';
+import type { Observer } from '../diagnosis/observer.js';
+import type { Exit, Program, ProgramSpec } from '../sandbox/program.js';
 import { startProgram } from '../sandbox/start-program.js';
 import type { Finding, Said } from './subject.js';
 
@@ -11,14 +15,17 @@ const MOST_SAID = 4000; // characters
 export class TestedProgram {
   readonly #spec: ProgramSpec;
   readonly #deadlineMs: number;
+  readonly #observer: Observer;
   readonly #findings: Finding[] = [];
   #program: Program;
+  #begun = 0;
   #exit: Exit | undefined;
   #printed = 0; // bytes of its output that a check has waited for
 
-  constructor(spec: ProgramSpec, deadlineMs: number) {
+  constructor(spec: ProgramSpec, deadlineMs: number, observer: Observer) {
     this.#spec = spec;
     this.#deadlineMs = deadlineMs;
+    this.#observer = observer;
     this.#program = this.#start();
   }
 
@@ -29,6 +36,16 @@ export class TestedProgram {
   /** How it has ended, if it has. */
   get exit(): Exit | undefined {
     return this.#exit;
+  }
+
+  /** What it has printed on its standard output so far. */
+  get printed(): string {
+    return this.#program.output.stdout.text;
+  }
+
+  /** What it does now. */
+  look(): Promise<Look> {
+    return lookAt(this.#program);
   }
 
   /** Starts it again; one that still runs is ended first. */
@@ -61,11 +78,14 @@ export class TestedProgram {
     }
   }
 
-  /** That it has ended, in words. */
+  /** That it has ended, in words. Throws a MachineFault where this machine has ended it. */
   endedFault(exit: Exit): Fault {
-    if (exit.reason !== 'exited' && exit.reason !== 'stopped') return { kind: 'limit', message: `the program was stopped: ${LIMITS[exit.reason]}` };
-    const how = exit.signal ?? `exit code ${exit.code ?? '?'}`;
-    return { kind: 'exited', message: `the program has ended (${how})${this.#lastWords()}` };
+    return endedFault(exit, this.#program.output);
+  }
+
+  /** Throws a MachineFault where this machine has ended it. */
+  blameMachine(): void {
+    if (this.#exit !== undefined) throwMachineFault(this.#exit);
   }
 
   /** Waits until it has ended, at most `ms`. */
@@ -80,14 +100,18 @@ export class TestedProgram {
     return { stdout: stdout.text.slice(-MOST_SAID), stderr: stderr.text.slice(-MOST_SAID) };
   }
 
-  /** Ends it with all that it has started. */
-  async close(): Promise<readonly Finding[]> {
+  /** Ends it with all that it has started. `clients`: how many it had. */
+  async close(clients = 0): Promise<readonly Finding[]> {
+    if (this.#exit === undefined) {
+      this.#findings.push(...(await this.#observer.atEnd({ program: this.#program, clients, aliveMs: performance.now() - this.#begun })));
+    }
     await this.#stop();
     return this.#findings;
   }
 
   #start(): Program {
     const program = startProgram(this.#spec);
+    this.#begun = performance.now();
     this.#exit = undefined;
     this.#printed = 0;
     void program.exited.then((exit) => { if (program === this.#program) this.#exit = exit; });
@@ -96,11 +120,7 @@ export class TestedProgram {
 
   async #stop(): Promise<void> {
     const teardown = await this.#program.stop();
-    this.#note(teardown);
-  }
-
-  #note({ running }: Teardown): void {
-    if (running.length > 0) this.#findings.push({ kind: 'left-over', message: `the program had other processes running when it was stopped: ${running.join(', ')}` });
+    this.#findings.push(...this.#observer.atStop(teardown, [...this.#spec.command, ...(this.#spec.args ?? [])]));
   }
 
   async #prints(text: string): Promise<Fault | undefined> {
@@ -118,21 +138,20 @@ export class TestedProgram {
     const isFound = (await within(Promise.race([found, ended]), this.#deadlineMs)) === true;
     stop();
     if (isFound) return undefined;
+    this.blameMachine();
     const rest = stdout.bytes.subarray(this.#printed);
-    return {
-      kind: 'not-printed',
-      message: `the program did not print ${JSON.stringify(text)}; ${rest.length === 0 ? 'it printed nothing more' : `it printed ${quoteBytes(rest.subarray(-200), 100)}`}`,
-    };
+    const came = rest.length === 0 ? 'it printed nothing more' : `it printed ${quoteBytes(rest.subarray(-200), 100)}`;
+    return { kind: 'not-printed', message: `the program did not print ${JSON.stringify(text)}; ${came}${await this.#meanwhile()}` };
   }
 
   async #ends(code: 'zero' | 'nonzero' | undefined, ms: number): Promise<Fault | undefined> {
     const exit = await this.endedWithin(ms);
-    if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${ms / 1000} s, and had to end by itself` };
+    if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${ms / 1000} s, and had to end by itself${await this.#meanwhile()}` };
     if (exit.reason !== 'exited') return this.endedFault(exit);
     const isZero = exit.code === 0 && exit.signal === null;
     if (code === undefined || isZero === (code === 'zero')) return undefined;
     const meant = code === 'zero' ? 'success, exit code 0' : 'failure, an exit code that is not 0';
-    return { kind: 'wrong-exit-code', message: `the program had to end with ${meant}; it ended with ${exit.signal ?? `exit code ${exit.code ?? '?'}`}${this.#lastWords()}` };
+    return { kind: 'wrong-exit-code', message: `the program had to end with ${meant}; it ended with ${howItEnded(exit)}${lastWords(exit, this.#program.output)}` };
   }
 
   async #settles(): Promise<Fault | undefined> {
@@ -147,23 +166,19 @@ export class TestedProgram {
     }
   }
 
-  #lastWords(): string {
-    const { stderr, stdout } = this.#program.output;
-    // The last line of a traceback says what happened; the rest is shown with what the program printed.
-    const line = (stderr.length > 0 ? stderr : stdout).text.trimEnd().split('\n').at(-1) ?? '';
-    return line === '' ? ', and said nothing' : `; its last words: ${quoteBytes(Buffer.from(line), 120)}`;
+  /** What it does in place of going on, or how it has ended. */
+  async #meanwhile(): Promise<string> {
+    if (this.#exit !== undefined) {
+      const words = lastWords(this.#exit, this.#program.output);
+      return `, and ended with ${howItEnded(this.#exit)}${words.includes('its last words') ? '' : words}`;
+    }
+    const look = await this.look();
+    if (look.isBusy) return '; it computes all the time: is there a loop that does not end?';
+    if (waitsForInput(look)) return `; it waits for somebody to type${afterPrompt(this.printed)}`;
+    if (look.waits.some(({ does, socket }) => does === 'read' && socket !== undefined)) return '; it waits in recv for more to come';
+    return '';
   }
 }
-
-const LIMITS: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'stopped'>, string>> = {
-  'output-limit': 'it printed more than 1 MiB',
-  'killed-memory': 'it used too much memory',
-  'killed-cpu': 'it computed for too long',
-  files: 'it wrote too many files',
-  deadline: 'it ran for too long',
-  'machine-memory': 'the memory of this machine ran out',
-  'not-started': 'it could not be started',
-};
 
 function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   return new Promise((resolve, reject) => {

@@ -9,6 +9,7 @@ export interface ProcessEntry {
   readonly alive: boolean;
   /** Processor time in ms, with that of its children that have ended. */
   readonly cpuMs: number;
+  readonly threads: number;
 }
 
 const MS_PER_TICK = 10; // USER_HZ is 100 on the processors that there is a filter for
@@ -32,7 +33,15 @@ export function processEntry(pid: number): ProcessEntry | undefined {
     name: text.slice(text.indexOf('(') + 1, end),
     alive: fields[0] !== 'Z' && fields[0] !== 'X',
     cpuMs: ticks * MS_PER_TICK,
+    threads: Number(fields[17]),
   };
+}
+
+/** When a process began, in ticks since the machine did: with its number this tells it from a later one with the same number. */
+export function startOf(pid: number): number | undefined {
+  const text = read(`/proc/${pid}/stat`);
+  const field = text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
+  return field === undefined || field === '' ? undefined : Number(field);
 }
 
 /** All processes that can be seen from here. */
