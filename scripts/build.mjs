@@ -1,8 +1,10 @@
 // Builds dist/. The command line, the public modules and every plugin become bundles that share their code in chunks: a start
 // then reads a few files where it would read hundreds. Beside them lie what is read at run time and the type declarations.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
+import { handlerHost } from './handler-host.mjs';
 
 const sources = (folder) =>
   readdirSync(folder)
@@ -44,6 +46,11 @@ await build({
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
 });
 chmodSync('dist/src/cli/main.js', 0o755);
+
+for (const { path, bytes } of await handlerHost()) {
+  mkdirSync(dirname(`dist/handler-host/${path}`), { recursive: true });
+  writeFileSync(`dist/handler-host/${path}`, bytes);
+}
 
 for (const folder of labs) {
   cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !/\/(?:lab|checks|questions|key)\.ts$/.test(file) });

@@ -20,7 +20,8 @@ export const grade = command(
     watch: { type: 'boolean', conflicts: 'repeat', describe: 'grade again on every save, and show what has changed' },
     jobs: number('jobs', 1, 64, 'of --repeat: gradings at once (1)'),
     'vary-seed': { type: 'boolean', describe: 'of --repeat: another seed each time' },
-    ...studentFlags, ...jsonFlag,
+    ...studentFlags,
+    ...jsonFlag,
   },
   async () => interruptible((await import('../run-grade.js')).runGrade),
 );

@@ -41,7 +41,7 @@ export async function gradeTaken(request: GradeRequest, submission: Submission |
   const { lab, seed, role, only, unsafe } = request;
   const beginning = { tool: { name: 'wirelab', version: version() }, lab, seed, sandbox: unsafe ? 'none' : 'bubblewrap' } as const;
   if (!submission.gradable) {
-    const report = refusal(submission, { ...beginning, role: role ?? 'server' });
+    const report = refusal(submission, { ...beginning, role: role === 'client' ? 'client' : 'server' });
     await listener.done?.(report);
     return [report];
   }
@@ -53,9 +53,9 @@ export async function gradeTaken(request: GradeRequest, submission: Submission |
         submission,
         program,
         worker: ownModule('src/cli/grade-worker'),
-        replay: ['wirelab', 'grade', lab.slug, request.path, '--role', program.role, '--seed', String(seed)],
+        replay: ['wirelab', 'grade', lab.slug, request.path, '--role', program.isHandler === true ? 'handler' : program.role, '--seed', String(seed), ...(request.student === undefined ? [] : ['--student', request.student])],
         ...(only === undefined ? {} : { only }),
-        ...(unsafe ? { unsafe } : {}),
+        ...(unsafe ? { unsafe, waits: (line) => { process.stderr.write(`wirelab: ${line}\n`); } } : {}),
         ...(listener.begun === undefined ? {} : { begun: listener.begun }),
         ...(listener.progress === undefined ? {} : { progress: listener.progress }),
         ...run,
@@ -65,7 +65,7 @@ export async function gradeTaken(request: GradeRequest, submission: Submission |
     }
     return reports;
   } catch (error) {
-    if (error instanceof SandboxError) throw new MachineError(error.message);
+    if (error instanceof SandboxError) throw new MachineError(error.line);
     throw error;
   }
 }

@@ -6,11 +6,12 @@ import { SubmissionPathError } from '../../grade/submission/read-contents.js';
 import type { NotGradable, Submission } from '../../grade/submission/submission.js';
 import { takeSubmission } from '../../grade/submission/take-submission.js';
 import type { GradeRequest } from './grade-request.js';
+import { handlerHost } from './handler-host.js';
 
 /** Takes in the submission of a request; what stops it from being graded makes it not gradable. */
 export async function takenSubmission({ path, role, lab }: GradeRequest): Promise<Submission | NotGradable> {
   try {
-    const submission = await takeSubmission(path, { transport: lab.server.transport, ...(role === undefined ? {} : { role }) });
+    const submission = await takeSubmission(path, { transport: lab.server.transport, host: () => handlerHost(lab), ...(role === undefined ? {} : { role }) });
     const stopping = submission.diagnoses.find(({ stops }) => stops);
     if (!submission.gradable || stopping === undefined) return submission;
     await submission.dispose();
@@ -23,7 +24,7 @@ export async function takenSubmission({ path, role, lab }: GradeRequest): Promis
 
 /** The programs of a submission that are to be graded. */
 export function programsOf({ server, client }: Submission, role: GradeRequest['role']): Program[] {
-  return [server, client].filter((program) => program !== undefined).filter((program) => role === undefined || program.role === role);
+  return [server, client].filter((program) => program !== undefined).filter((program) => role === undefined || program.role === (role === 'handler' ? 'server' : role));
 }
 
 /** The report on what cannot be graded. */
@@ -31,5 +32,5 @@ export function refusal({ name, sha256, reason, diagnoses }: NotGradable, beginn
   const { says } = diagnoses[0] ?? {};
   const submission = { name, ...(sha256 === undefined ? {} : { sha256 }) };
   const started = startReport({ ...beginning, submission, maxScore: 0, startedAt: new Date() });
-  return notGradableReport(started, says === undefined ? reason : `${reason}\n${says}`, { durationMs: 0 });
+  return notGradableReport(started, says === undefined || reason.includes(says) ? reason : `${reason}\n${says}`, { durationMs: 0 });
 }

@@ -27,7 +27,7 @@ export function startReport({ tool, lab, role, submission, seed, sandbox, maxSco
     tool,
     lab: { number: lab.number, slug: lab.slug, title: lab.title },
     role,
-    submission: { name: submission.name, sha256: submission.sha256 ?? null, command: submission.command ?? null, port: submission.port ?? null },
+    submission: { name: submission.name, sha256: submission.sha256 ?? null, command: submission.command ?? null, port: submission.port ?? null, ...(submission.handler === undefined ? {} : { handler: submission.handler }) },
     seed,
     sandbox,
     startedAt: startedAt.toISOString(),

@@ -37,6 +37,6 @@ export function warnings({ sandbox, submission, checks }: Report): string[] {
   const points = pointsText(left.reduce((sum, check) => sum + check.points, 0));
   return [
     ...(left.length === 0 ? [] : [`${String(left.length)} ${left.length === 1 ? 'check' : 'checks'} of ${points} points could not be tried this way, and do not count: the program itself has all its checks when it is handed in`]),
-    ...(sandbox === 'none' && submission.command !== null ? ['graded without a sandbox: the program could read and change whatever its user can'] : []),
+    ...(sandbox === 'none' && (submission.command !== null || submission.handler !== undefined) ? ['graded without a sandbox: the program could read and change whatever its user can'] : []),
   ];
 }

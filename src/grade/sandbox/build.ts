@@ -1,17 +1,28 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { BOX } from './inner-box.js';
 import { buildLimits, type Limits } from './limits.js';
 import type { Exit } from './program.js';
 import { startProgram } from './start-program.js';
 import { workerSetup, type WorkerSetup } from './worker-setup.js';
+
+// What compilers keep for the next time, and their temporary files, of which /tmp has no room for all. Gone afterwards: at every start it would be copied.
+const CACHE = '.wirelab-cache';
+
+/** One command of a build. */
+export interface BuildCommand {
+  readonly argv: readonly string[];
+  /** Relative to the folder of the sources; that itself is the empty text. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
 
 /** What to compile. */
 export interface BuildSpec {
   /** The sources, as the worker sees them; they are copied. */
   readonly folder: string;
   /** Run one after another, until one fails. */
-  readonly commands: readonly (readonly string[])[];
-  readonly env?: Readonly<Record<string, string>>;
+  readonly commands: readonly BuildCommand[];
   readonly limits?: Partial<Limits>;
 }
 
@@ -27,7 +38,7 @@ export interface BuildResult {
 
 /** One command of a build, with what it wrote. */
 export interface BuildStep {
-  readonly command: readonly string[];
+  readonly command: BuildCommand;
   readonly exit: Exit;
   readonly stdout: string;
   readonly stderr: string;
@@ -40,21 +51,33 @@ export async function build(spec: BuildSpec, setup: WorkerSetup = workerSetup())
   const folder = join(setup.scratch, `build-${builds++}`);
   mkdirSync(folder);
   cpSync(spec.folder, folder, { recursive: true, verbatimSymlinks: true });
+  const cache = join(folder, CACHE);
+  rmSync(cache, { recursive: true, force: true });
+  mkdirSync(cache);
+  const inside = setup.boxed ? `${BOX}/${CACHE}` : cache;
   const steps: BuildStep[] = [];
-  for (const command of spec.commands) {
-    const program = startProgram({
-      command,
-      folder,
-      writable: true,
-      limits: { ...buildLimits, ...spec.limits },
-      ...(spec.env === undefined ? {} : { env: spec.env }),
-    }, setup);
-    program.stdin.end();
-    const exit = await program.exited;
-    steps.push({ command, exit, stdout: program.output.stdout.text, stderr: program.output.stderr.text });
-    if (exit.reason !== 'exited' || exit.code !== 0) return { built: false, folder, steps };
+  for (const { argv, cwd, env } of spec.commands) {
+    const command = { argv, cwd, env: { TMPDIR: inside, XDG_CACHE_HOME: inside, ...env } };
+    const step = await runStep(command, { folder, writable: true, limits: { ...buildLimits, ...spec.limits } }, setup);
+    steps.push(step);
+    if (!isDone(step)) return { built: false, folder, steps };
   }
+  rmSync(cache, { recursive: true, force: true });
   return { built: true, folder, steps };
+}
+
+/** Runs one command to its end, in a box. */
+export async function runStep(command: BuildCommand, where: { readonly folder: string; readonly writable?: boolean; readonly limits: Limits }, setup: WorkerSetup = workerSetup()): Promise<BuildStep> {
+  const { argv, cwd, env } = command;
+  const program = startProgram({ ...where, command: argv, env, ...(cwd === '' ? {} : { cwd }) }, setup);
+  program.stdin.end();
+  const exit = await program.exited;
+  return { command, exit, stdout: program.output.stdout.text, stderr: program.output.stderr.text };
+}
+
+/** True when a command has succeeded. */
+export function isDone({ exit }: BuildStep): boolean {
+  return exit.reason === 'exited' && exit.code === 0;
 }
 
 /** Removes what a build has made. */

@@ -13,6 +13,8 @@ export interface ProgramSpec {
   readonly folder: string;
   /** Where in its folder it starts. */
   readonly cwd?: string;
+  /** Typed into it first. Its standard input stays open. */
+  readonly input?: string;
   /** Added to its environment, which is otherwise the same on all machines. */
   readonly env?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;

@@ -6,6 +6,7 @@ import { Captured } from './captured.js';
 import { launchBoxed, launchUnboxed, type Launched } from './launch.js';
 import { programLimits, type Limits } from './limits.js';
 import { awaitListening, socketsOf } from './listening.js';
+import { killMarked } from './marked.js';
 import { commandOf, descriptorsOf, numberInside, processTable, treeOf, type ProcessEntry } from './process-table.js';
 import type { Exit, Listening, Program, ProgramSpec, Snapshot, Teardown } from './program.js';
 import { socketTable } from './socket-table.js';
@@ -26,7 +27,9 @@ process.on('exit', () => { for (const pid of going) kill(-pid, 'SIGKILL'); });
 /** Starts a program in a box of its own, in the network of this worker. */
 export function startProgram(spec: ProgramSpec, setup: WorkerSetup = workerSetup()): Program {
   const limits: Limits = { ...programLimits, ...spec.limits };
-  return new RunningProgram(setup.boxed ? launchBoxed(spec, limits, setup) : launchUnboxed(spec, setup), limits, setup);
+  const program = new RunningProgram(setup.boxed ? launchBoxed(spec, limits, setup) : launchUnboxed(spec, setup), limits, setup);
+  if (spec.input !== undefined) program.stdin.write(spec.input);
+  return program;
 }
 
 class RunningProgram implements Program {
@@ -37,6 +40,7 @@ class RunningProgram implements Program {
   readonly #begin = performance.now();
   readonly #child: ChildProcess;
   readonly #boxed: boolean;
+  readonly #mark: string | undefined;
   readonly #status: BoxStatus | undefined;
   readonly #watchdog: Watchdog;
   #reason: Exit['reason'] | undefined;
@@ -45,9 +49,10 @@ class RunningProgram implements Program {
   #running: string[] = [];
   #swept: Swept | undefined;
 
-  constructor({ child, hasStatus, clean }: Launched, limits: Limits, setup: WorkerSetup) {
+  constructor({ child, hasStatus, mark }: Launched, limits: Limits, setup: WorkerSetup) {
     this.#child = child;
     this.#boxed = setup.boxed;
+    this.#mark = mark;
     this.pid = child.pid ?? 0;
     if (this.pid !== 0) going.add(this.pid);
     const [stdin, stdout, stderr, , , status] = child.stdio as unknown as [Writable, Readable, Readable, null, null, Readable | undefined];
@@ -56,7 +61,7 @@ class RunningProgram implements Program {
     this.output = { stdout: this.#capture(stdout, limits), stderr: this.#capture(stderr, limits) };
     this.#watchdog = new Watchdog(this.pid, limits, (excess) => { this.#end(excess); });
     if (hasStatus && status !== undefined) this.#status = new BoxStatus(status, (pid) => { this.#watchdog.inside = pid; });
-    this.exited = this.#whenEnded().finally(clean);
+    this.exited = this.#whenEnded();
   }
 
   listening(deadlineMs: number, transport?: 'tcp' | 'udp'): Promise<Listening> {
@@ -128,7 +133,7 @@ class RunningProgram implements Program {
     this.#watchdog.stop();
     going.delete(this.pid);
     if (this.#boxed) this.#swept = await sweep(() => going);
-    else kill(-this.pid, 'SIGKILL');
+    else if (this.#mark !== undefined) this.#running.push(...killMarked(this.#mark)); // what has left its group and its parents
     await within(closed, CLOSE_MS);
     for (const stream of this.#child.stdio) stream?.destroy();
     const { cpuMs, peakMemory } = this.#watchdog.usage;

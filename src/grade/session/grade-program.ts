@@ -4,9 +4,11 @@ import { gradedReport, graderErrorReport, notGradableReport, startReport } from 
 import type { CheckReport, Report } from '../report/report.js';
 import { toCheckReport } from '../report/to-check-report.js';
 import { openSlot } from '../sandbox/open-slot.js';
-import { filledIn, wordsFromTop } from '../submission/command.js';
+import type { NeededPort } from '../sandbox/unsafe-slot.js';
+import { filledIn } from '../submission/command.js';
 import type { Program } from '../submission/program.js';
 import type { Submission } from '../submission/submission.js';
+import { explainNotBuilt } from './explain-not-built.js';
 import type { Job, ToldResult, WorkerNews } from './job.js';
 
 /** What to grade, and how. */
@@ -24,6 +26,8 @@ export interface Grading {
   readonly tool: Report['tool'];
   /** The words of the command that grades this submission again, to which `--only ID` is added. */
   readonly replay: readonly string[];
+  /** Without a sandbox: told in one line that another grader is waited for. */
+  readonly waits?: (line: string) => void;
   readonly signal?: AbortSignal;
   /** Told of the report that holds until the work is done: it says that the grader did not come to its end. */
   readonly begun?: (report: Report) => Promise<void>;
@@ -41,7 +45,7 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
     tool,
     lab,
     role: program.role,
-    submission: { name: submission.name, sha256: submission.sha256, command: [...job.program.command] },
+    submission: { name: submission.name, sha256: submission.sha256, ...(program.isHandler === true && program.file !== undefined ? { handler: program.file } : { command: [...job.program.command] }) },
     seed,
     sandbox: unsafe === true ? 'none' : 'bubblewrap',
     maxScore: checks.reduce((sum, { points }) => sum + points, 0),
@@ -55,7 +59,8 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
     worker: grading.worker,
     slot: grading.slot ?? 0,
     staged: submission.folder,
-    ...(unsafe === undefined ? {} : { unsafe }),
+    ...(unsafe === true ? { unsafe, ports: neededPorts(grading, job) } : {}),
+    ...(grading.waits === undefined ? {} : { waits: grading.waits }),
     ...(grading.signal === undefined ? {} : { signal: grading.signal }),
   });
   try {
@@ -75,7 +80,7 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
     });
     grading.signal?.throwIfAborted();
     if (last.type === 'done') return gradedReport(started, ending());
-    if (last.type === 'not-built') return notGradableReport(started, `the program does not compile:\n${last.said}`, ending());
+    if (last.type === 'not-built') return last.exit?.reason === 'not-started' ? graderErrorReport(started, last.exit.failure ?? 'no box could be made', ending()) : notGradableReport(started, explainNotBuilt(last, program), ending());
     return graderErrorReport(started, last.message, ending());
   } finally {
     await slot.close();
@@ -88,17 +93,24 @@ function checkReport(result: ToldResult, checks: readonly Check[], replay: reado
   return toCheckReport({ ...result, check }, [...replay, '--only', check.id]);
 }
 
+function neededPorts({ lab }: Grading, { role, places }: Job): NeededPort[] {
+  const { transport } = lab.server;
+  return role === 'server' ? [{ transport, port: lab.server.port }] : places.map(({ port }) => ({ transport, port }));
+}
+
 function jobOf({ lab, program, seed, only }: Grading): Job {
   const ports = [...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port])];
   // A client is given the port that it has written into it, where it has one.
   const start = filledIn(program.start, '127.0.0.1', program.role === 'client' ? (ports[0] ?? lab.server.port) : lab.server.port);
   return {
     lab: lab.folder,
+    ...(lab.variant === undefined ? {} : { variant: lab.variant }),
     role: program.role,
     seed,
     ...(only === undefined ? {} : { only }),
-    build: program.build.map(wordsFromTop),
-    program: { command: start.argv, ...(start.cwd === '' ? {} : { cwd: start.cwd }), env: start.env },
+    check: program.check,
+    build: program.build,
+    program: { command: start.argv, ...(start.cwd === '' ? {} : { cwd: start.cwd }), env: start.env, ...(start.stdin === undefined ? {} : { input: start.stdin }) },
     places: ports.map((port) => ({ host: '0.0.0.0', port })),
   };
 }

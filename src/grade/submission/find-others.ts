@@ -10,7 +10,7 @@ export function findHandler(project: Project): Source | undefined {
 export function isHandler(source: Source): boolean {
   if (source.language.name !== 'typescript' && source.language.name !== 'javascript') return false;
   const exportsClass = source.has(/^\s*export\s+default\s+(?:abstract\s+)?class\b/) || (source.has(/^\s*export\s+default\s+\w+\s*;?\s*$|\bexport\s*\{[^}]*\bas\s+default\b/) && source.has(/^\s*class\s/));
-  return exportsClass && source.has(/^\s*(?:async\s+)?connect\s*\(/) && source.has(/\breceive\b/);
+  return exportsClass && source.has(/(?:^|[;{}])\s*(?:(?:public|readonly|async)\s+)*connect\s*[(=]/) && source.has(/\breceive\b/);
 }
 
 /** The file with written answers. */

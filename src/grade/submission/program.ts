@@ -12,6 +12,8 @@ export interface Program {
   readonly file: string | undefined;
   /** All files that it is made of. */
   readonly sources: readonly string[];
+  /** A handler: the program is a server of ours, in which it runs. Its check says itself, in one line, what is wrong. */
+  readonly isHandler?: true;
   readonly transport: 'tcp' | 'udp' | undefined;
   /** Run one after another; each has to end with 0. */
   readonly build: readonly Command[];

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
+import type { Analysis, TakeOptions } from './analysis.js';
 import { diagnoseProgram } from './diagnose-program.js';
 import type { Diagnosis } from './diagnosis.js';
 import { explainNoProgram } from './explain-no-program.js';
-import { findAnswers, findHandler, isHandler } from './find-others.js';
+import { findAnswers, findHandler } from './find-others.js';
 import { findPrograms } from './find-programs.js';
 import { isInstalled } from './installed-tools.js';
 import { keepNeeded } from './keep-needed.js';
-import type { Project } from './language.js';
 import { LANGUAGES } from './languages/every-language.js';
 import type { Made } from './make-program.js';
 import type { Program } from './program.js';
@@ -15,26 +15,11 @@ import { readContents } from './read-contents.js';
 import { Refusal } from './refusal.js';
 import type { Settings } from './settings.js';
 import { stageFiles } from './stage-files.js';
-import { DEFAULT_LIMITS, type SubmissionLimits } from './submission-limits.js';
-import type { NotGradable, Submission, SubmissionRole } from './submission.js';
+import { DEFAULT_LIMITS } from './submission-limits.js';
+import type { NotGradable, Submission } from './submission.js';
 import { sha256Of, type Contents, type SubmittedFile } from './submitted-file.js';
+import { takeHandler } from './take-handler.js';
 import { transpile } from './transpile.js';
-
-/** What is known of the work that was asked for, and of this machine. */
-export interface TakeOptions {
-  /** What is graded; without it whatever is there. */
-  readonly role?: SubmissionRole;
-  /** What the lab speaks: where there are several programs, one that speaks it is likelier. */
-  readonly transport?: 'tcp' | 'udp';
-  readonly limits?: Partial<SubmissionLimits>;
-  /** Is there such a program for the sandbox? */
-  readonly isInstalled?: (program: string) => boolean;
-  /** Where the staged folder is made; the system's own by default. */
-  readonly tmpdir?: string;
-}
-
-/** A submission that was found to be one, before it is staged. */
-export type Analysis = Omit<Submission, 'folder' | 'dispose'> & { readonly staged: readonly SubmittedFile[] };
 
 /**
  * Takes a file, a folder, a zip or a tar: reads it by the rules, works out what it is and how it is run, and stages it. Runs nothing of it.
@@ -66,7 +51,7 @@ export async function analyseContents(name: string, contents: Contents, options:
   const common = { ...about, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), gradable: true as const };
 
   const handler = settings.handler ?? (options.role === undefined || options.role === 'handler' ? findHandler(project)?.path : undefined);
-  if (options.role === 'handler' || (options.role === undefined && handler !== undefined)) return handlerOf(handler, project, common, files);
+  if (options.role === 'handler' || (options.role === undefined && handler !== undefined)) return takeHandler({ file: handler, project, common, files }, options);
 
   const answers = findAnswers(project);
   if (options.role === 'answers') {
@@ -99,23 +84,6 @@ export async function analyseContents(name: string, contents: Contents, options:
     diagnoses: [...transpiled.diagnoses.filter(({ file }) => file !== undefined && used.has(file)), ...found],
     staged: [...files, ...transpiled.files],
   };
-}
-
-function handlerOf(file: string | undefined, project: Project, common: Omit<Analysis, 'role' | 'staged' | 'candidates' | 'diagnoses'>, staged: readonly SubmittedFile[]): Analysis | NotGradable {
-  const source = file === undefined ? undefined : project.source(file.replace(/^\.\//, ''));
-  if (source === undefined || !isHandler(source)) {
-    const message = file === undefined
-      ? 'no handler found: hand in a .ts or .js file with "export default class …", which has connect(peer) and receive'
-      : source === undefined
-        ? `wirelab.yaml names the handler ${file}, and there is no such .ts or .js file`
-        : `${file} is no handler: it has no "export default class …" with connect(peer) and receive`;
-    return notGradable(common, [{ kind: 'no-program', message, ...(file === undefined ? {} : { file }), stops: true }]);
-  }
-  const diagnoses = source.language.diagnose(source, project.reach(source), project).map((diagnosis) => {
-    const own = /needs (\S*\/src\/(?:core|tokens)\S*),/.exec(diagnosis.message)?.[1]; // as the handlers of Wirelab itself import
-    return own === undefined ? diagnosis : { ...diagnosis, message: `${diagnosis.file ?? ''}:${diagnosis.line ?? 1} imports ${own}: in a file of your own import it from "wirelab/core"` };
-  });
-  return { ...common, role: 'handler', handler: source.path, candidates: [], diagnoses, staged };
 }
 
 async function settingsOf(files: readonly SubmittedFile[]): Promise<Settings | { readonly diagnoses: readonly Diagnosis[] }> {

@@ -7,6 +7,13 @@ import type { SubmittedFile } from './submitted-file.js';
 /** The folder of the staged submission in which the same files are, with JavaScript for TypeScript. */
 export const TRANSPILED = 'wirelab-js';
 
+/** How it is done where the usual is not wanted. */
+export interface TranspileOptions {
+  /** All become modules, whatever they look like. */
+  readonly asModules?: boolean;
+  readonly deadlineMs?: number;
+}
+
 /** What became of TypeScript: files to add, and syntax errors. */
 export interface Transpiled {
   readonly files: readonly SubmittedFile[];
@@ -17,11 +24,11 @@ export interface Transpiled {
  * Makes JavaScript of TypeScript, as `tsx` and Node itself do it. All becomes CommonJS, so that imports without an ending work, unless a
  * module needs to be one (`await` outside a function, `import.meta`).
  */
-export async function transpile(files: readonly SubmittedFile[], sources: readonly Source[], deadlineMs?: number): Promise<Transpiled> {
+export async function transpile(files: readonly SubmittedFile[], sources: readonly Source[], { asModules = false, deadlineMs }: TranspileOptions = {}): Promise<Transpiled> {
   const paths = new Set(files.map(({ path }) => path));
   const scripts = sources.filter(({ language }) => language.name === 'typescript' || language.name === 'javascript');
   const wanted = scripts.filter(({ language, path }) => language.name === 'typescript' || !paths.has(path.replace(/js$/i, 'ts'))); // the others are made from it
-  const isModule = wanted.some((source) => source.has(/\bimport\.meta\b|^(?:(?:const|let|var)\s[\w\s{},:[\]]*=\s*)?await\s|^for\s+await\b/));
+  const isModule = asModules || wanted.some((source) => source.has(/\bimport\.meta\b|^(?:(?:const|let|var)\s[\w\s{},:[\]]*=\s*)?await\s|^for\s+await\b/));
   const stripped = await stripTypes(wanted.map(({ path, text }) => ({ path, text })), isModule, deadlineMs);
   if (stripped === undefined) {
     return { files: [], diagnoses: wanted.slice(0, 1).map(({ path }) => ({ kind: 'syntax', message: `${path} is no TypeScript that can be read: its compiler does not come to an end`, file: path, stops: true })) };
@@ -39,7 +46,8 @@ export async function transpile(files: readonly SubmittedFile[], sources: readon
   };
 }
 
-function transpiledPath(path: string): string {
+/** Where the JavaScript that is made of a script lies. */
+export function transpiledPath(path: string): string {
   // .mts and .cts would say otherwise than package.json.
   return `${TRANSPILED}/${path.replace(/\.[cm]?ts$/i, '.js')}`;
 }

@@ -51,7 +51,7 @@ describe('a slot', () => {
   });
 
   it('builds, and runs what was built', async () => {
-    const built = await remote.build({ commands: [['gcc', '-o', 'hello', 'hello.c']] });
+    const built = await remote.build({ commands: [{ argv: ['gcc', '-o', 'hello', 'hello.c'], cwd: '', env: {} }] });
     expect(built.built, built.steps[0]?.stderr).to.be.true;
     expect(await remote.runWith({ command: ['./hello'], folder: built.folder })).to.deep.include({ code: 0, stdout: 'hello from C\n' });
   });

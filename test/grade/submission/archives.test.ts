@@ -5,7 +5,8 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, sy
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { NotGradable, Submission } from '../../../src/grade/submission/submission.js';
-import { takeSubmission, type TakeOptions } from '../../../src/grade/submission/take-submission.js';
+import type { TakeOptions } from '../../../src/grade/submission/analysis.js';
+import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
 import { seed } from '../../support/seed.js';
 import { longName, tar, type TarEntry } from '../../support/tar-writer.js';

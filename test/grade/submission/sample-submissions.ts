@@ -1,7 +1,7 @@
 import type { DiagnosisKind } from '../../../src/grade/submission/diagnosis.js';
 import type { PortEvidence } from '../../../src/grade/submission/find-ports.js';
 import type { LanguageName } from '../../../src/grade/submission/language.js';
-import type { TakeOptions } from '../../../src/grade/submission/take-submission.js';
+import type { TakeOptions } from '../../../src/grade/submission/analysis.js';
 
 /** What is expected of one program. */
 export interface ExpectedProgram {

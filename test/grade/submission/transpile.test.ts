@@ -5,7 +5,7 @@ import { transpile, type Transpiled } from '../../../src/grade/submission/transp
 
 function transpiled(files: Readonly<Record<string, string>>, deadlineMs?: number): Promise<Transpiled> {
   const list = Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
-  return transpile(list, new SubmittedProject(list, LANGUAGES).sources, deadlineMs);
+  return transpile(list, new SubmittedProject(list, LANGUAGES).sources, deadlineMs === undefined ? {} : { deadlineMs });
 }
 
 function text({ files }: Transpiled, path: string): string {

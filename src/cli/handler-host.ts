@@ -1,0 +1,77 @@
+// The program that serves a student's handler while it is graded. It runs in the student's box, with the student's rights, and is a
+// bundle of its own there: nothing of the labs is within reach.
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { made, requireHandler } from '../compose/require-plugin.js';
+import { handlerModule, listenOver, newContainer, servingModule } from '../compose/serving-container.js';
+import { UsageError } from '../compose/usage-error.js';
+import type { Framing, FramingFactory } from '../core/framing.js';
+import type { HostSettings } from '../grade/submission/handler-host.js';
+import { LabServer } from '../server/lab-server.js';
+import { defaultSettings } from '../server/server-settings.js';
+import { whereText } from '../transport/link-error.js';
+
+const MOST_TOLD = 20; // different mistakes: a handler that fails with every message must not drown its own output
+const NEVER_LOADED = 13; // as Node has it
+const SHAPE = 'a handler is "export default class …" with name, summary, codec, examples and connect(peer), which returns an object with receive(message)';
+
+const [, , given = '{}', port = '0'] = process.argv;
+const { file, script, framing, parameter, ...serving } = JSON.parse(given) as HostSettings;
+const reference = { text: `the handler ${file}`, path: file };
+let isUp = false;
+
+process.on('exit', (code) => {
+  if (!isUp && (code === 0 || code === NEVER_LOADED)) process.stderr.write(`${file} is never done with loading: it waits at its top for something that does not come, or calls process.exit\n`);
+  if (!isUp && code === 0) process.exitCode = 1;
+});
+process.on('uncaughtException', (error: unknown) => {
+  process.stderr.write(`${thrown(error)}, where nobody catches it: in a timer, or in a promise without catch\n`);
+  process.exit(1);
+});
+
+try {
+  const server = await serverOf();
+  if (port !== 'check') process.stdout.write(`listening on ${whereText(await server.start())}\n`); // labs ask servers for this line
+  isUp = true;
+  if (port === 'check') process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error instanceof UsageError ? `${error.message}; ${SHAPE}` : `${thrown(error)} when it is loaded`}\n`);
+  process.exit(1);
+}
+
+async function serverOf(): Promise<LabServer> {
+  const settings = { ...defaultSettings, ...serving, port: Number(port) || 0 };
+  const container = newContainer();
+  container.load(servingModule(settings, await listenOver(settings.transport), await framingOf(framing)));
+  const { default: type } = (await import(pathToFileURL(resolve(script)).href)) as { default?: unknown };
+  if (type === undefined) throw new UsageError(`${file} has no default export`);
+  if (typeof type !== 'function' || typeof type.prototype !== 'object') {
+    throw new UsageError(`${file} exports by default ${type === null ? 'null' : `a ${typeof type}`}, not a class`);
+  }
+  container.load(handlerModule(type as Parameters<typeof handlerModule>[0], parameter));
+  const server = made({ ...reference, name: file }, () => container.get(LabServer));
+  requireHandler(reference, server.handler);
+  const told = new Set<string>();
+  server.events.subscribe((event) => {
+    if (event.type !== 'failed' || event.reason !== 'handler-error') return;
+    const message = thrown(event.error);
+    if (told.size >= MOST_TOLD || told.has(message)) return;
+    told.add(message);
+    process.stderr.write(`${message}\n`);
+  });
+  return server;
+}
+
+async function framingOf(name: string): Promise<Framing> {
+  const [plugin = '', ...rest] = name.split(':');
+  const { default: make } = (await import(new URL(`./framings/${plugin}.js`, import.meta.url).href)) as { default: FramingFactory };
+  return make(rest.length === 0 ? undefined : rest.join(':'));
+}
+
+/** What was thrown, and where in the student's own files. */
+function thrown(error: unknown): string {
+  if (!(error instanceof Error)) return `${file} throws ${String(error)}, which is no Error`;
+  const folder = script.slice(0, script.length - file.replace(/\.[cm]?[jt]s$/, '.js').length);
+  const own = (error.stack ?? '').split(`${resolve(folder)}/`).slice(1).map((frame) => /^([^\n:)]+:\d+)/.exec(frame)?.[1]).find((place) => place !== undefined && !place.startsWith('node_modules/'));
+  return `${own ?? file} throws ${error.name}: ${error.message}`.replace(/\s*\n\s*/g, ' ').trim();
+}

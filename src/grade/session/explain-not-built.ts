@@ -1,0 +1,50 @@
+import { visible } from '../report/visible-text.js';
+import type { Exit } from '../sandbox/program.js';
+import { explainOutput } from '../submission/explain-output.js';
+import { packageOf } from '../submission/installed-tools.js';
+import type { Program } from '../submission/program.js';
+import type { NotBuilt } from './job.js';
+
+const MOST_LINES = 40; // one mistake makes a compiler say much, and its first words count
+const MOST_COLUMNS = 500;
+
+const STOPPED: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'not-started'>, string>> = {
+  stopped: 'it was ended',
+  'output-limit': 'it printed more than 1 MiB',
+  'killed-memory': 'it used too much memory',
+  'killed-cpu': 'it computed for too long: does it go round for ever?',
+  files: 'it wrote too many files',
+  deadline: 'it took too long: does it wait for something?',
+  'machine-memory': 'the memory of this machine ran out',
+};
+
+/** Why a program cannot be graded, for its author: one sentence, and then the compiler's own words. */
+export function explainNotBuilt(failed: NotBuilt, program: Program): string {
+  const words = failed.said.trim().split(/\r?\n/).slice(0, MOST_LINES).map((line) => visible(line, MOST_COLUMNS));
+  const sentence = sentenceOf(failed, program);
+  const rest = words.join('\n').trim();
+  return rest === '' || rest === sentence ? sentence : `${sentence}\n${rest}`;
+}
+
+function sentenceOf({ what, command, exit, why, said }: NotBuilt, { language, file, role, isHandler }: Program): string {
+  const [name = ''] = command.argv;
+  const doing = what === 'start' ? 'started' : what === 'build' ? 'built' : 'looked at';
+  if (why !== undefined) return `the ${role} cannot be ${doing}: ${why}${what === 'check' ? '' : advice(what, name)}`;
+  if (exit !== undefined && exit.reason !== 'exited' && exit.reason !== 'not-started') {
+    const step = isHandler === true ? 'loading it' : what === 'build' ? `building it with ${name}` : 'looking at it';
+    return `${file ?? `the ${role}`} cannot be graded: ${step} was stopped, as ${STOPPED[exit.reason]}`;
+  }
+  if (isHandler === true) return visible(said.trim().split('\n')[0] ?? '', MOST_COLUMNS);
+  const [first] = language === undefined ? [] : explainOutput(language, said, { what: what === 'check' ? 'check' : 'build', cwd: command.cwd });
+  if (first?.file !== undefined) return first.message;
+  const code = exit?.signal ?? `exit code ${exit?.code ?? '?'}`;
+  return `the ${role} cannot be built: ${visible(command.argv.join(' '), 200)} ended with ${code}${first?.says === undefined || first.says === '' ? '' : `: ${first.says}`}`;
+}
+
+function advice(what: 'build' | 'start', name: string): string {
+  if (!name.includes('/')) {
+    const known = packageOf(name);
+    return known === undefined ? '' : `; whoever grades installs it with: apt-get install ${known}`;
+  }
+  return what === 'start' ? `; compiled files are left out: hand in the source, and say in wirelab.yaml how it is built (build) and started (start)` : '';
+}
