@@ -1,7 +1,8 @@
 import type { Checks } from '../../src/lab/check.js';
 import { answer, lateReply, neverAnswers, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
+import { needsNobody, restart, stopsWithClients } from '../../src/lab/program-checks.js';
 import {
-  anyCut, closesConnections, closeUnread, conversation, conversations, endlessMessage, halfClose, nextClients, oneExchange, resetSurvived, restart, severalMessages, type Sample,
+  anyCut, closesConnections, closeUnread, conversation, conversations, endlessMessage, halfClose, nextClients, oneExchange, resetSurvived, severalMessages, type Sample,
 } from '../../src/lab/server-checks.js';
 
 const ACK = 'Message received';
@@ -17,6 +18,8 @@ function exit(send: string): Sample {
 const REPLIES = 'It replies `Message received` to every line, however it arrives, and whatever is in it: nothing at all, or bytes that are no text.';
 const EXIT = 'If the line is `exit`, in any case (`EXIT`, `Exit`), it acknowledges that too and then closes this connection.';
 const OTHERS = 'It goes on serving other clients, whatever a client does: ends its stream without `exit`, breaks off, does not wait for its replies, or sends a line without end.';
+const ALONE = 'It needs nobody at its keyboard: its standard input may be at its end from the beginning.';
+const STOPS = 'On SIGTERM (`kill PID`) it ends within 3 seconds, also while clients are connected.';
 const RESTART = 'When the server is stopped, it can be started again at once.';
 
 const hello = acknowledged('Hello');
@@ -43,20 +46,22 @@ export const checks: Checks = {
     ], { points: 6, because: REPLIES, needs: ['several-messages'] }),
     conversation('exit', 'exit is acknowledged, and the connection closed', 'Send the acknowledgement first, then close.', [hello, exit('exit')], { points: 8, because: EXIT, needs: ['several-messages'] }),
     conversations('after-exit', 'After exit the server serves the next client', 'exit ends one connection: leave the loop that reads from it, not the one that accepts.', [exit('exit'), hello], {
-      points: 4, because: OTHERS, needs: ['exit', 'next-clients'],
+      points: 4, because: OTHERS, needs: ['exit', 'next-clients'], continues: true,
     }),
-    conversations('exit-any-case', 'EXIT and Exit are exit too', 'Compare in small letters.', [exit('EXIT'), exit('Exit')], { points: 4, because: EXIT, needs: ['after-exit'] }),
+    conversations('exit-any-case', 'EXIT and Exit are exit too', 'Compare in small letters.', [exit('EXIT'), exit('Exit')], { points: 4, because: EXIT, needs: ['after-exit'], continues: true }),
     conversation('only-exit', 'A line in which exit is only a word is a line like others', 'Compare the whole line, not a part of it.', [acknowledged('do not exit'), acknowledged('exit, please'), acknowledged('exits'), hello], {
       points: 4, because: EXIT, needs: ['several-messages'],
     }),
     nextClients(hello, { points: 8, because: OTHERS, needs: ['one-exchange'] }),
-    anyCut({ messages: 'words', longest: 60 }, { points: 16, because: REPLIES, needs: ['several-messages', 'next-clients'] }),
-    closesConnections(hello, { points: 6, because: OTHERS, needs: ['next-clients'] }),
-    halfClose(hello, { points: 5, because: OTHERS, needs: ['closes-connections'] }),
-    resetSurvived(hello, 'Hel', { points: 6, because: OTHERS, needs: ['next-clients'] }),
+    anyCut({ messages: 'words', longest: 60 }, { points: 14, because: REPLIES, needs: ['several-messages', 'next-clients'], continues: true }),
+    closesConnections(hello, { points: 5, because: OTHERS, needs: ['next-clients'] }),
+    halfClose(hello, { points: 4, because: OTHERS, needs: ['closes-connections'] }),
+    resetSurvived(hello, 'Hel', { points: 5, because: OTHERS, needs: ['next-clients'] }),
     closeUnread(hello, 'Are you there?\n'.repeat(2000), { points: 4, because: OTHERS, needs: ['reset', 'several-messages'] }),
     endlessMessage(hello, 'x'.repeat(60_000), { points: 4, because: OTHERS, needs: ['closes-connections'] }),
-    restart(hello, { points: 7, because: RESTART, needs: ['one-exchange'] }),
+    needsNobody(hello, { points: 3, because: ALONE, needs: ['one-exchange'] }),
+    stopsWithClients(hello, { points: 3, because: STOPS, needs: ['one-exchange'] }),
+    restart(hello, { points: 6, because: RESTART, needs: ['one-exchange'] }),
   ],
   client: [
     sendsRequest(dialogue, { points: 12, because: SENDS }),

@@ -1,7 +1,8 @@
 import type { Checks } from '../../src/lab/check.js';
 import { answer, lateReply, neverAnswers, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
+import { restart, stopsWithClients } from '../../src/lab/program-checks.js';
 import {
-  anyCut, closesConnections, closeUnread, conversation, cutMessage, halfClose, nextClients, nonsense, oneExchange, resetSurvived, restart, severalMessages, type Sample,
+  anyCut, closesConnections, closeUnread, conversation, cutMessage, endlessMessage, halfClose, nextClients, nonsense, oneExchange, resetSurvived, severalMessages, type Sample,
 } from '../../src/lab/server-checks.js';
 
 // All of them are the same by code point and by grapheme.
@@ -11,8 +12,9 @@ function reversed(send: string): Sample {
 
 const EACH = 'It serves any number of lines on one connection, however they arrive, empty ones and lines of 60000 bytes too.';
 const LINE = 'A server on port 12345 that replies to each line with the line reversed, by code point at least, by grapheme if you can.';
-const NOT_UTF8 = 'A line that is not UTF-8 must not stop it.';
+const NOT_UTF8 = 'A line that is not UTF-8, or that has no end, must not stop it.';
 const OTHERS = 'It goes on serving other clients when one ends, breaks off or does not wait for its replies, and can be started again at once when it was stopped.';
+const STOPS = 'On SIGTERM (`kill PID`) it ends within 3 seconds, also while clients are connected.';
 
 const sentence = reversed('shaurya says geeksforgeeks');
 
@@ -32,27 +34,29 @@ export const checks: Checks = {
       points: 4, because: EACH, needs: ['several-messages'],
     }),
     conversation('letters', 'Letters of more than one byte stay whole', 'Decode the line before you reverse it, and encode it again afterwards.', [reversed('née'), reversed('größer'), reversed('日本語')], {
-      points: 11, because: LINE, needs: ['several-messages'],
+      points: 10, because: LINE, needs: ['several-messages'],
     }),
     conversation('code-points', 'Code points above U+FFFF stay whole', 'In JavaScript and Java such a code point is two characters: reverse code points ([...text], StringBuilder.reverse).', [reversed('ok 👍!'), reversed('𝄞🙂𝄢')], {
       points: 5, because: LINE, needs: ['letters'],
     }),
     nextClients(sentence, { points: 8, because: OTHERS, needs: ['one-exchange'] }),
-    anyCut({ messages: 'words', longest: 60 }, { points: 14, because: EACH, needs: ['several-messages', 'next-clients'] }),
+    anyCut({ messages: 'words', longest: 60 }, { points: 12, because: EACH, needs: ['several-messages', 'next-clients'], continues: true }),
     cutMessage(reversed('née'), [[Uint8Array.of(0x6e, 0xc3), Uint8Array.of(0xa9, 0x65, 0x0a)]], {
       id: 'cut-letter', title: 'A line that is cut in the middle of a letter is answered', hint: 'Collect bytes until the line is whole, and decode it then.',
-      points: 10, because: EACH, needs: ['letters', 'any-cut'],
+      points: 9, because: EACH, needs: ['letters', 'any-cut'], continues: true,
     }),
     conversation('long-line', 'A line of 60000 bytes is answered whole', 'Read on until the line feed, however much comes before it.', [reversed(`begin${'0123456789'.repeat(5999)}end`)], {
-      points: 6, because: EACH, needs: ['any-cut'],
+      points: 6, because: EACH, needs: ['any-cut'], continues: true,
     }),
     nonsense('not-utf8', 'A line that is not UTF-8 does not stop the server', 'Decoding fails for such a line: catch that, and answer or close.', Uint8Array.of(0x61, 0xff, 0xfe, 0x0a), sentence, {
-      points: 8, because: NOT_UTF8, needs: ['closes-connections'],
+      points: 7, because: NOT_UTF8, needs: ['closes-connections'],
     }),
+    endlessMessage(sentence, 'x'.repeat(100_000), { points: 2, because: NOT_UTF8, needs: ['long-line', 'closes-connections'] }),
     closesConnections(sentence, { points: 5, because: OTHERS, needs: ['next-clients'] }),
     halfClose(sentence, { points: 4, because: OTHERS, needs: ['closes-connections'] }),
     resetSurvived(sentence, 'shaurya', { points: 4, because: OTHERS, needs: ['next-clients'] }),
     closeUnread(sentence, 'Are you there?\n'.repeat(2000), { points: 2, because: OTHERS, needs: ['reset', 'several-messages'] }),
+    stopsWithClients(sentence, { points: 3, because: STOPS, needs: ['one-exchange'] }),
     restart(sentence, { points: 5, because: OTHERS, needs: ['one-exchange'] }),
   ],
   client: [

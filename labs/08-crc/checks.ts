@@ -1,7 +1,8 @@
 import type { Checks } from '../../src/lab/check.js';
 import { answer, lateReply, neverAnswers, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
+import { restart, stopsWithClients } from '../../src/lab/program-checks.js';
 import {
-  closesAbandoned, conversations, cutMessage, endlessMessage, halfClose, nextClients, nonsense, oneExchange, othersAnswered, resetSurvived, restart, type Sample,
+  closesAbandoned, conversations, cutMessage, endlessMessage, halfClose, nextClients, nonsense, oneExchange, othersAnswered, resetSurvived, type Sample,
 } from '../../src/lab/server-checks.js';
 
 const KEY = '1001';
@@ -43,6 +44,7 @@ const WRONG = '`Error in data`, whichever bits are wrong.';
 const CLOSES = 'Then it closes the connection and serves the next client.';
 const OTHERS = 'A client that is slow keeps no other waiting.';
 const SURVIVES = 'A line that is no codeword, a line without end, and a client that leaves or breaks off in the middle of its line do not stop it, and it closes their connections.';
+const STOPS = 'On SIGTERM (`kill PID`) it ends within 3 seconds, also while clients are connected.';
 const RESTART = 'When it is stopped, it can be started again at once.';
 
 const dialogue: Dialogue = { input: 'EVN\n', request: EVN, reply: evn.replies[0] as string, prints: evn.replies[0] as string };
@@ -63,21 +65,22 @@ export const checks: Checks = {
     nextClients(closing(evn), { points: 8, because: CLOSES, needs: ['closes'] }),
     conversations('other-codewords', 'Every line that the key divides is taken as free of errors', 'Divide what has come as it has come, with its leading zeros; some errors cannot be found.', [
       ...[codeword('CRC'), codeword('network'), '1001', '0001001', '0000', flipped(EVN, 2, 5)].map(divided),
-    ], { points: 8, because: RIGHT, needs: ['next-clients'] }),
+    ], { points: 8, because: RIGHT, needs: ['next-clients'], continues: true }),
     conversations('other-errors', 'A wrong bit is found at every place', 'All bits of the remainder count, not only the last one.', [
       ...[flipped(EVN, 0), flipped(EVN, 1), flipped(EVN, 11), flipped(EVN, 22), flipped(EVN, 23), flipped(codeword('CRC'), 4), '1', '10', '100'].map(divided),
-    ], { points: 8, because: WRONG, needs: ['error', 'next-clients'] }),
-    cutMessage(evn, [1, 12, 23, 24].map((at) => [EVN.slice(0, at), `${EVN.slice(at)}\n`]), { points: 14, because: LINE, needs: ['next-clients'] }),
+    ], { points: 8, because: WRONG, needs: ['error', 'next-clients'], continues: true }),
+    cutMessage(evn, [1, 12, 23, 24].map((at) => [EVN.slice(0, at), `${EVN.slice(at)}\n`]), { points: 13, because: LINE, needs: ['next-clients'], continues: true }),
     conversations('long-codeword', 'A codeword of 4903 bits is divided', 'Read on until the line feed, and divide text or an array: no integer type of a processor has so many bits.', [divided(codeword(LONG_TEXT))], {
-      points: 6, because: LINE, needs: ['cut-message', 'other-codewords'],
+      points: 6, because: LINE, needs: ['cut-message', 'other-codewords'], continues: true,
     }),
-    othersAnswered({ begin: EVN.slice(0, 10), rest: `${EVN.slice(10)}\n` }, evn, { points: 12, because: OTHERS, needs: ['next-clients', 'cut-message'] }),
+    othersAnswered({ begin: EVN.slice(0, 10), rest: `${EVN.slice(10)}\n` }, evn, { points: 11, because: OTHERS, needs: ['next-clients', 'cut-message'] }),
     closesAbandoned(evn, EVN.slice(0, 10), { points: 4, because: SURVIVES, needs: ['next-clients'] }),
     resetSurvived(closing(evn), EVN.slice(0, 10), { points: 3, because: SURVIVES, needs: ['next-clients'] }),
     nonsense('no-codeword', 'A line that is no codeword does not stop the server', 'Look at the line before you make numbers of it; answer or close.', 'hello\n', evn, { points: 4, because: SURVIVES, needs: ['reset', 'closes-abandoned'] }),
     nonsense('empty-line', 'An empty line does not stop the server', 'Look at the line before you make numbers of it; answer or close.', '\n', evn, { points: 2, because: SURVIVES, needs: ['no-codeword'] }),
     halfClose(evn, { points: 2, because: CLOSES, needs: ['closes'] }),
     endlessMessage(evn, '1'.repeat(60_000), { points: 2, because: SURVIVES, needs: ['closes-abandoned'] }),
+    stopsWithClients(closing(evn), { points: 2, because: STOPS, needs: ['others-answered'] }, EVN.slice(0, 10)),
     restart(evn, { points: 3, because: RESTART, needs: ['one-exchange'] }),
   ],
   client: [

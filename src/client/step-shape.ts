@@ -19,6 +19,7 @@ export const STEP_SHAPES: Readonly<Record<Step['op'], StepShape>> = {
   close: { value: 'client', keys: [] },
   reset: { value: 'client', keys: [] },
   pause: { value: 'client', keys: [] },
+  overfill: { value: 'messages', keys: [] },
   quiet: { value: 'ms', keys: [] },
 };
 

@@ -15,7 +15,11 @@ export interface Sample {
 
 type Steps = readonly (Step | ProgramStep)[];
 
-const PAUSE = 100; // in which a server reads what has come
+/**
+ * In which a server reads what has come. Steps are `quiet` for so long only where a right server has nothing to say however
+ * long it takes, so that the time can be too short for a wrong one to show itself, and never too short for a right one.
+ */
+const PAUSE = 100;
 
 /** Sends the sample and waits for what comes of it. */
 export function exchange({ send, replies, closes }: Sample, client?: string): Step[] {
@@ -28,12 +32,12 @@ export function exchange({ send, replies, closes }: Sample, client?: string): St
 }
 
 /** A whole visit: connects, one exchange, closes. */
-function visit(sample: Sample, client: string): Step[] {
+export function visit(sample: Sample, client: string): Step[] {
   return [...exchange(sample, client), { op: 'close', client }];
 }
 
 /** The server still serves: a client that comes now is answered. */
-function stillServes(sample: Sample): Steps {
+export function stillServes(sample: Sample): Steps {
   return [...visit(sample, 'afterwards'), { op: 'program', action: { act: 'runs' } }];
 }
 
@@ -42,7 +46,7 @@ function hasSurvived(sample: Sample): Steps {
   return [...visit(sample, 'meanwhile'), { op: 'program', action: { act: 'settles' } }, ...stillServes(sample)];
 }
 
-function check(id: string, title: string, hint: string, play: Check['play'], own: Own): Check {
+export function check(id: string, title: string, hint: string, play: Check['play'], own: Own): Check {
   return { id, title, hint, ...own, play };
 }
 
@@ -88,7 +92,7 @@ export function cutMessage(sample: Sample, pairs: readonly (readonly [Payload, P
     const client = `client ${index + 1}`;
     return [
       { op: 'raw', bytes: begin, client },
-      // Who takes the first piece for a message has shown it by then.
+      // Who takes the first piece for a message has shown it by then; a right server has nothing to answer before the rest has come.
       { op: 'quiet', ms: PAUSE, client },
       { op: 'raw', bytes: rest, client },
       ...exchange(sample, client).slice(1),
@@ -109,7 +113,7 @@ export function halfClose(sample: Sample, own: Own): Check {
   );
 }
 
-export function closesConnections(sample: Sample, own: Own, clients = 15): Check {
+export function closesConnections(sample: Sample, own: Own, clients = 20): Check {
   const steps: Steps = [
     ...Array.from({ length: clients }, (_, index) => visit(sample, `client ${index + 1}`)).flat(),
     { op: 'program', action: { act: 'settles' } },
@@ -118,7 +122,7 @@ export function closesConnections(sample: Sample, own: Own, clients = 15): Check
 }
 
 /** `unfinished` is the beginning of a message. */
-export function closesAbandoned(sample: Sample, unfinished: Payload, own: Own, clients = 15): Check {
+export function closesAbandoned(sample: Sample, unfinished: Payload, own: Own, clients = 20): Check {
   const steps: Steps = [
     ...Array.from({ length: clients }, (_, index) => `client ${index + 1}`).flatMap((client): Step[] => [{ op: 'raw', bytes: unfinished, client }, { op: 'close', client }]),
     // Then all of them have been accepted.
@@ -133,7 +137,8 @@ export function resetSurvived(sample: Sample, unfinished: Payload, own: Own): Ch
   const steps: Steps = [
     { op: 'raw', bytes: unfinished, client: 'breaks off' },
     { op: 'reset', client: 'breaks off' },
-    // And one for whose next bytes the server surely waits.
+    // And one for whose next bytes the server surely waits: it has answered, or has had time to accept. A right server survives
+    // a reset wherever it is by then.
     ...(sample.closes === true
       ? ([{ op: 'connect', client: 'breaks off later' }, { op: 'quiet', ms: PAUSE, client: 'breaks off later' }] as const)
       : exchange(sample, 'breaks off later')),
@@ -172,7 +177,7 @@ export function nonsense(id: string, title: string, hint: string, bytes: Payload
   return check(id, title, hint, { steps: [{ op: 'raw', bytes, client: 'talks nonsense' }, { op: 'close', client: 'talks nonsense' }, ...hasSurvived(sample)] }, own);
 }
 
-/** At most 60000 bytes without an end of message: so much can be sent whether or not the server reads. */
+/** At most 100000 bytes without an end of message: so much can be sent whether or not the server reads. */
 export function endlessMessage(sample: Sample, bytes: Payload, own: Own): Check {
   return nonsense('endless-message', 'A message without end does not stop the server', 'What a client sends can be longer than any buffer: look at the size before you store.', bytes, sample, own);
 }
@@ -197,25 +202,6 @@ export function neverReads(sample: Sample, flood: Payload, own: Own): Check {
     { steps },
     own,
   );
-}
-
-export function restart(sample: Sample, own: Own): Check {
-  const steps: Steps = [
-    ...exchange(sample, 'before'),
-    { op: 'program', action: { act: 'signal', signal: 'SIGKILL' } },
-    { op: 'program', action: { act: 'start' } },
-    ...visit(sample, 'after'),
-  ];
-  return check('restart', 'The server can be started again at once', 'Set SO_REUSEADDR on the listening socket before bind, and look at what bind returns.', { steps }, own);
-}
-
-export function stopsWithClients(sample: Sample, own: Own): Check {
-  const steps: Steps = [
-    ...exchange(sample, 'stays connected'),
-    { op: 'program', action: { act: 'signal', signal: 'SIGTERM' } },
-    { op: 'program', action: { act: 'ends' } },
-  ];
-  return check('stops', 'The server ends on SIGTERM while a client is connected', 'Close the connections of the clients too, or leave the signal as it is: then the system ends the program.', { steps }, own);
 }
 
 /** `begin` and `rest` are the two parts of the sample on the wire: while one client is in between, others are answered. */

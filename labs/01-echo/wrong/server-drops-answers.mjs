@@ -7,9 +7,16 @@ const HOST = '127.0.0.1';
 const PORT = 65432;
 
 const server = net.createServer((socket) => {
+  let waiting = 0;
   socket.on('data', (chunk) => {
-    setTimeout(() => socket.write(chunk), 20);
+    waiting += chunk.length;
+    if (waiting > 65536) socket.pause();
+    setTimeout(() => {
+      waiting -= chunk.length;
+      if (socket.write(chunk)) socket.resume();
+    }, 20);
   });
+  socket.on('drain', () => socket.resume());
   socket.on('end', () => socket.destroy());
   // This client has broken off; the others are still served.
   socket.on('error', (error) => console.error(error.message));

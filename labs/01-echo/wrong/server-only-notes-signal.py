@@ -1,0 +1,46 @@
+# wirelab: fails stops
+# Only notes the signal, and looks at its note between two clients.
+"""Echo server: sends back whatever it receives, to one client after another."""
+import signal
+import socket
+
+HOST = '127.0.0.1'
+PORT = 65432
+
+running = True
+
+
+def stop(*_):
+    """Notes that the server is to stop."""
+    global running
+    running = False
+
+
+def serve(connection):
+    """Sends back what comes until the client ends the connection."""
+    while True:
+        data = connection.recv(4096)
+        if not data:  # the end of the stream
+            return
+        connection.sendall(data)
+
+
+def main():
+    signal.signal(signal.SIGTERM, stop)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        # Without this, the port may be refused when the server is started again.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, PORT))
+        listener.listen()
+        print(f'listening on {HOST}:{PORT}', flush=True)
+        while running:
+            connection, address = listener.accept()
+            with connection:
+                try:
+                    serve(connection)
+                except OSError as error:
+                    # This client has broken off; the next one shall still be served.
+                    print(f'{address}: {error}', flush=True)
+
+
+main()

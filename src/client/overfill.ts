@@ -1,0 +1,30 @@
+import { joinBytes } from '../core/frame-bytes.js';
+import type { Fault } from './failure.js';
+import { duration } from './fault.js';
+import type { ScriptedClient } from './scripted-client.js';
+
+const CHUNK = 64 * 1024;
+// The buffers of both systems hold less than a third of it, so that no server gets as far that waits until it can send.
+const MOST = 64 * 1024 * 1024;
+const STALLED_MS = 500; // nothing more was taken for so long
+
+/**
+ * Reads nothing and sends these bytes again and again, until they are not taken any more or the connection is gone, which is a
+ * server's right. A slow machine can only make it seem that a server has stopped: it is never blamed for that.
+ */
+export async function overfill(client: ScriptedClient, bytes: Uint8Array, isStopped: () => boolean): Promise<Fault | undefined> {
+  client.pause();
+  const chunk = joinBytes(Array.from({ length: Math.ceil(CHUNK / bytes.length) }, () => bytes));
+  const begin = performance.now();
+  for (let taken = 0; taken < MOST; taken += chunk.length) {
+    let isTaken = false;
+    const write = taken === 0 ? client.write(chunk) : client.repeat(chunk);
+    write.then(() => { isTaken = true; }, () => undefined).finally(() => { client.wake(); }).catch(() => undefined);
+    await client.until(() => isTaken || client.isOver || isStopped(), STALLED_MS);
+    if (!isTaken) return undefined;
+  }
+  return {
+    kind: 'reads-on',
+    message: `the server took ${String(MOST / 1024 / 1024)} MiB within ${duration(Math.round(performance.now() - begin))} from a client that reads none of its replies: it has to stop reading while it cannot send, or they fill its memory`,
+  };
+}
