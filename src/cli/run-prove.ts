@@ -26,7 +26,7 @@ export interface ProveFlags {
 }
 
 /** `wirelab prove`. */
-export async function runProve(flags: ProveFlags): Promise<ExitCode> {
+export async function runProve(flags: ProveFlags, signal?: AbortSignal): Promise<ExitCode> {
   const labs = flags.lab === undefined ? (await allLabs()).filter(hasChecks) : [await findLab(flags.lab)];
   const without = labs.find((lab) => !hasChecks(lab));
   if (without !== undefined) throw new UsageError(`lab ${without.number} ${without.slug} has no checks yet`);
@@ -37,7 +37,7 @@ export async function runProve(flags: ProveFlags): Promise<ExitCode> {
     const all = knownPrograms(lab);
     const programs = flags.sample === undefined ? all : drawn(all, flags.sample, seed);
     const unproved = unprovedChecks(lab, all);
-    const proofs = await proveAll(lab, programs, seed, flags.jobs ?? availableParallelism());
+    const proofs = await proveAll(lab, programs, { seed, jobs: flags.jobs ?? availableParallelism(), signal });
     if (unproved.length > 0 || proofs.some(({ problem }) => problem !== undefined)) isProved = false;
     if (flags.json === true) documents.push({ lab: lab.slug, seed, unproved, programs: proofs.map((proof) => proofJson(lab, proof)) });
     else printLines(proofLines(lab, proofs, unproved, seed));
@@ -46,27 +46,32 @@ export async function runProve(flags: ProveFlags): Promise<ExitCode> {
   return isProved ? ExitCode.ok : ExitCode.failed;
 }
 
-async function proveAll(lab: NumberedLab, programs: readonly KnownProgram[], seed: number, jobs: number): Promise<Proof[]> {
+interface Proving {
+  readonly seed: number;
+  readonly jobs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function proveAll(lab: NumberedLab, programs: readonly KnownProgram[], { seed, jobs, signal }: Proving): Promise<Proof[]> {
   const proofs: Proof[] = [];
   const waiting = [...programs];
   const work = async (slot: number): Promise<void> => {
     for (let program = waiting.shift(); program !== undefined; program = waiting.shift()) {
-      const report = await reportOn(lab, program, seed, slot);
+      const report = await reportOn(lab, program, seed, slot, signal);
       const problem = problemOf(program, report);
       proofs.push({ program, report, ...(problem === undefined ? {} : { problem }) });
       if (process.stderr.isTTY) process.stderr.write(`${problem === undefined ? 'ok ' : 'NO '} ${relative(lab.folder, program.path)}\n`);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: jobs }, (_, slot) => work(slot)));
-  } catch (error) {
-    if (error instanceof SandboxError) throw new MachineError(error.message);
-    throw error;
-  }
+  // Of those that work side by side none goes on when one cannot, and all have cleared away before anybody is told.
+  const ended = await Promise.allSettled(Array.from({ length: jobs }, (_, slot) => work(slot).finally(() => { waiting.length = 0; })));
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed?.reason instanceof SandboxError) throw new MachineError(failed.reason.line);
+  if (failed !== undefined) throw failed.reason;
   return proofs.sort((a, b) => programs.indexOf(a.program) - programs.indexOf(b.program));
 }
 
-async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: number, slot: number): Promise<Report> {
+async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: number, slot: number, signal: AbortSignal | undefined): Promise<Report> {
   const beginning = { tool: { name: 'wirelab', version: version() }, lab, seed, sandbox: 'bubblewrap' } as const;
   const submission = await takeSubmission(path, { role, transport: lab.server.transport });
   if (!submission.gradable) {
@@ -76,7 +81,7 @@ async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: nu
   try {
     const program = submission[role];
     if (program === undefined) throw new Error(`${path} is no ${role}`);
-    return await gradeProgram({ ...beginning, submission, program, slot, worker: ownModule('src/cli/grade-worker'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)] });
+    return await gradeProgram({ ...beginning, submission, program, slot, worker: ownModule('src/cli/grade-worker'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)], ...(signal === undefined ? {} : { signal }) });
   } finally {
     await submission.dispose();
   }

@@ -1,5 +1,6 @@
 import { command } from '../command.js';
 import { jsonFlag, labWord, number } from '../flags.js';
+import { interruptible } from '../interruptible.js';
 
 export const prove = command(
   'prove [lab]',
@@ -11,5 +12,5 @@ export const prove = command(
     jobs: number('jobs', 1, 64, 'programs at once'),
     ...jsonFlag,
   },
-  async () => (await import('../run-prove.js')).runProve,
+  async () => interruptible((await import('../run-prove.js')).runProve),
 );

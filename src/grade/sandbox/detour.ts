@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, chmodSync, rmdirSync, statSync, writeFileSync, unlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** A way for another user to what lies in folders that only root may enter. */
 export interface Detour {
@@ -21,7 +21,7 @@ const MOUNT = 'while [ -n "$1" ]; do mount --bind "$1" "$2" || exit 125; shift 2
 export function detour(paths: readonly string[]): Detour {
   const closed = [...new Set(paths)].filter((path) => !isReachable(path));
   if (closed.length === 0) return { from: (path) => path, words: [], remove: () => undefined };
-  const folder = mkdtempSync(join(tmpdir(), 'wirelab-mounts-'));
+  const { path: folder, remove } = temporaryFolder('mounts');
   chmodSync(folder, 0o755);
   const targets = new Map(closed.map((path, i) => [path, join(folder, String(i))]));
   for (const [path, target] of targets) {
@@ -31,11 +31,7 @@ export function detour(paths: readonly string[]): Detour {
   return {
     from: (path) => targets.get(path) ?? path,
     words: ['unshare', '--mount', '--', '/bin/sh', '-c', MOUNT, 'sh', ...[...targets].flat(), ''],
-    remove: () => {
-      // Never with all that is in it: were a mount seen out here, that would be the grader's own code.
-      for (const [path, target] of targets) (statSync(path).isDirectory() ? rmdirSync : unlinkSync)(target);
-      rmdirSync(folder);
-    },
+    remove,
   };
 }
 

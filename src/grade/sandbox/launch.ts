@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BOX, environment, innerBox } from './inner-box.js';
 import { limitWords, type Limits } from './limits.js';
+import { markOf } from './marked.js';
 import type { ProgramSpec } from './program.js';
 import { seccompFilter } from './seccomp-filter.js';
 import type { WorkerSetup } from './worker-setup.js';
@@ -13,8 +14,8 @@ export interface Launched {
   readonly child: ChildProcess;
   /** Where bwrap reports on the box. */
   readonly hasStatus: boolean;
-  /** Removes what was made for it. */
-  readonly clean: () => void;
+  /** Without a sandbox: what it and all that it starts are known by. */
+  readonly mark?: string;
 }
 
 // The folder's own files are copied in, so that a program may write beside them and the next one finds them as they were.
@@ -22,6 +23,7 @@ const ENTER = 'cp -R /submission/. . || { echo "the files do not fit into the bo
 const ENTER_WRITABLE = 'cd "$1" && shift && exec "$@"';
 
 let files = 0;
+let starts = 0;
 
 /** Starts a program in a box of its own. */
 export function launchBoxed(spec: ProgramSpec, limits: Limits, setup: WorkerSetup): Launched {
@@ -37,7 +39,7 @@ export function launchBoxed(spec: ProgramSpec, limits: Limits, setup: WorkerSetu
       env: without.includes('empty-environment') ? process.env : {},
       stdio: ['pipe', 'pipe', 'pipe', ...passed, 'pipe'],
     });
-    return { child, hasStatus: true, clean: () => undefined };
+    return { child, hasStatus: true };
   } finally {
     for (const descriptor of passed) if (descriptor !== 'ignore') closeSync(descriptor);
   }
@@ -45,17 +47,18 @@ export function launchBoxed(spec: ProgramSpec, limits: Limits, setup: WorkerSetu
 
 /** Starts a program as what it is: with this user's rights. In a copy of its folder, and as the leader of a group, so that it can be ended. */
 export function launchUnboxed(spec: ProgramSpec, setup: WorkerSetup): Launched {
-  const folder = spec.writable === true ? spec.folder : mkdtempSync(join(tmpdir(), 'wirelab-run-'));
+  const folder = spec.writable === true ? spec.folder : mkdtempSync(join(setup.scratch, 'run-')); // gone with the worker's own folder, however that ends
   if (spec.writable !== true) cpSync(spec.folder, folder, { recursive: true, verbatimSymlinks: true });
   const [program = '', ...words] = [...spec.command, ...(spec.args ?? [])];
   const path = process.env.PATH;
+  const mark = `${setup.mark ?? ''}.${starts++}`;
   const child = spawn(program, words, {
     cwd: join(folder, spec.cwd ?? '.'),
-    env: { ...environment(spec.env, setup), HOME: folder, TMPDIR: tmpdir(), ...(path === undefined ? {} : { PATH: path }) },
+    env: { ...environment(spec.env, setup), HOME: folder, TMPDIR: tmpdir(), ...markOf(mark), ...(path === undefined ? {} : { PATH: path }) },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });
-  return { child, hasStatus: false, clean: () => { if (spec.writable !== true) rmSync(folder, { recursive: true, force: true }); } };
+  return { child, hasStatus: false, mark };
 }
 
 /** A descriptor to read these bytes from, of a file that has no name any more. */

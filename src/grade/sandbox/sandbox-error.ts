@@ -4,13 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 export class SandboxError extends Error {
   override readonly name = 'SandboxError';
 
-  constructor(readonly failed: string, readonly fix: string) {
+  constructor(readonly failed: string, readonly fix: string, /** What is at stake. */ readonly means: string = WITHOUT) {
     super(failed);
   }
 
-  /** What is at stake. */
-  get means(): string {
-    return WITHOUT;
+  /** All of it in one line. */
+  get line(): string {
+    return `${[this.failed, this.means].filter((part) => part !== '').join('; ')}: ${this.fix}`;
   }
 }
 

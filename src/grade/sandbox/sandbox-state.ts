@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, readlinkSync } from 'node:fs';
 import { openSlot } from './open-slot.js';
 import { ownModule } from './own-module.js';
 import type { ProbeQuestion, ProbeReport } from './probe-worker.js';
 import { explainFailure, SandboxError } from './sandbox-error.js';
 import type { Slot } from './slot.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** Whether this machine has a sandbox: found out by running one. */
 export type SandboxState =
@@ -22,7 +21,7 @@ const TRIES_SLOT = 998; // a user of its own: a grader may be at work
 
 /** Makes a box in a box and lets a program try its walls. */
 export async function sandboxState(programs: readonly string[] = [], signal?: AbortSignal, worker = ownModule('src/grade/sandbox/probe-worker')): Promise<SandboxState> {
-  const staged = mkdtempSync(join(tmpdir(), 'wirelab-probe-'));
+  const { path: staged, remove } = temporaryFolder();
   let slot: Slot<ProbeQuestion, ProbeReport> | undefined;
   try {
     chmodSync(staged, 0o755);
@@ -33,7 +32,7 @@ export async function sandboxState(programs: readonly string[] = [], signal?: Ab
     return { works: false, ...describe(error instanceof SandboxError ? error : explainFailure(error instanceof Error ? error.message : String(error))) };
   } finally {
     await slot?.close();
-    rmSync(staged, { recursive: true, force: true });
+    remove();
   }
 }
 

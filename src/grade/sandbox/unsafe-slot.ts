@@ -1,18 +1,38 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { processEntry } from './process-table.js';
+import { randomUUID } from 'node:crypto';
+import { killMarked } from './marked.js';
+import { portOwner } from './port-owner.js';
 import { SandboxError } from './sandbox-error.js';
 import type { SlotCommand } from './slot.js';
+import { temporaryFolder } from './temporary-folder.js';
+import { tryPort } from './try-port.js';
+import { unsafeLock, type LockWait } from './unsafe-lock.js';
 import type { WorkerSetup } from './worker-setup.js';
 
+/** A port of this machine that the check of a program needs. */
+export interface NeededPort {
+  readonly transport: 'tcp' | 'udp';
+  readonly port: number;
+}
+
+/** What to run without a sandbox. */
+export interface UnsafeOptions extends LockWait {
+  readonly worker: string;
+  readonly staged: string;
+  readonly nodeArguments: readonly string[];
+  readonly ports: readonly NeededPort[];
+}
+
 /** How a worker is started when the grader was told to go without a sandbox. One at a time: two programs may use the same port. */
-export function unsafeCommand(worker: string, staged: string, nodeArguments: readonly string[]): SlotCommand {
-  if (process.platform !== 'linux') throw new SandboxError(`programs cannot be watched on ${process.platform}: that takes the /proc of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2');
-  const unlock = lock();
+export async function unsafeCommand({ worker, staged, nodeArguments, ports, ...wait }: UnsafeOptions): Promise<SlotCommand> {
+  if (process.platform !== 'linux') {
+    throw new SandboxError(`programs cannot be watched on ${process.platform}: that takes the /proc of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2', '');
+  }
+  const unlock = await unsafeLock(wait);
   try {
-    const scratch = mkdtempSync(join(tmpdir(), 'wirelab-scratch-'));
-    const setup: WorkerSetup = { boxed: false, submission: staged, scratch, toolchains: [], masked: [] };
+    for (const needed of ports) await mustBeFree(needed);
+    const scratch = temporaryFolder();
+    const mark = randomUUID();
+    const setup: WorkerSetup = { boxed: false, mark, submission: staged, scratch: scratch.path, toolchains: [], masked: [] };
     const path = process.env.PATH;
     return {
       boxed: false,
@@ -20,7 +40,8 @@ export function unsafeCommand(worker: string, staged: string, nodeArguments: rea
       words: [...nodeArguments, worker, JSON.stringify(setup)],
       env: path === undefined ? {} : { PATH: path },
       onEnd: () => {
-        rmSync(scratch, { recursive: true, force: true });
+        killMarked(mark);
+        scratch.remove();
         unlock();
       },
     };
@@ -30,20 +51,12 @@ export function unsafeCommand(worker: string, staged: string, nodeArguments: rea
   }
 }
 
-/** Takes the lock of this user; what a grader that is gone has left counts for nothing. */
-function lock(): () => void {
-  const path = join(tmpdir(), `wirelab-unsafe-${String(process.getuid?.() ?? 0)}.lock`);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const descriptor = openSync(path, 'wx');
-      writeSync(descriptor, String(process.pid));
-      closeSync(descriptor);
-      return () => { rmSync(path, { force: true }); };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(readFileSync(path, 'utf8'));
-      if (attempt === 0 && processEntry(owner)?.alive !== true) rmSync(path, { force: true });
-      else throw new SandboxError(`process ${owner} grades without a sandbox now, and that goes one at a time`, `wait for it, or remove ${path} when it is gone`);
-    }
+async function mustBeFree({ transport, port }: NeededPort): Promise<void> {
+  try {
+    await tryPort(transport, port);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return; // the program will meet that itself
+    const owner = portOwner(transport, port) ?? 'another program';
+    throw new SandboxError(`port ${port} of this machine is in use by ${owner}, and without a sandbox the program has no other`, `end ${owner}, or grade in the sandbox`, '');
   }
 }

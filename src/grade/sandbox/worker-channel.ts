@@ -1,4 +1,5 @@
 import { closeInherited } from './inherited.js';
+import { killMarked } from './marked.js';
 import { killAllOthers } from './sweep.js';
 import { workerSetup, type WorkerSetup } from './worker-setup.js';
 
@@ -23,6 +24,7 @@ export function workerChannel<Received, Sent>(): WorkerChannel<Received, Sent> {
   const setup = workerSetup();
   const end = (): never => {
     if (setup.boxed) killAllOthers();
+    else if (setup.mark !== undefined) killMarked(setup.mark);
     process.exit(0);
   };
   if (!process.connected) end();

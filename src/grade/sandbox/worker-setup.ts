@@ -2,6 +2,8 @@
 export interface WorkerSetup {
   /** False only when the grader was told to go without a sandbox. */
   readonly boxed: boolean;
+  /** Without a sandbox: a word in the environment of all programs, by which what they leave behind is known. */
+  readonly mark?: string;
   /** Where the worker sees the submission. Nobody can write there. */
   readonly submission: string;
   /** A folder of the worker's own, empty at its start. */

@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '../../../src/grade/sandbox/temporary-folder.js';
 
 const made = new Map<string, Promise<string>>();
 let folder: string | undefined;
@@ -33,8 +33,7 @@ async function bundle(name: string): Promise<string> {
 }
 
 function makeFolder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'wirelab-bundle-'));
-  process.on('exit', () => { rmSync(path, { recursive: true, force: true }); });
+  const { path } = temporaryFolder();
   chmodSync(path, 0o755);
   return path;
 }

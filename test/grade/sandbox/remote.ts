@@ -1,5 +1,4 @@
-import { cpSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundled } from './bundled.js';
 import type { BuildResult, BuildSpec } from '../../../src/grade/sandbox/build.js';
@@ -7,6 +6,8 @@ import { openSlot } from '../../../src/grade/sandbox/open-slot.js';
 import type { ProcessEntry } from '../../../src/grade/sandbox/process-table.js';
 import type { Exit, Listening, ProgramSpec, Snapshot, Teardown } from '../../../src/grade/sandbox/program.js';
 import type { Slot, SlotEnd } from '../../../src/grade/sandbox/slot.js';
+import { temporaryFolder, type TemporaryFolder } from '../../../src/grade/sandbox/temporary-folder.js';
+import type { NeededPort } from '../../../src/grade/sandbox/unsafe-slot.js';
 import type { WorkerSetup } from '../../../src/grade/sandbox/worker-setup.js';
 
 export type RemoteSpec = Omit<ProgramSpec, 'folder'> & { readonly folder?: string };
@@ -68,6 +69,9 @@ export interface RemoteOptions {
   readonly worker?: string;
   readonly unsafe?: boolean;
   readonly toolchains?: readonly string[];
+  readonly ports?: readonly NeededPort[];
+  readonly waits?: (line: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** A slot whose worker does what it is asked. */
@@ -151,12 +155,13 @@ export class Remote {
   }
 }
 
-const made: string[] = [];
+const made: TemporaryFolder[] = [];
 
 /** A folder that every user can read, with these files in it, or those of a folder. */
 export function staged(files: Readonly<Record<string, string>>, from?: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'wirelab-test-'));
-  made.push(folder);
+  const temporary = temporaryFolder();
+  made.push(temporary);
+  const folder = temporary.path;
   chmodSync(folder, 0o755);
   if (from !== undefined) cpSync(from, folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
@@ -168,5 +173,5 @@ export function staged(files: Readonly<Record<string, string>>, from?: string): 
 
 /** Removes what `staged` has made: for `after`. */
 export function removeStaged(): void {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) folder.remove();
 }

@@ -1,11 +1,14 @@
 import { expect } from 'chai';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { processEntry } from '../../../src/grade/sandbox/process-table.js';
+import { SandboxError } from '../../../src/grade/sandbox/sandbox-error.js';
+import { lockPath } from '../../../src/grade/sandbox/unsafe-lock.js';
 import { needs } from '../../support/needs.js';
 import { Remote, removeStaged, staged } from './remote.js';
 
-const LOCK = join(tmpdir(), `wirelab-unsafe-${String(process.getuid?.() ?? 0)}.lock`);
 const SERVER = `
 import os, socket, sys
 s = socket.create_server(('127.0.0.1', 0))
@@ -18,8 +21,21 @@ while True:
     c.close()
 `;
 
+// Goes into the background in the way of daemons, and says which process it is then.
+const DAEMON = `
+import os, sys, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        print(os.getpid(), flush=True)
+        time.sleep(60)
+    os._exit(0)
+time.sleep(0.5)
+`;
+
 describe('a slot without a sandbox', () => {
   let remote: Remote | undefined;
+  let next: Promise<Remote> | undefined;
   let folder: string;
 
   before(needs('python3'));
@@ -27,6 +43,7 @@ describe('a slot without a sandbox', () => {
   afterEach(async () => {
     await remote?.close();
     remote = undefined;
+    next = undefined;
     removeStaged();
   });
 
@@ -55,24 +72,86 @@ describe('a slot without a sandbox', () => {
     expect(ended.failure).to.include('ENOENT');
   });
 
-  it('is one at a time', async () => {
+  it('is one at a time: the next one waits, and says for whom in one line', async () => {
     remote = await Remote.open(folder, 0, { unsafe: true });
-    let failed = '';
-    try {
-      await Remote.open(folder, 1, { unsafe: true });
-    } catch (error) {
-      failed = (error as Error).message;
-    }
-    expect(failed).to.equal(`process ${process.pid} grades without a sandbox now, and that goes one at a time`);
+    const lines: string[] = [];
+    const told = new Promise<void>((resolve) => {
+      next = Remote.open(folder, 1, { unsafe: true, waits: (line) => { lines.push(line); resolve(); } });
+    });
+    await told;
+    expect(lines).to.deep.equal([`process ${process.pid} grades without a sandbox now, and that goes one at a time: waiting for it (${lockPath()})`]);
+    expect(await Promise.race([next?.then(() => 'opened'), remote.look().then(() => 'waits')])).to.equal('waits');
     await remote.close();
-    remote = await Remote.open(folder, 1, { unsafe: true });
-    expect(readFileSync(LOCK, 'utf8')).to.equal(String(process.pid));
+    remote = await next;
+    expect(readFileSync(lockPath(), 'utf8').split(' ')[0]).to.equal(String(process.pid));
+    expect(lines).to.have.lengthOf(1);
   });
 
-  it('minds no lock of a grader that is gone', async () => {
-    writeFileSync(LOCK, '4194304'); // one more than a process's number can be
+  it('waits no longer than it is told to', async () => {
     remote = await Remote.open(folder, 0, { unsafe: true });
+    const stop = new AbortController();
+    const refused = Remote.open(folder, 1, { unsafe: true, signal: stop.signal, waits: () => { stop.abort(); } });
+    expect(await refused.then(() => 'opened', (error: unknown) => (error as Error).name)).to.equal('AbortError');
+  });
+
+  const stale: readonly (readonly [whose: string, text: string])[] = [
+    ['a grader that is gone', '4194304 1'], // one more than a process's number can be
+    ['a grader whose number another process has now', `${process.pid} 1`],
+    ['nobody, as it is empty', ''],
+  ];
+  for (const [whose, text] of stale) {
+    it(`minds no lock of ${whose}`, async () => {
+      writeFileSync(lockPath(), text);
+      remote = await Remote.open(folder, 0, { unsafe: true });
+      await remote.close();
+      expect(existsSync(lockPath())).to.be.false;
+    });
+  }
+
+  it('begins only when the ports of the program are free, and says who has them', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    try {
+      const refused = await Remote.open(folder, 0, { unsafe: true, ports: [{ transport: 'tcp', port }] }).then(() => undefined, (error: unknown) => error);
+      expect(refused).to.be.instanceOf(SandboxError);
+      const who = /\S+ \(process \d+\)/.exec((refused as SandboxError).line)?.[0] ?? '';
+      expect(who).to.include(String(process.pid));
+      expect((refused as SandboxError).line).to.equal(`port ${port} of this machine is in use by ${who}, and without a sandbox the program has no other: end ${who}, or grade in the sandbox`);
+      expect(existsSync(lockPath())).to.be.false;
+    } finally {
+      server.close();
+    }
+  });
+
+  it('ends what has left its group, its session and its parents', async () => {
+    remote = await Remote.open(folder, 0, { unsafe: true });
+    const program = await remote.start('python3', '-c', DAEMON);
+    while (!(await program.output()).stdout.includes('\n'));
+    const pid = Number((await program.output()).stdout);
+    expect(processEntry(pid)?.alive).to.be.true;
+    expect((await program.exited()).reason).to.equal('exited');
+    expect(processEntry(pid)?.alive).to.not.equal(true);
+  });
+
+  it('ends all programs and removes its folders, also when it is closed in the middle', async () => {
+    remote = await Remote.open(folder, 0, { unsafe: true });
+    const { setup } = await remote.look();
+    const program = await remote.start('python3', 'server.py');
+    await program.listening();
+    const { processes } = await remote.look();
+    expect(existsSync(setup.scratch)).to.be.true;
     await remote.close();
-    expect(existsSync(LOCK)).to.be.false;
+    expect(existsSync(setup.scratch)).to.be.false;
+    const left = processes.filter(({ pid, name }) => pid === program.pid && processEntry(pid)?.name === name && processEntry(pid)?.alive === true);
+    expect(left).to.deep.equal([]);
+  });
+
+  it('removes folders that a program has closed', async () => {
+    remote = await Remote.open(folder, 0, { unsafe: true });
+    const { setup } = await remote.look();
+    await remote.run('sh', '-c', 'mkdir a && echo x > a/b && chmod 000 a');
+    await remote.close();
+    expect(existsSync(setup.scratch)).to.be.false;
   });
 });

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import type { Transport } from '../../lab/lab.js';
 
 const LISTEN = '0A';
 
 /** The program that has a port of this machine, as `python3 (process 4711)`. Linux tells, of the processes that this user may see. */
-export function portOwner(transport: Transport, port: number): string | undefined {
+export function portOwner(transport: 'tcp' | 'udp', port: number): string | undefined {
   const sockets = [transport, `${transport}6`].flatMap((table) => socketsOn(table, port));
   if (sockets.length === 0) return undefined;
   const wanted = new Set(sockets.map((inode) => `socket:[${inode}]`));
