@@ -7,7 +7,7 @@ import { boundPaths, outerBox, smallTable } from './outer-box.js';
 import { explainFailure, SandboxError } from './sandbox-error.js';
 import { hasSeccompFilter } from './seccomp-filter.js';
 import { WorkerSlot, type Slot, type SlotCommand } from './slot.js';
-import { unsafeCommand } from './unsafe-slot.js';
+import { unsafeCommand, type NeededPort } from './unsafe-slot.js';
 
 /** What to run where. */
 export interface SlotOptions {
@@ -21,6 +21,9 @@ export interface SlotOptions {
   readonly toolchains?: readonly string[];
   /** Without any sandbox: the program runs as this user. One at a time. */
   readonly unsafe?: boolean;
+  /** Without a sandbox: the ports of this machine that have to be free, and who is told in one line that another grader is waited for. */
+  readonly ports?: readonly NeededPort[];
+  readonly waits?: (line: string) => void;
   /** Closes the slot. */
   readonly signal?: AbortSignal;
 }
@@ -31,7 +34,7 @@ const PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin';
 /** Opens a slot, and waits until its worker runs. Rejects with a SandboxError when this machine has no sandbox. */
 export async function openSlot<Sent, Received>(options: SlotOptions): Promise<Slot<Sent, Received>> {
   options.signal?.throwIfAborted();
-  const command = options.unsafe === true ? unsafeCommand(pathOf(options.worker), realpathSync(options.staged), nodeArguments(options.worker)) : boxedCommand(options);
+  const command = options.unsafe === true ? await unboxedCommand(options) : boxedCommand(options);
   let slot: WorkerSlot;
   try {
     slot = new WorkerSlot(command);
@@ -45,6 +48,11 @@ export async function openSlot<Sent, Received>(options: SlotOptions): Promise<Sl
   void slot.closed.then(() => { options.signal?.removeEventListener('abort', abort); });
   await slot.started();
   return slot as Slot<Sent, Received>;
+}
+
+function unboxedCommand({ worker, staged, ports = [], waits, signal }: SlotOptions): Promise<SlotCommand> {
+  const wait = { ...(waits === undefined ? {} : { waits }), ...(signal === undefined ? {} : { signal }) };
+  return unsafeCommand({ worker: pathOf(worker), staged: realpathSync(staged), nodeArguments: nodeArguments(worker), ports, ...wait });
 }
 
 function boxedCommand({ worker, slot, staged, toolchains = [] }: SlotOptions): SlotCommand {
