@@ -1,5 +1,6 @@
 /**
- * Everything that is public; `wirelab/core`, `wirelab/server` and `wirelab/client` have its parts.
+ * What programs that speak a protocol are made of; `wirelab/core`, `wirelab/server` and `wirelab/client` have its parts. What labs
+ * are made of is in `wirelab/lab`.
  *
  * @module wirelab
  */

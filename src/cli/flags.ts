@@ -82,6 +82,12 @@ export const scriptFlag = {
 /** One JSON document instead of text. */
 export const jsonFlag = { json: { type: 'boolean', describe: 'print JSON' } } as const satisfies Record<string, Options>;
 
+/** Whose variant of a lab is meant. */
+export const studentFlags = {
+  student: { type: 'string', requiresArg: true, describe: 'the variant of the student with this ID', coerce: text('student') },
+  'course-secret': { type: 'string', requiresArg: true, describe: 'the file with the secret that variants are drawn with (WIRELAB_COURSE_SECRET)', coerce: text('course-secret') },
+} as const satisfies Record<string, Options>;
+
 /** Several processes behind one port. */
 export const workersFlag = {
   workers: number('workers', 1, 256, 'serve with this many processes'),

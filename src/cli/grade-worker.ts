@@ -1,6 +1,7 @@
 // The process that plays the checks of one submission, inside its box.
 import { composeServer } from '../compose/compose-server.js';
 import { findLab } from '../compose/labs.js';
+import { withValues } from '../compose/student-variant.js';
 import { workerChannel } from '../grade/sandbox/worker-channel.js';
 import { calibrate } from '../grade/session/calibrate.js';
 import { doJob } from '../grade/session/do-job.js';
@@ -14,7 +15,8 @@ channel.onMessage((job) => {
 });
 
 async function grade(job: Job): Promise<void> {
-  const lab = await findLab(job.lab);
+  const found = await findLab(job.lab);
+  const lab = job.variant === undefined ? found : withValues(found, job.variant);
   const { transport, framing, handler } = lab.server;
   const reference = await composeServer({ transport, framing, handler, port: 0 });
   const deadlineMs = await calibrate(reference, reference.framing);

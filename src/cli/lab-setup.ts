@@ -1,11 +1,11 @@
-import { findLab } from '../compose/labs.js';
 import { UsageError } from '../compose/usage-error.js';
 import type { ServerOptions } from '../compose/compose-server.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import type { Mode, Transport } from '../lab/lab.js';
+import { chosenLab, type StudentFlags } from './chosen-lab.js';
 
 /** The flags that say what is served, as given: what is missing is the lab's. */
-export interface ServerFlags {
+export interface ServerFlags extends StudentFlags {
   readonly handler?: string | undefined;
   readonly framing?: string | undefined;
   readonly transport?: Transport | undefined;
@@ -29,7 +29,7 @@ export interface LabSetup {
 
 /** What to serve, or to talk to. Without a lab there has to be a handler. Throws a UsageError. */
 export async function labSetup(reference: string | undefined, flags: ServerFlags): Promise<LabSetup> {
-  const lab = reference === undefined ? undefined : await findLab(reference);
+  const lab = reference === undefined ? undefined : await chosenLab(reference, flags);
   const handler = flags.handler ?? lab?.server.handler;
   if (handler === undefined) throw new UsageError('say which lab (wirelab list shows them) or which handler (--handler echo)');
   const transport = flags.transport ?? lab?.server.transport ?? 'tcp';

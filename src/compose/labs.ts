@@ -5,6 +5,7 @@ import type { NumberedLab } from '../lab/numbered-lab.js';
 import type { Key } from '../lab/question-key.js';
 import { loadModule } from './load-module.js';
 import { moduleIfAny, moduleIn, pluginFolders, type Installation } from './plugin-files.js';
+import { handedOutValues, withValues } from './student-variant.js';
 import { UsageError } from './usage-error.js';
 
 const FOLDER = /^(\d{2,})-([a-z0-9][a-z0-9-]*)$/;
@@ -65,5 +66,7 @@ async function loadLab(folder: string): Promise<NumberedLab> {
     const actual = typeof (lab as unknown as Readonly<Record<string, unknown>>)[part];
     if (actual !== type) throw new UsageError(`${path}: ${part} has to be a ${type}, is ${actual}`);
   }
-  return { ...lab, number, slug, folder };
+  const numbered = { ...lab, number, slug, folder };
+  const values = handedOutValues(folder, lab.variants?.dimensions);
+  return values === undefined ? numbered : withValues(numbered, values);
 }

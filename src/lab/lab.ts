@@ -1,5 +1,6 @@
 import type { Exchange } from '../core/exchange.js';
 import type { Checks } from './check.js';
+import type { Dimensions, VariantValues } from './dimension.js';
 import type { Question } from './question.js';
 import type { Step } from './step.js';
 
@@ -17,6 +18,8 @@ export interface Lab {
   readonly client?: readonly Exchange[] | readonly Step[];
   /** What is graded. */
   readonly checks?: Checks;
+  /** What may be otherwise for each student: made by `withVariants`. */
+  readonly variants?: Variants;
   /** What is asked; the answers are in `key.ts` beside it. */
   readonly questions?: readonly Question[];
 }
@@ -31,4 +34,13 @@ export interface ServerDefaults {
   readonly port: number;
   /** How many clients wait in iterative mode before others are refused. */
   readonly backlog?: number;
+}
+
+/** How a lab differs from student to student. */
+export interface Variants {
+  readonly dimensions: Dimensions;
+  /** The lab with these values. */
+  readonly make: (values: VariantValues) => Lab;
+  /** What the sheet says that follows from the values, each under the same name for all values. */
+  readonly says: (values: VariantValues) => Readonly<Record<string, string>>;
 }

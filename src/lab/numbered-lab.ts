@@ -1,3 +1,4 @@
+import type { VariantValues } from './dimension.js';
 import type { Lab } from './lab.js';
 
 /** A lab with what the name of its folder says. */
@@ -6,4 +7,6 @@ export interface NumberedLab extends Lab {
   readonly slug: string;
   /** Where its sheet and its programs lie. */
   readonly folder: string;
+  /** The values that one student has, where they are not the usual ones. */
+  readonly variant?: VariantValues;
 }

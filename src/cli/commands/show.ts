@@ -1,4 +1,4 @@
 import { command } from '../command.js';
-import { labWord, jsonFlag } from '../flags.js';
+import { labWord, jsonFlag, studentFlags } from '../flags.js';
 
-export const show = command('show <lab>', 'the lab sheet', { ...labWord, ...jsonFlag }, async () => (await import('../run-show.js')).runShow);
+export const show = command('show <lab>', 'the lab sheet', { ...labWord, ...studentFlags, ...jsonFlag }, async () => (await import('../run-show.js')).runShow);

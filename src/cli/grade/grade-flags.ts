@@ -1,5 +1,7 @@
+import type { StudentFlags } from '../chosen-lab.js';
+
 /** What `wirelab grade` is called with. */
-export interface GradeFlags {
+export interface GradeFlags extends StudentFlags {
   readonly lab?: string | undefined;
   readonly submission?: string | undefined;
   readonly role?: string | undefined;

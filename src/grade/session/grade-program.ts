@@ -4,6 +4,7 @@ import { gradedReport, graderErrorReport, notGradableReport, startReport } from 
 import type { CheckReport, Report } from '../report/report.js';
 import { toCheckReport } from '../report/to-check-report.js';
 import { openSlot } from '../sandbox/open-slot.js';
+import { toolchainOf } from '../sandbox/toolchain.js';
 import type { NeededPort } from '../sandbox/unsafe-slot.js';
 import { filledIn } from '../submission/command.js';
 import type { Program } from '../submission/program.js';
@@ -59,6 +60,7 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
     worker: grading.worker,
     slot: grading.slot ?? 0,
     staged: submission.folder,
+    toolchains: [...new Set(program.tools.flatMap((tool) => toolchainOf(tool.program) ?? []))],
     ...(unsafe === true ? { unsafe, ports: neededPorts(grading, job) } : {}),
     ...(grading.waits === undefined ? {} : { waits: grading.waits }),
     ...(grading.signal === undefined ? {} : { signal: grading.signal }),
