@@ -76,9 +76,9 @@ export function innerBox(spec: BoxSpec, setup: WorkerSetup, without: readonly Wa
 export type Wall = 'no-user-namespaces' | 'pid-namespace' | 'own-root' | 'mask' | 'read-only-root' | 'seccomp' | 'limits' | 'empty-environment';
 
 /** The environment of a program. Python is told to keep nothing back: what waits in its buffers is lost when it is killed. */
-export function environment(own: Readonly<Record<string, string>> | undefined, setup: Pick<WorkerSetup, 'node'>): Record<string, string> {
+export function environment(own: Readonly<Record<string, string>> | undefined, setup: Pick<WorkerSetup, 'node' | 'toolchains'>): Record<string, string> {
   return {
-    PATH: `${setup.node === undefined ? '' : '/opt/node/bin:'}/usr/local/bin:/usr/bin:/bin`,
+    PATH: [...(setup.node === undefined ? [] : ['/opt/node/bin']), '/usr/local/bin', '/usr/bin', '/bin', ...setup.toolchains.map((folder) => `${folder}/bin`)].join(':'),
     HOME: BOX,
     LANG: 'C.UTF-8',
     TMPDIR: '/tmp',

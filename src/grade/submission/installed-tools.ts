@@ -1,8 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
-
-/** The folders in which the sandbox looks for programs. What is only installed elsewhere cannot be run in it. */
-const PATH = ['/usr/local/bin', '/usr/bin', '/bin'];
+import { isInBox, toolchainOf } from '../sandbox/toolchain.js';
 
 // What a start or a build of one's own may name.
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -17,13 +13,5 @@ export function packageOf(program: string): string | undefined {
 
 /** True when a program is there for the sandbox. */
 export function isInstalled(program: string): boolean {
-  if (program === 'node') return true; // this is one, wherever it lies
-  return PATH.some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return program === 'node' || isInBox(program) || toolchainOf(program) !== undefined; // this is Node, wherever it lies
 }

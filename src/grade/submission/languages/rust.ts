@@ -6,6 +6,7 @@ import { programOf } from './c.js';
 
 const MOD = /^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;/;
 const EDITION = '2021';
+const TARGET = 'wirelab-target';
 
 export const rust: Language = {
   name: 'rust',
@@ -88,11 +89,16 @@ function planOfCargo(entry: Source, crate: Crate): Plan {
   const name = /(?:^|\/)src\/bin\/([^/]+)(?:\/main)?\.rs$/.exec(entry.path)?.[1] ?? crate.name;
   return {
     cwd: crate.folder,
-    build: [{ argv: ['cargo', 'build', '--offline', '--quiet', '--bin', name], cwd: crate.folder, env: { CARGO_TERM_COLOR: 'never', CARGO_TARGET_DIR: 'target' } }],
+    build: [
+      { argv: ['cargo', 'build', '--offline', '--quiet', '--bin', name], cwd: crate.folder, env: { CARGO_TERM_COLOR: 'never', CARGO_TARGET_DIR: TARGET } },
+      // All that it keeps for the next build would be copied at each start.
+      { argv: ['mv', `${TARGET}/debug/${name}`, programOf(entry)], cwd: crate.folder, env: {} },
+      { argv: ['rm', '-r', TARGET], cwd: crate.folder, env: {} },
+    ],
     check: [],
-    argv: [`./target/debug/${name}`],
+    argv: [`./${programOf(entry)}`],
     env: {},
-    tools: [{ program: 'cargo', package: 'cargo' }],
+    tools: [{ program: 'cargo', package: 'cargo' }, { program: 'rustc', package: 'rustc' }],
   };
 }
 
