@@ -6,6 +6,8 @@ import { titleLine } from '../report/summary.js';
 import { visible, visibleLines, wrapped } from '../report/visible-text.js';
 import type { RunChange } from './compare-runs.js';
 
+const FEW = 4;
+
 /** How it is shown. */
 export interface ChangeView {
   readonly width: number;
@@ -28,7 +30,7 @@ export function changeLines({ before, after, nowPass, nowFail, stillFail, notTri
     ...list('now passes', 'good', nowPass),
     ...list('now fails', 'bad', nowFail),
     ...list('still fails', 'bad', stillFail),
-    ...list('no longer tried', 'bad', notTried),
+    ...(notTried.length > FEW ? [paint('bad', `no longer tried: ${String(notTried.length)} checks`)] : list('no longer tried', 'bad', notTried)),
     ...firstFailure(audience === 'staff' ? after : forStudent(after), width),
   ];
 }
