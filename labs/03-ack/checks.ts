@@ -81,6 +81,7 @@ export const checks: Checks = {
       program({ act: 'ends', code: 'zero' }),
     ], { points: 6, because: SENDS, needs: ['next-line', 'exit'] }, { input: 'one\ntwo\nexit\n', inputEnds: true }),
     scene('waits', 'The next line is sent only after the reply', 'Wait for the reply to a line before you read the next one.', [
+      // A right client says nothing in either pause, however long it is: in the second there is no third line.
       ...request({ request: 'one' }), { op: 'quiet', ms: 200 }, ...answer(dialogue), { op: 'expect', messages: ['two'] }, { op: 'quiet', ms: 200 },
     ], { points: 6, because: SENDS, needs: ['input-at-once'] }, { input: 'one\ntwo\n' }),
     scene('empty-line', 'An empty line is sent and answered', 'An empty line is a message like others: what the server waits for is the line feed.', [

@@ -1,6 +1,6 @@
 import { joinBytes } from '../core/frame-bytes.js';
 import type { Fault } from './failure.js';
-import { duration } from './fault.js';
+import { badScript, duration } from './fault.js';
 import type { ScriptedClient } from './scripted-client.js';
 
 const CHUNK = 64 * 1024;
@@ -13,15 +13,16 @@ const STALLED_MS = 500; // nothing more was taken for so long
  * server's right. A slow machine can only make it seem that a server has stopped: it is never blamed for that.
  */
 export async function overfill(client: ScriptedClient, bytes: Uint8Array, isStopped: () => boolean): Promise<Fault | undefined> {
+  if (bytes.length === 0) return badScript('nothing that a server could be filled with: the messages are empty');
   client.pause();
   const chunk = joinBytes(Array.from({ length: Math.ceil(CHUNK / bytes.length) }, () => bytes));
   const begin = performance.now();
   for (let taken = 0; taken < MOST; taken += chunk.length) {
-    let isTaken = false;
-    const write = taken === 0 ? client.write(chunk) : client.repeat(chunk);
-    write.then(() => { isTaken = true; }, () => undefined).finally(() => { client.wake(); }).catch(() => undefined);
-    await client.until(() => isTaken || client.isOver || isStopped(), STALLED_MS);
-    if (!isTaken) return undefined;
+    const last = { isTaken: false };
+    const written = taken === 0 ? client.write(chunk) : client.repeat(chunk);
+    void written.then(() => { last.isTaken = true; }, () => undefined).then(() => { client.wake(); });
+    await client.until(() => last.isTaken || client.isOver || isStopped(), STALLED_MS);
+    if (!last.isTaken) return undefined;
   }
   return {
     kind: 'reads-on',

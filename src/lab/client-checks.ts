@@ -17,8 +17,11 @@ export interface Dialogue {
 
 type Steps = readonly (Step | ProgramStep)[];
 
-/** What a client may take that gives up after five seconds without an answer. */
-const GIVES_UP_WITHIN = 9000;
+/** What a client may take that gives up after five seconds without an answer, and looks at its clock every second. */
+const GIVES_UP_WITHIN = 6000;
+// Nothing may come from the client during the two that follow. A right one has nothing to say before the reply is whole, and
+// gives up only after five seconds by its own clock, which is far longer than all pauses of a check together. They can be too
+// short for a wrong client to show itself on a slow machine, and are never too short for a right one.
 const LATE = 1000;
 const PAUSE = 200; // between the pieces of a reply: who takes the first for the whole has shown it by then
 

@@ -9,7 +9,10 @@ export type ProgramAction =
   | { readonly act: 'end-input' }
   /** Waits until its standard output holds this text behind what was waited for before. */
   | { readonly act: 'prints'; readonly text: string }
-  /** Waits until it has ended by itself, with an exit code that says success or failure. Default of `withinMs`: as long as any wait may take. */
+  /**
+   * Waits until it has ended by itself, with an exit code that says success or failure. `withinMs` is what its task gives it
+   * (default: no time), to which is added what any wait may take on this machine.
+   */
   | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero'; readonly withinMs?: number }
   /** It has not ended. */
   | { readonly act: 'runs' }

@@ -8,8 +8,8 @@ type Steps = readonly (Step | ProgramStep)[];
 /** In which a program whose input has ended comes to its end, if it ends for that. A right one stays, and may take as long as it likes. */
 const PAUSE = 300;
 
-/** What a server may take to stop that lets its clients finish for three seconds. */
-const STOPS_WITHIN = 5000;
+/** What the sheets give a server to stop that lets its clients finish. */
+const STOPS_WITHIN = 3000;
 
 /** The server prints this text as soon as it listens. */
 export function saysListening(text: string, own: Own): Check {

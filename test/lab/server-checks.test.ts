@@ -4,6 +4,7 @@ import { playCheck } from '../../src/grade/check/play-check.js';
 import type { Opened } from '../../src/grade/check/subject.js';
 import type { Check } from '../../src/lab/check.js';
 import type { Mode } from '../../src/lab/lab.js';
+import { fillsMemory } from '../../src/lab/program-checks.js';
 import { neverReads, othersAnswered, type Own, type Sample } from '../../src/lab/server-checks.js';
 import { connectTcp } from '../../src/transport/tcp-client.js';
 import { seed } from '../support/seed.js';
@@ -44,6 +45,12 @@ describe('a check of a server', () => {
 
     it(`${check.id} fails for a server that serves one client at a time`, async () => {
       expect(await failure(check, 'iterative')).to.equal('second: nothing-came');
+    });
+  }
+
+  for (const mode of ['concurrent', 'iterative'] as const) {
+    it(`fills-memory passes for a server that reads no more than it can reply to (${mode})`, async () => {
+      expect(await failure(fillsMemory(sample, own), mode)).to.be.undefined;
     });
   }
 });

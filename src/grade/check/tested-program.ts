@@ -70,7 +70,7 @@ export class TestedProgram {
       case 'prints':
         return this.#prints(action.text);
       case 'ends':
-        return this.#ends(action.code, Math.max(action.withinMs ?? 0, this.#deadlineMs));
+        return this.#ends(action.code, (action.withinMs ?? 0) + this.#deadlineMs);
       case 'runs':
         return this.#exit === undefined ? undefined : this.endedFault(this.#exit);
       case 'settles':

@@ -1,0 +1,36 @@
+import type { Socket } from 'node:net';
+import { expect } from 'chai';
+import { play } from '../../src/client/play.js';
+import raw from '../../src/framings/raw.js';
+import { connectTcp } from '../../src/transport/tcp-client.js';
+import { serveTcp, stopServers } from '../support/tcp-server.js';
+
+/** What a client that sends and sends, and never reads, finds wrong with this server. */
+async function fault(server: (socket: Socket) => void, message = 'Hello'): Promise<string | undefined> {
+  const { failure } = await play({ title: 'overfill', steps: [{ op: 'overfill', messages: [message] }] }, { framing: raw(), connect: connectTcp(await serveTcp(server)) });
+  return failure?.kind;
+}
+
+describe('filling up a server', () => {
+  afterEach(stopServers);
+
+  it('finds nothing wrong with one that reads only as far as it can write', async () => {
+    expect(await fault((socket) => { socket.pipe(socket); })).to.be.undefined;
+  });
+
+  it('finds nothing wrong with one that does not read at all', async () => {
+    expect(await fault((socket) => { socket.pause(); })).to.be.undefined;
+  });
+
+  it('finds nothing wrong with one that has enough of such a client', async () => {
+    expect(await fault((socket) => { socket.once('data', () => { socket.resetAndDestroy(); }); })).to.be.undefined;
+  });
+
+  it('notices one that keeps all its replies in memory', async () => {
+    expect(await fault((socket) => { socket.on('data', (chunk) => { socket.write(chunk); }); })).to.equal('reads-on');
+  });
+
+  it('needs something to send', async () => {
+    expect(await fault(() => undefined, '')).to.equal('bad-script');
+  });
+});
