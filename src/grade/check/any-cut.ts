@@ -13,6 +13,9 @@ import type { Opened } from './subject.js';
 const RUNS = 30;
 const LONGEST = 15_000; // milliseconds for all of it, shrinking included
 const GAP_MS = 3;
+// What a case may take that is only tried to find a smaller one: so many times what those took that passed.
+const HURRY = 10;
+const HURRY_LEAST = 200;
 
 // Letters first: the smallest case reads better with an `a` than with a blank.
 const printable = fc.oneof({ withCrossShrink: true }, fc.integer({ min: 0x61, max: 0x7a }), fc.integer({ min: 0x20, max: 0x7e }));
@@ -36,16 +39,19 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   const begin = performance.now();
   let opened = await open();
   const program = { isSpoiled: false };
-  const failed: Played[] = [];
+  const failed: { readonly tried: Case; readonly played: Played }[] = [];
+  let slowest = 0; // milliseconds of a case that passed
   const broken: unknown[] = [];
   const property = fc.asyncProperty(cases(anyCut, settings), async (tried) => {
     if (broken.length > 0) return true;
     try {
       // A program that got one case wrong may have got more than that wrong: the next one meets it fresh.
       if (program.isSpoiled) opened = await open();
-      const played = await playCase(tried, opened, settings);
+      const from = performance.now();
+      const played = failed.length === 0 ? await playCase(tried, opened, settings) : await playInHurry(tried, opened, settings, slowest);
       program.isSpoiled = !played.ok;
-      if (!played.ok) failed.push(played);
+      if (played.ok) slowest = Math.max(slowest, performance.now() - from);
+      else failed.push({ tried, played });
       return played.ok;
     } catch (error) {
       // That it could not be tried is no case that fails.
@@ -62,22 +68,24 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   });
   if (broken.length > 0) throw broken[0];
   const durationMs = performance.now() - begin;
-  const last = failed.at(-1);
-  if (!details.failed || last === undefined || details.counterexample === null) return { passed: true, transcript: [], durationMs };
+  const [first] = failed;
+  if (!details.failed || first === undefined || details.counterexample === null) return { passed: true, transcript: [], durationMs };
   const smallest = details.counterexample[0];
   // Once more, for a transcript of the smallest case and a look at the program while it shows the fault.
   const again = program.isSpoiled ? await open() : opened;
   const replayed = await playCase(smallest, again, settings, settings.lateMs);
-  const { failure, transcript } = replayed.ok ? last : replayed;
-  const diagnosed = failure as Failure;
-  const pieces = piecesOf(smallest, settings);
+  // One that was only slow in the hurry is none: the first had all the time that there is.
+  const { tried, played } = replayed.ok ? first : { tried: smallest, played: replayed };
+  const { transcript } = played;
+  const diagnosed = played.failure as Failure;
+  const pieces = piecesOf(tried, settings);
   return {
     passed: false,
     failure: diagnosed,
     transcript,
     durationMs,
     counterexample: {
-      text: `${smallest.messages.map((message) => quoteBytes(message, 40)).join(', ')} sent as ${pieces.map(shown).join(' ')}: ${diagnosed.message}`,
+      text: `${tried.messages.map((message) => quoteBytes(message, 40)).join(', ')} sent as ${pieces.map(shown).join(' ')}: ${diagnosed.message}`,
       pieces,
       seed: details.seed,
       path: details.counterexamplePath,
@@ -87,7 +95,13 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   };
 }
 
-function playCase(tried: Case, opened: Opened, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings, lateMs = 0): Promise<Played> {
+/** Whether it fails too, without asking why; one that is slow counts as one that fails. */
+function playInHurry(tried: Case, { connect }: Opened, settings: CheckSettings, slowest: number): Promise<Played> {
+  const deadlineMs = Math.min(settings.deadlineMs, Math.max(HURRY_LEAST, HURRY * slowest));
+  return playCase(tried, { connect, diagnose: (fault) => Promise.resolve(fault) }, { ...settings, deadlineMs });
+}
+
+function playCase(tried: Case, opened: Pick<Opened, 'connect' | 'diagnose'>, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings, lateMs = 0): Promise<Played> {
   const stream = streamOf(tried, framing);
   const { bytes, closes } = referenceAnswer(handler, framing, maxFrame, stream);
   return play(

@@ -4,7 +4,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/EADDRNOTAVAIL|Cannot assign requested address/i, 'the address belongs to another machine: bind to 127.0.0.1 or 0.0.0.0, connect to 127.0.0.1'],
   [/ECONNREFUSED|Connection refused/i, 'nobody listens at the address and port that it connected to'],
   [/ENETUNREACH|EHOSTUNREACH|Network is unreachable|No route to host/i, 'the address is not of this machine: the peer is at 127.0.0.1'],
-  [/ENOTFOUND|EAI_AGAIN|gaierror|UnknownHostException|Name or service not known|Temporary failure in name resolution/i, 'the name of the host is not known here: use 127.0.0.1'],
+  [/\bENOTFOUND|EAI_AGAIN|gaierror|UnknownHostException|Name or service not known|Temporary failure in name resolution/i, 'the name of the host is not known here: use 127.0.0.1'],
   [/EACCES.*bind|bind.*(?:EACCES|Permission denied)|Permission denied.*bind/i, 'ports below 1024 belong to the system: use a higher one'],
   [/EPIPE|BrokenPipe|Broken pipe/i, 'it went on sending to a peer that had closed the connection'],
   [/ECONNRESET|ConnectionReset|Connection reset/i, 'the peer had broken off the connection, and nothing catches this error'],

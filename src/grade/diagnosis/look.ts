@@ -1,4 +1,4 @@
-import { processEntry } from '../sandbox/process-table.js';
+import { runnableThreads } from '../sandbox/process-table.js';
 import type { Program, Snapshot } from '../sandbox/program.js';
 import { waitsOf, type Wait } from '../sandbox/waits.js';
 
@@ -10,8 +10,9 @@ export interface Look extends Snapshot {
   readonly isBusy: boolean;
 }
 
-const LOOKS_MS = 150;
-const BUSY = 0.6; // of the time between two looks
+const LOOKS = 14;
+const EVERY_MS = 11;
+const MOST_PAUSES = 2; // looks at which a thread that computes all the time may be found waiting, for a lock perhaps
 
 /** Looks at a program for as long as it takes to see whether it computes. */
 export async function lookAt(program: Pick<Program, 'snapshot'>): Promise<Look> {
@@ -21,14 +22,14 @@ export async function lookAt(program: Pick<Program, 'snapshot'>): Promise<Look> 
   return { ...snapshot, waits: waitsOf(pids), isBusy };
 }
 
-/** True where these processes use a processor without a pause. On a machine that is busy itself they get less of it, and this may miss it. */
+/** True where a thread of these processes wants a processor all the time. How much it gets of one says less: others may use it. */
 export async function computes(pids: readonly number[]): Promise<boolean> {
-  const begin = performance.now();
-  const before = processorTime(pids);
-  await new Promise((resolve) => { setTimeout(resolve, LOOKS_MS); });
-  return processorTime(pids) - before >= BUSY * (performance.now() - begin);
-}
-
-function processorTime(pids: readonly number[]): number {
-  return pids.reduce((sum, pid) => sum + (processEntry(pid)?.cpuMs ?? 0), 0);
+  const seen = new Map<number, number>();
+  for (let look = 0; look < LOOKS; look++) {
+    if (look > 0) await new Promise((resolve) => { setTimeout(resolve, EVERY_MS); });
+    for (const thread of pids.flatMap(runnableThreads)) seen.set(thread, (seen.get(thread) ?? 0) + 1);
+    // Nobody can come to that many any more.
+    if (look >= MOST_PAUSES && Math.max(0, ...seen.values()) < look + 1 - MOST_PAUSES) return false;
+  }
+  return true;
 }

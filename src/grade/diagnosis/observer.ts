@@ -25,7 +25,7 @@ interface Counts {
 const MANY = 10; // clients after which something that is left of each of them shows
 const MOST_LOOKS = 4; // at that, of one submission: a look takes some milliseconds
 const LONG_MS = 300;
-const BUSY = 0.7;
+const BUSY = 0.25; // of the time it has run: on a machine with others a loop does not get more
 const SETTLE_MS = 80;
 const FLOOD = 128 * 1024; // bytes printed in one check
 
@@ -109,5 +109,5 @@ async function isBusyIdle(program: Program, aliveMs: number): Promise<boolean> {
 }
 
 function countsOf({ descriptors, processes }: Snapshot): Counts {
-  return { descriptors, threads: processes.reduce((sum, { pid }) => sum + (processEntry(pid)?.threads ?? 1), 0) };
+  return { descriptors, threads: processes.map(({ pid }) => processEntry(pid)).reduce((sum, entry) => sum + (entry?.alive === true ? entry.threads : 0), 0) };
 }

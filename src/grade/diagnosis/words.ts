@@ -6,7 +6,7 @@ const TYPED = 0; // the descriptor of standard input
 
 /** True where it waits for somebody to type. */
 export function waitsForInput({ waits }: Pick<Look, 'waits'>): boolean {
-  return waits.some(({ does, descriptor, socket }) => does === 'read' && descriptor === TYPED && socket === undefined);
+  return waits.some(({ does, descriptor }) => does === 'read' && descriptor === TYPED);
 }
 
 /** What it has printed last, a question perhaps: `, after "name: "`. */

@@ -14,6 +14,16 @@ export interface ProcessEntry {
 
 const MS_PER_TICK = 10; // USER_HZ is 100 on the processors that there is a filter for
 
+/** The threads of a process that use a processor, or wait for one. */
+export function runnableThreads(pid: number): number[] {
+  return names(`/proc/${pid}/task`)
+    .filter((thread) => {
+      const text = read(`/proc/${pid}/task/${thread}/stat`);
+      return text[text.lastIndexOf(')') + 2] === 'R';
+    })
+    .map(Number);
+}
+
 /** The numbers of all processes that can be seen from here. */
 export function processIds(): number[] {
   return readdirSync('/proc').map(Number).filter((pid) => pid > 0);
@@ -108,6 +118,14 @@ export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<numb
 
 function kibibytes(text: string, name: string): number {
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1024;
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // it has just ended
+  }
 }
 
 function read(file: string): string {

@@ -35,6 +35,8 @@ export function waitsOf(pids: readonly number[], calls: Calls = CALLS[process.ar
       if (does === undefined || first === undefined || call === '') return [];
       if (does === 'sleep' || does === 'poll') return [{ pid, does }];
       const descriptor = Number(first);
+      // Its standard input is a socket too, as Node makes it.
+      if (descriptor === 0) return [{ pid, does, descriptor }];
       const socket = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${descriptor}`))?.[1];
       return [{ pid, does, descriptor, ...(socket === undefined ? {} : { socket: Number(socket) }) }];
     }),

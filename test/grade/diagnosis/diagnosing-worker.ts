@@ -1,0 +1,63 @@
+import { playCheck } from '../../../src/grade/check/play-check.js';
+import { ClientSubject } from '../../../src/grade/check/client-subject.js';
+import { ServerSubject } from '../../../src/grade/check/server-subject.js';
+import { NotUp, type Finding, type Opened, type Subject } from '../../../src/grade/check/subject.js';
+import { workerChannel } from '../../../src/grade/sandbox/worker-channel.js';
+import raw from '../../../src/framings/raw.js';
+import type { Check } from '../../../src/lab/check.js';
+import type { Fault } from '../../../src/client/failure.js';
+
+/** A program, and what is done with it. */
+export interface Case {
+  readonly id: number;
+  readonly role: 'server' | 'client';
+  readonly command: readonly string[];
+  readonly play: Check['play'];
+  /** Default: that of the programs. */
+  readonly folder?: string;
+  readonly toldPort?: number;
+  /** Checks of one client each before that. */
+  readonly before?: number;
+}
+
+/** What was found out about it. */
+export interface Diagnosed {
+  readonly id: number;
+  readonly fault?: Pick<Fault, 'kind' | 'message'>;
+  readonly findings: readonly Finding[];
+  /** Not the program's fault. */
+  readonly error?: string;
+}
+
+const DEADLINE_MS = 400;
+
+const channel = workerChannel<Case, Diagnosed>();
+channel.onMessage((asked) => {
+  void diagnosed(asked).then((told) => { channel.send({ ...told, id: asked.id }); });
+});
+
+async function diagnosed({ role, command, folder = channel.setup.submission, play, toldPort, before = 0 }: Case): Promise<Omit<Diagnosed, 'id'>> {
+  const spec = { command, folder };
+  const subject: Subject =
+    role === 'server'
+      ? new ServerSubject({ spec, transport: 'tcp', startsWithinMs: 4000, deadlineMs: DEADLINE_MS, ...(toldPort === undefined ? {} : { toldPort }) })
+      : new ClientSubject({ spec, transport: 'tcp', places: [{ host: '0.0.0.0', port: 65432 }], deadlineMs: DEADLINE_MS });
+  for (let i = 0; i < before; i++) await run(subject, { steps: [{ op: 'send', messages: ['hello'] }, { op: 'expect', messages: ['hello'] }, { op: 'close' }] });
+  try {
+    return await run(subject, play);
+  } catch (error) {
+    if (error instanceof NotUp) return { fault: error.fault, findings: [] };
+    return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error), findings: [] };
+  }
+}
+
+async function run(subject: Subject, play: Check['play']): Promise<Omit<Diagnosed, 'id'>> {
+  let opened: Opened | undefined;
+  const check: Check = { id: 'check', title: 'check', points: 1, because: '', play };
+  const handler = { name: 'none', summary: '', examples: [], message: () => undefined };
+  const settings = { framing: raw(), handler: handler as never, maxFrame: 65536, seed: 1, deadlineMs: DEADLINE_MS, lateMs: 2000 };
+  const start = 'start' in play ? play.start : undefined;
+  const { failure } = await playCheck(check, async () => (opened ??= await subject.open(start ?? {})), settings);
+  const findings = (await opened?.close()) ?? [];
+  return { findings, ...(failure === undefined ? {} : { fault: failure }) };
+}

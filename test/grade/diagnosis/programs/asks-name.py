@@ -1,0 +1,5 @@
+import socket
+
+name = input("Your name: ")
+s = socket.create_connection(("127.0.0.1", 65432))
+s.sendall(name.encode())

@@ -1,0 +1,14 @@
+import socket
+
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("127.0.0.1", 65432))
+s.listen()
+def answer(c):
+    number = int(c.recv(1024))
+    c.sendall(str(number).encode())
+
+
+while True:
+    c, _ = s.accept()
+    answer(c)

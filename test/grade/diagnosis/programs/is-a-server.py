@@ -1,0 +1,11 @@
+import socket
+
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("127.0.0.1", 65433))
+s.listen()
+while True:
+    c, _ = s.accept()
+    while data := c.recv(1024):
+        c.sendall(data)
+    c.close()

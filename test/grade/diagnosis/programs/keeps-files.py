@@ -1,0 +1,12 @@
+import socket
+
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("127.0.0.1", 65432))
+s.listen()
+files = []
+while True:
+    c, _ = s.accept()
+    files.append(open("/dev/null"))
+    c.sendall(c.recv(1024))
+    c.close()

@@ -1,0 +1,11 @@
+import socket
+
+s = socket.socket()
+s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+s.bind(("127.0.0.1", 65432))
+s.listen()
+clients = []
+while True:
+    c, _ = s.accept()
+    clients.append(c)
+    c.sendall(c.recv(1024))

@@ -1,0 +1,5 @@
+import socket
+
+s = socket.create_connection(("127.0.0.1", 65432))
+s.sendall(b"he")
+s.recv(1024)
