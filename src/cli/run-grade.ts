@@ -11,6 +11,7 @@ import { programsOf, takenSubmission } from './grade/taken-submission.js';
 export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise<ExitCode> {
   if (flags.target !== undefined) return (await import('./run-grade-target.js')).runGradeTarget({ ...flags, target: flags.target }, signal);
   if (flags.submission === undefined) throw new UsageError('say what to grade: a submission (file, folder, zip or tar.gz), or a server that runs with --target host:port');
+  if (flags.role === 'answers') return (await import('./grade/grade-written-answers.js')).gradeWrittenAnswers(flags);
   const writer = await writerFor(flags);
   const request = await gradeRequest(flags);
   if (flags.repeat !== undefined) return (await import('./grade/grade-repeatedly.js')).gradeRepeatedly(request, flags.repeat, flags, signal);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { labQuestions } from '../../src/cli/answers/lab-questions.js';
+import { questionDrawer } from '../../src/cli/answers/lab-questions.js';
 import { allLabs, labKey } from '../../src/compose/labs.js';
 import { keyProblems, questionProblems } from '../../src/grade/answers/key-problems.js';
 import { starterAnswers } from '../../src/grade/answers/starter-answers.js';
@@ -19,13 +19,14 @@ for (const lab of (await allLabs()).filter(({ questions }) => questions !== unde
     it('each have a key that gives full marks to what is right, and less with feedback to what is not', async () => {
       const key = await labKey(lab);
       if (key === undefined) throw new Error(`lab ${number} has questions, and no key.ts`);
-      const sheets = await Promise.all(VARIANTS.map((variant) => labQuestions(lab, variant)));
+      const draw = await questionDrawer(lab);
+      const sheets = VARIANTS.map((variant) => draw(variant));
       const problems = keyProblems(questions, key, ({ id }) => sheets.flatMap(({ exchanges }) => { const seen = exchanges.get(id); return seen === undefined ? [] : [seen]; }));
       expect(problems).to.deep.equal([]);
     });
 
     it(`are in starter/answers.md as they are (wirelab show ${number} --questions > labs/${number}-…/starter/answers.md)`, async () => {
-      expect(readFileSync(join(folder, 'starter/answers.md'), 'utf8')).to.equal(starterAnswers(lab, (await labQuestions(lab)).prompts));
+      expect(readFileSync(join(folder, 'starter/answers.md'), 'utf8')).to.equal(starterAnswers(lab, (await questionDrawer(lab))().prompts));
     });
   });
 }

@@ -3,10 +3,11 @@ import { UsageError } from '../../compose/usage-error.js';
 import { questionSheet, type QuestionSheet } from '../../grade/answers/question-sheet.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 
-/** The questions of a lab in one variant. Throws a UsageError for a lab without questions. */
-export async function labQuestions(lab: NumberedLab, variant?: string): Promise<QuestionSheet> {
+/** What draws a variant of the questions of a lab. Throws a UsageError for a lab without questions. */
+export async function questionDrawer(lab: NumberedLab): Promise<(variant?: string) => QuestionSheet> {
   const { transport, framing, handler } = lab.server;
   if ((lab.questions ?? []).length === 0) throw new UsageError(`lab ${lab.number} ${lab.slug} has no questions yet`);
-  const reference = await composeServer({ transport, framing, handler, port: 0 });
-  return questionSheet(lab, { handler: reference.handler, framing: reference.framing, maxFrame: reference.settings.maxFrame, datagrams: transport === 'udp' }, variant);
+  const server = await composeServer({ transport, framing, handler, port: 0 });
+  const reference = { handler: server.handler, framing: server.framing, maxFrame: server.settings.maxFrame, datagrams: transport === 'udp' };
+  return (variant) => questionSheet(lab, reference, variant);
 }

@@ -8,7 +8,7 @@ export const grade = command(
   {
     ...labWord,
     submission: { type: 'string', hidden: true },
-    role: { type: 'string', requiresArg: true, describe: 'server, client or handler; without it what is handed in', coerce: text('role') },
+    role: { type: 'string', requiresArg: true, describe: 'server, client, handler or answers; without it what is handed in', coerce: text('role') },
     target: { type: 'string', requiresArg: true, describe: 'a server that runs already: HOST:PORT, [::1]:PORT, or reference', coerce: text('target') },
     only: { type: 'string', array: true, requiresArg: true, describe: 'only these checks, with those that they need' },
     seed: number('seed', 0, 2 ** 31 - 1, 'of what is drawn at random: the same seed, the same bytes'),

@@ -42,6 +42,6 @@ export async function gradeRequest(flags: GradeFlags): Promise<GradeRequest> {
 
 function roleOf(given: string | undefined): GradedRole | undefined {
   const role = ROLES.find((one) => one === given);
-  if (role === undefined && given !== undefined) throw new UsageError(`--role: ${unknownName('role', given, ROLES)}`);
+  if (role === undefined && given !== undefined) throw new UsageError(`--role: ${unknownName('role', given, [...ROLES, 'answers'])}`);
   return role;
 }

@@ -3,13 +3,13 @@ import { notGradableReport, startReport, type Beginning } from '../../grade/repo
 import type { Report } from '../../grade/report/report.js';
 import type { Program } from '../../grade/submission/program.js';
 import { SubmissionPathError } from '../../grade/submission/read-contents.js';
-import type { NotGradable, Submission } from '../../grade/submission/submission.js';
+import type { NotGradable, Submission, SubmissionRole } from '../../grade/submission/submission.js';
 import { takeSubmission } from '../../grade/submission/take-submission.js';
 import type { GradeRequest } from './grade-request.js';
 import { handlerHost } from './handler-host.js';
 
 /** Takes in the submission of a request; what stops it from being graded makes it not gradable. */
-export async function takenSubmission({ path, role, lab }: GradeRequest): Promise<Submission | NotGradable> {
+export async function takenSubmission({ path, role, lab }: Pick<GradeRequest, 'path' | 'lab'> & { readonly role?: SubmissionRole }): Promise<Submission | NotGradable> {
   try {
     const submission = await takeSubmission(path, { transport: lab.server.transport, host: () => handlerHost(lab), ...(role === undefined ? {} : { role }) });
     const stopping = submission.diagnoses.find(({ stops }) => stops);

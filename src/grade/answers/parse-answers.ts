@@ -22,7 +22,7 @@ export interface AnswerSheet {
 }
 
 const HEADING = /^(?:question\s*|q\s*)(\d{1,4})(?![\w])/i;
-const HIDDEN_HEADING = /^ {0,3}#{1,6}\s*(?:question\s*|q\s*)\d+/im;
+const HIDDEN_HEADING = /^ {0,3}#{1,6}\s*(?:question\s*|q\s*)(\d+)/gim;
 
 /** Reads a file of answers. `prompts`: what may stand in quotation under the headings, by question. */
 export function parseAnswers(source: string, prompts: ReadonlyMap<string, string>): AnswerSheet {
@@ -37,7 +37,7 @@ export function parseAnswers(source: string, prompts: ReadonlyMap<string, string
     return { id, line, ...sectionText(section, lines, prompts.get(id) ?? '') };
   });
   const opening = blocks.slice(0, headings[0]?.index ?? blocks.length).map(({ text }) => text).join('\n');
-  return { answers, variant: /^\W*Variant\W*[:=]\W*([\w.@-]{1,64})/im.exec(opening)?.[1] ?? NO_VARIANT, notices: noticesOf(blocks, lines) };
+  return { answers, variant: /^\W*Variant\W*[:=]\W*([\w.@-]{1,64})/im.exec(opening)?.[1] ?? NO_VARIANT, notices: noticesOf(blocks, lines, new Set(answers.map(({ id }) => id))) };
 }
 
 /** The variant of who was given none. */
@@ -85,13 +85,13 @@ function squeezed(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-/** Code and comments that hold the headings of questions were left open. */
-function noticesOf(blocks: readonly Block[], lines: readonly string[]): string[] {
+/** Code and comments that hold the headings of questions without any other were left open. */
+function noticesOf(blocks: readonly Block[], lines: readonly string[], found: ReadonlySet<string>): string[] {
   return blocks.flatMap(({ kind, start, end }) => {
     const raw = lines.slice(start + 1, end).join('\n');
-    if ((kind !== 'code' && kind !== 'html') || !HIDDEN_HEADING.test(raw)) return [];
-    return [kind === 'code'
-      ? `the code block that begins in line ${start + 1} holds the heading of a question: close it with \`\`\` before that`
-      : `the comment that begins in line ${start + 1} holds the heading of a question: close it with --> before that`];
+    const hidden = kind === 'code' || kind === 'html' ? Array.from(raw.matchAll(HIDDEN_HEADING), ([, number]) => `Q${Number(number)}`).filter((id) => !found.has(id)) : [];
+    if (hidden.length === 0) return [];
+    const [what, sign] = kind === 'code' ? ['code block', '```'] : ['comment', '-->'];
+    return [`the ${what} that begins in line ${start + 1} hides the heading of ${hidden[0] ?? ''}: close it with ${sign} before that`];
   });
 }

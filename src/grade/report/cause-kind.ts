@@ -41,6 +41,9 @@ export const CAUSES = {
   'still-running': 'the program did not end when it had to',
   'wrong-exit-code': 'the program ended with the wrong exit code',
   'wrong-answer': 'the answer is not right',
+  'partly-right': 'the answer is partly right',
+  'unclear-answer': 'the answer cannot be understood',
+  'not-answered': 'the question was not answered',
   // Not the program's doing, as a rule.
   'not-found': 'there is no such host',
   unreachable: 'there is no way to that host',

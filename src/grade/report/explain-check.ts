@@ -14,6 +14,7 @@ export interface Section {
   readonly block?: readonly string[];
 }
 
+const ANSWER_LINES = 12;
 const LAST_WORDS = 10; // lines of what the program printed
 
 /** Everything that helps the author of a program to see why a check failed, the most important first. Every line is safe to show. */
@@ -33,8 +34,10 @@ export function whatHappened({ cause, counterexample, hidden }: CheckReport, wid
 }
 
 /** The last part of an explanation: what helps to find the mistake. */
-export function whatHelps({ output, hint, because, replay }: CheckReport): Section[] {
+export function whatHelps({ output, hint, because, replay, answer, review }: CheckReport): Section[] {
   return [
+    ...(answer === undefined ? [] : [{ heading: 'the answer', block: visibleLines(answer, ANSWER_LINES, 200) }]),
+    ...(review?.comment === undefined ? [] : [{ heading: 'comment', text: [visible(review.comment)] }]),
     ...printed('printed on standard error', output?.stderr),
     ...printed('printed on standard output', output?.stdout),
     ...(hint === undefined ? [] : [{ heading: 'hint', text: [visible(hint)] }]),
@@ -53,11 +56,12 @@ export function sectionLines(sections: readonly Section[], width = 80, paint = (
 }
 
 /** Why a check of this report failed, was left out or could not be run, in one line. */
-export function causeLine({ cause, error, reason, needs = [], status, attempts = [] }: CheckReport, { checks }: Report): string {
+export function causeLine({ cause, error, reason, needs = [], status, attempts = [], hint, review }: CheckReport, { checks, role }: Report): string {
   if (status === 'flaky') return `failed ${timesText(attempts.filter((attempt) => attempt.status === 'fail').length)}, then passed when it was run alone: full marks`;
   if (status === 'skip' && reason !== undefined) return `not counted: ${visible(reason)}`;
   if (status === 'skip') return `needs ${needs.map((id) => `“${visible(checks.find((check) => check.id === id)?.title ?? id, 300)}”`).join(', ')} to pass first`;
   if (status === 'error') return `not the program's fault, and costs nothing: ${visible(error ?? '')}`;
+  if (role === 'answers') return [cause?.message, hint, review?.comment].flatMap((text) => (text === undefined || text === '' ? [] : [visible(text)])).join(': ');
   return cause === undefined ? '' : visible(cause.message);
 }
 

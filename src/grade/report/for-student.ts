@@ -29,13 +29,18 @@ function covered(check: CheckReport): CheckReport {
   };
 }
 
+// What these say is about the student's words, not about the right ones.
+const SAYS_NOTHING_OF_KEY: readonly string[] = ['not-answered', 'unclear-answer'] satisfies Cause['kind'][];
+
 function withoutKey(check: CheckReport): CheckReport {
-  const { cause, hint, error } = check;
+  const { cause, hint, error, answer, review } = check;
   return {
     ...covered(check),
-    ...(cause === undefined ? {} : { cause: { ...kindOnly(cause), actual: cause.actual } }),
+    ...(cause === undefined ? {} : { cause: SAYS_NOTHING_OF_KEY.includes(cause.kind) ? cause : { ...kindOnly(cause), actual: cause.actual } }),
     ...(hint === undefined ? {} : { hint }),
     ...(error === undefined ? {} : { error }),
+    ...(answer === undefined ? {} : { answer }),
+    ...(review === undefined ? {} : { review }),
   };
 }
 

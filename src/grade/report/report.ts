@@ -72,6 +72,11 @@ const check = z.strictObject({
     .optional()
     .describe('every run of the check, where there was more than one'),
   replay: z.array(z.string()).optional().describe('the words of the command that runs this check again'),
+  answer: z.string().optional().describe('answers: what was written, or the beginning of it'),
+  review: z
+    .strictObject({ done: z.boolean(), comment: z.string().optional(), by: z.string().optional(), at: z.iso.datetime().optional() })
+    .optional()
+    .describe('answers: it goes to a person, who has marked it or not'),
   durationMs: milliseconds.optional(),
 });
 

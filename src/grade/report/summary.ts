@@ -24,19 +24,20 @@ export function scoreLine({ outcome, score, maxScore }: Report): string {
 }
 
 /** `5 passed, 1 failed, 1 not tried`. */
-export function countLine({ checks }: Report): string {
-  return WORDS.map(([status, word]) => [checks.filter((check) => check.status === status).length, word] as const)
+export function countLine({ checks, role }: Report): string {
+  const waiting = role === 'answers' ? 'not marked yet' : undefined;
+  return WORDS.map(([status, word]) => [checks.filter((check) => check.status === status).length, status === 'skip' ? (waiting ?? word) : word] as const)
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${String(count)} ${word}`)
     .join(', ');
 }
 
 /** What has to be said of how it was graded, where it was not as usual. */
-export function warnings({ sandbox, submission, checks }: Report): string[] {
+export function warnings({ sandbox, submission, checks, role }: Report): string[] {
   const left = checks.filter((check) => check.status === 'skip' && !isJudged(check));
   const points = pointsText(left.reduce((sum, check) => sum + check.points, 0));
   return [
-    ...(left.length === 0 ? [] : [`${String(left.length)} ${left.length === 1 ? 'check' : 'checks'} of ${points} points could not be tried this way, and do not count: the program itself has all its checks when it is handed in`]),
+    ...(left.length === 0 ? [] : [`${String(left.length)} ${role === 'answers' ? 'answer' : 'check'}${left.length === 1 ? '' : 's'} of ${points} points ${role === 'answers' ? `${left.length === 1 ? 'is not marked yet, and does' : 'are not marked yet, and do'} not count so far` : 'could not be tried this way, and do not count: the program itself has all its checks when it is handed in'}`]),
     ...(sandbox === 'none' && (submission.command !== null || submission.handler !== undefined) ? ['graded without a sandbox: the program could read and change whatever its user can'] : []),
   ];
 }

@@ -53,7 +53,7 @@ export async function analyseContents(name: string, contents: Contents, options:
   const handler = settings.handler ?? (options.role === undefined || options.role === 'handler' ? findHandler(project)?.path : undefined);
   if (options.role === 'handler' || (options.role === undefined && handler !== undefined)) return takeHandler({ file: handler, project, common, files }, options);
 
-  const answers = findAnswers(project);
+  const answers = findAnswers(project, options.role === 'answers');
   if (options.role === 'answers') {
     return answers === undefined
       ? notGradable(about, [{ kind: 'no-program', message: 'no answers found: hand in a file answers.md', stops: true }])

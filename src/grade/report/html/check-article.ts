@@ -24,7 +24,7 @@ export function checkItem(check: CheckReport, report: Report): string {
     `<span class="status ${status}">${WORDS[status]}</span>`,
     `<span>${isExplained(check) ? `<a href="#check-${id}">${name}</a>` : name}</span>`,
     `<span>${pointsText(earned)} of ${pointsText(points)}</span>`,
-    ...(status === 'pass' || why === '' ? [] : [`<span class="why">${entities(why)}</span>`]),
+    ...(why === '' ? [] : [`<span class="why">${entities(why)}</span>`]),
     '</li>',
   ].join('\n');
 }

@@ -54,7 +54,8 @@ function checkLines(report: Report, paint: Paint, width: number): string[] {
   const lines = checks.flatMap((check, index) => {
     const [sign, colour] = SIGNS[check.status];
     const [first = '', ...rest] = wrapped(visible(check.title, 300), Math.max(20, width - indent));
-    const more = check.status === 'pass' ? [] : wrapped(causeLine(check, report), Math.max(20, width - indent));
+    const why = causeLine(check, report);
+    const more = why === '' ? [] : wrapped(why, Math.max(20, width - indent));
     return [
       `  ${paint(colour, sign)} ${(marks[index] ?? '').padStart(indent - 5)} ${first}`,
       ...rest.map((line) => ' '.repeat(indent) + line),
