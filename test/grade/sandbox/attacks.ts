@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Wall } from '../../../src/grade/sandbox/inner-box.js';
 import type { Ended, RemoteSpec } from './remote.js';
 
@@ -20,6 +21,9 @@ interface Expected {
 
 const python = (name: string, ...words: string[]): readonly string[] => ['python3', `${name}.py`, ...words];
 const MIB = 1 << 20;
+
+// Where packages are installed for all: the grader may be one.
+const INSTALLED = ['/usr/lib/node_modules', '/usr/local/lib/node_modules'].filter((path) => existsSync(path));
 
 // What a machine of a user and the grader have that a student might want to read.
 const PRIVATE = ['/etc/shadow', '/etc/machine-id', '/root', '/home', '/scratch', '/sys', '/run', '/var'];
@@ -67,7 +71,7 @@ export const attacks: readonly Attack[] = [
     name: 'hides memory where no process is charged for it, and reaches around the walls with system calls',
     spec: { command: python('calls') },
     held: {
-      says: ['ptrace: EPERM', 'process_vm_readv: EPERM', 'keyctl: ENOSYS', 'bpf: ENOSYS', 'io_uring_setup: ENOSYS', 'perf_event_open: ENOSYS', 'memfd_create: ENOSYS', 'shmget: ENOSYS', 'msgget: ENOSYS', 'mount: EPERM', 'chroot: EPERM', 'setns: EPERM', 'unshare user: EPERM', 'x32 getpid: ENOSYS'],
+      says: ['ptrace: EPERM', 'process_vm_readv: EPERM', 'keyctl: ENOSYS', 'bpf: ENOSYS', 'io_uring_setup: ENOSYS', 'perf_event_open: ENOSYS', 'memfd_create: ENOSYS', 'shmget: ENOSYS', 'msgget: ENOSYS', 'mount: EPERM', 'chroot: EPERM', 'setns: EPERM', 'unshare user: EPERM', 'x32 getpid: ENOSYS', 'userfaultfd: ENOSYS', 'clock_settime: EPERM', 'adjtimex: EPERM', 'sethostname: EPERM', 'pidfd_getfd: EPERM'],
       never: /: OK/,
     },
     control: { without: ['seccomp', 'no-user-namespaces'], works: { says: ['ptrace: OK', 'memfd_create: OK', 'shmget: OK', 'unshare user: OK'] } },
@@ -98,26 +102,31 @@ export const attacks: readonly Attack[] = [
     name: 'uses all processors',
     spec: { command: python('spin'), limits: { cpuMs: 400 } },
     held: { reason: 'killed-cpu' },
+    control: { without: [], limits: { cpuMs: 20_000, wallMs: 1500 }, works: { reason: 'deadline' } },
   },
   {
     name: 'prints without end',
-    spec: { command: python('flood', '1') },
+    spec: { command: python('flood', '1', '4') },
     held: { reason: 'output-limit', never: /wrote it all/ },
+    control: { without: [], limits: { output: 8 * MIB }, works: { reason: 'exited', says: ['wrote it all'] } },
   },
   {
     name: 'prints errors without end',
-    spec: { command: python('flood', '2') },
+    spec: { command: python('flood', '2', '4') },
     held: { reason: 'output-limit', never: /wrote it all/ },
+    control: { without: [], limits: { output: 8 * MIB }, works: { reason: 'exited', says: ['wrote it all'] } },
   },
   {
     name: 'fills the disks',
     spec: { command: python('disk') },
     held: { says: ['sparse: EFBIG', 'fill /tmp: ENOSPC', 'fill /dev/shm: ENOSPC', 'fill /box: ENOSPC'] },
+    control: { without: ['limits'], limits: { disk: 128 * MIB }, works: { says: ['sparse: OK', 'fill /box: OK'] } },
   },
   {
     name: 'makes more files than it may',
     spec: { command: python('many-files'), limits: { files: 2000 } },
     held: { reason: 'files', never: /made/ },
+    control: { without: [], limits: { files: 50_000 }, works: { reason: 'exited', says: ['made it all'] } },
   },
   {
     name: 'leaves daemons behind, one of them stopped',
@@ -128,6 +137,7 @@ export const attacks: readonly Attack[] = [
     name: 'looks at the processes and mounts around it',
     spec: { command: python('snoop') },
     held: { says: ['processes 1 2', 'root bin box dev etc lib lib64 proc sbin submission tmp usr'], never: /home|root\/|scratch/ },
+    control: { without: ['pid-namespace'], works: { says: [/^processes (?!1 2$)/] } },
   },
   {
     name: 'looks for other machines, names, and sockets that no network holds',
@@ -147,17 +157,32 @@ export const attacks: readonly Attack[] = [
     name: 'opens thousands of sockets',
     spec: { command: python('sockets') },
     held: { says: ['5000 sockets: EMFILE', /^open 50\d$/] },
+    control: { without: ['limits'], works: { says: ['5000 sockets: OK', 'open 5000'] } },
   },
   {
     name: 'raises its own limits, and dumps core',
     spec: { command: python('core') },
     held: { says: ['(1, 1)', 'raise core: ValueError', 'raise processes: ValueError', 'raise files: ValueError'] },
+    control: { without: ['limits'], works: { says: ['raise processes: OK', 'raise files: OK'] } },
   },
   {
     name: 'types into a terminal',
     spec: { command: python('terminal') },
     held: { says: ['/dev/tty: ENXIO', 'TIOCSTI 0: EPERM', 'TIOCLINUX 1: EPERM'], never: /: OK/ },
+    control: { without: ['seccomp'], works: { says: ['TIOCSTI 0: ENOTTY', 'TIOCLINUX 1: ENOTTY'] } }, // it reaches the driver, and there is no terminal
   },
+  {
+    name: 'uses up what the kernel counts for each user',
+    spec: { command: python('watches') },
+    held: { says: ['inotify: ENOSYS', 'instances 0', 'message queue: EMFILE'] },
+    control: { without: ['seccomp', 'limits'], works: { says: ['inotify: EMFILE', /^instances [1-9]/, 'message queue: OK'] } },
+  },
+  ...(INSTALLED.length === 0 ? [] : [{
+    name: 'reads what is installed with the grader',
+    spec: { command: python('list', ...INSTALLED) },
+    held: { says: INSTALLED.map((path) => `${path}: 0`) },
+    control: { without: ['mask'], works: { says: [/: [1-9]/] } },
+  } satisfies Attack]),
 ];
 
 /** Says what is not as expected; undefined when all is. */

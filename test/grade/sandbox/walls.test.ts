@@ -89,6 +89,19 @@ describe('the walls between a box and this machine', function () {
     await remote.look();
   });
 
+  it('keep nothing of one start for the next: no files, no shared memory, no names', async () => {
+    const clean = ['/box/left', '/tmp/left', '/dev/shm/left'].map((path) => `${path}: not there\n`).join('') + 'abstract name: OK\n';
+    for (const time of ['first', 'second']) expect((await remote.run('python3', 'leave.py')).stdout, time).to.equal(clean);
+  });
+
+  it('keep the port at which the worker waits for a client', async () => {
+    const port = await remote.ask({ ask: 'serve', port: 0 }) as number;
+    const { stdout } = await remote.run('python3', 'hijack.py', String(port));
+    expect(stdout.trim().split('\n').map((line) => line.split(': ')[1])).to.deep.equal(Array(8).fill('EADDRINUSE'));
+    const other = await remote.run('python3', 'hijack.py', '0'); // it is the worker that stands in the way
+    expect(other.stdout.trim().split('\n').map((line) => line.split(': ')[1])).to.deep.equal(Array(8).fill('OK'));
+  });
+
   it('include a namespace of processes: without it the same program kills the worker', async () => {
     const other = await Remote.open(folder, 1);
     expect((await other.look()).setup.boxed).to.be.true; // or it would kill more than that
