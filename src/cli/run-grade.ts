@@ -1,5 +1,6 @@
 import { UsageError } from '../compose/usage-error.js';
 import type { Report } from '../grade/report/report.js';
+import { Tape } from '../grade/session/tape.js';
 import type { ExitCode } from './exit-code.js';
 import type { GradeFlags } from './grade/grade-flags.js';
 import { gradeTaken } from './grade/grade-once.js';
@@ -14,6 +15,7 @@ export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise
   if (flags.role === 'answers') return (await import('./grade/grade-written-answers.js')).gradeWrittenAnswers(flags);
   const writer = await writerFor(flags);
   const request = await gradeRequest(flags);
+  if (flags.bundle === undefined && flags.bundleWithSubmission !== undefined) throw new UsageError('--bundle-with-submission is of --bundle FILE: say where the bundle is to be');
   if (flags.repeat !== undefined) return (await import('./grade/grade-repeatedly.js')).gradeRepeatedly(request, flags.repeat, flags, signal);
   if (flags.watch === true) return (await import('./grade/grade-on-save.js')).gradeOnSave(request, flags, signal ?? new AbortController().signal);
   for (const [flag, value] of [['jobs', flags.jobs], ['vary-seed', flags.varySeed]] as const) {
@@ -22,16 +24,20 @@ export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise
   const put = (report: Report): Promise<void> => showReport(report, writer, flags);
   const submission = await takenSubmission(request);
   try {
-    if (submission.gradable && flags.out !== undefined && programsOf(submission, request.role).length > 1) {
-      throw new UsageError('--out takes one report, and the submission has a server and a client: say which with --role');
+    if (submission.gradable && (flags.out ?? flags.bundle) !== undefined && programsOf(submission, request.role).length > 1) {
+      throw new UsageError(`--${flags.out === undefined ? 'bundle' : 'out'} takes one report, and the submission has a server and a client: say which with --role`);
     }
-    return exitOfAll(
-      await gradeTaken(request, submission, {
-        done: put,
-        ...(flags.out === undefined ? {} : { begun: put }),
-        ...(process.stderr.isTTY ? { progress: ({ id, status }) => { process.stderr.write(`${status.padEnd(5)} ${id}\n`); } } : {}),
-      }, signal === undefined ? {} : { signal }),
-    );
+    const tape = new Tape();
+    const reports = await gradeTaken(request, submission, {
+      done: async (report) => {
+        await put(report);
+        if (flags.bundle !== undefined) await (await import('./grade/bundle-output.js')).writeBundle(report, tape, submission, request, flags);
+      },
+      ...(flags.out === undefined ? {} : { begun: put }),
+      ...(process.stderr.isTTY ? { progress: ({ id, status }) => { process.stderr.write(`${status.padEnd(5)} ${id}\n`); } } : {}),
+    }, { ...(signal === undefined ? {} : { signal }), ...(flags.bundle === undefined ? {} : { tape }) });
+    if (request.only === undefined) await (await import('./keep-progress.js')).keepProgress(reports, request.path);
+    return exitOfAll(reports);
   } finally {
     if (submission.gradable) await submission.dispose();
   }

@@ -16,6 +16,8 @@ export const grade = command(
     out: { type: 'string', requiresArg: true, describe: 'where the report is written', coerce: text('out') },
     audience: { type: 'string', requiresArg: true, choices: ['student', 'staff'] as const, describe: 'who reads it: students do not see hidden checks' },
     'unsafe-no-sandbox': { type: 'boolean', describe: 'run the program as yourself, with your files and your network' },
+    bundle: { type: 'string', requiresArg: true, conflicts: ['repeat', 'watch', 'target'], describe: 'write a replay bundle to FILE (zip)', coerce: text('bundle') },
+    'bundle-with-submission': { type: 'boolean', describe: 'of --bundle: put the files that were handed in into it too' },
     repeat: number('repeat', 1, 10_000, 'grade so many times, and tell what does not go the same way each time'),
     watch: { type: 'boolean', conflicts: 'repeat', describe: 'grade again on every save, and show what has changed' },
     jobs: number('jobs', 1, 64, 'of --repeat: gradings at once (1)'),

@@ -12,6 +12,8 @@ export interface GradeFlags extends StudentFlags {
   readonly out?: string | undefined;
   readonly audience?: 'student' | 'staff' | undefined;
   readonly unsafeNoSandbox?: boolean | undefined;
+  readonly bundle?: string | undefined;
+  readonly bundleWithSubmission?: boolean | undefined;
   readonly repeat?: number | undefined;
   readonly jobs?: number | undefined;
   readonly watch?: boolean | undefined;

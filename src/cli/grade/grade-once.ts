@@ -1,7 +1,8 @@
 import { ownModule } from '../../grade/sandbox/own-module.js';
 import type { CheckReport, Report } from '../../grade/report/report.js';
 import { SandboxError } from '../../grade/sandbox/sandbox-error.js';
-import { gradeProgram } from '../../grade/session/grade-program.js';
+import { gradeProgram, type Grading } from '../../grade/session/grade-program.js';
+import type { Tape } from '../../grade/session/tape.js';
 import type { NotGradable, Submission } from '../../grade/submission/submission.js';
 import { MachineError } from '../machine-error.js';
 import { version } from '../version.js';
@@ -23,6 +24,9 @@ export interface GradeRun {
   /** Gradings at the same time have different slots. */
   readonly slot?: number;
   readonly signal?: AbortSignal;
+  /** In place of the lab's checks. */
+  readonly checks?: Grading['checks'];
+  readonly tape?: Tape;
 }
 
 /** Takes in the submission and grades each of its programs. */

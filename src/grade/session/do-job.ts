@@ -9,7 +9,7 @@ import { ServerSubject } from '../check/server-subject.js';
 import type { Subject } from '../check/subject.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import type { WorkerSetup } from '../sandbox/worker-setup.js';
-import type { Job, WorkerNews } from './job.js';
+import { checksOf, type Job, type WorkerNews } from './job.js';
 import { prepare } from './prepare.js';
 
 const STARTS_WITHIN = 10_000;
@@ -36,10 +36,10 @@ export async function doJob(job: Job, { lab, handler, framing, deadlineMs }: Job
       ? new ServerSubject({ spec, transport: lab.server.transport, startsWithinMs: STARTS_WITHIN, deadlineMs })
       : new ClientSubject({ spec, transport: lab.server.transport, places: job.places, deadlineMs });
   const settings = { framing, handler, maxFrame: defaultSettings.maxFrame, seed: job.seed, deadlineMs };
-  await runChecks(wanted(lab.checks?.[job.role] ?? [], job.only), subject, settings, ({ check, ...result }) => {
+  await runChecks(wanted(checksOf(lab, job.role, job.checks), job.only), subject, settings, ({ check, ...result }) => {
     tell({ type: 'result', result: { ...result, id: check.id } });
   });
-  tell({ type: 'done' });
+  tell({ type: 'done', deadlineMs });
 }
 
 /** The checks with these ids and those that they need. */

@@ -1,4 +1,5 @@
 import { visible } from '../report/visible-text.js';
+import { BOX } from '../sandbox/inner-box.js';
 import type { Exit } from '../sandbox/program.js';
 import { explainOutput } from '../submission/explain-output.js';
 import { packageOf } from '../submission/installed-tools.js';
@@ -20,7 +21,7 @@ const STOPPED: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'not-started'>
 
 /** Why a program cannot be graded, for its author: one sentence, and then the compiler's own words. */
 export function explainNotBuilt(failed: NotBuilt, program: Program): string {
-  const words = failed.said.trim().split(/\r?\n/).slice(0, MOST_LINES).map((line) => visible(line, MOST_COLUMNS));
+  const words = failed.said.trim().replaceAll(`${BOX}/`, '').split(/\r?\n/).slice(0, MOST_LINES).map((line) => visible(line, MOST_COLUMNS));
   const sentence = sentenceOf(failed, program);
   const rest = words.join('\n').trim();
   return rest === '' || rest === sentence ? sentence : `${sentence}\n${rest}`;
@@ -28,8 +29,8 @@ export function explainNotBuilt(failed: NotBuilt, program: Program): string {
 
 function sentenceOf({ what, command, exit, why, said }: NotBuilt, { language, file, role, isHandler }: Program): string {
   const [name = ''] = command.argv;
-  const doing = what === 'start' ? 'started' : what === 'build' ? 'built' : 'looked at';
-  if (why !== undefined) return `the ${role} cannot be ${doing}: ${why}${what === 'check' ? '' : advice(what, name)}`;
+  const doing = what === 'start' ? 'started' : what === 'build' ? 'built' : 'checked';
+  if (why !== undefined) return `the ${role} cannot be ${doing}: ${why}${what === 'check' ? '' : advice(what, name, why.endsWith('is not there'))}`;
   if (exit !== undefined && exit.reason !== 'exited' && exit.reason !== 'not-started') {
     const step = isHandler === true ? 'loading it' : what === 'build' ? `building it with ${name}` : 'looking at it';
     return `${file ?? `the ${role}`} cannot be graded: ${step} was stopped, as ${STOPPED[exit.reason]}`;
@@ -38,13 +39,13 @@ function sentenceOf({ what, command, exit, why, said }: NotBuilt, { language, fi
   const [first] = language === undefined ? [] : explainOutput(language, said, { what: what === 'check' ? 'check' : 'build', cwd: command.cwd });
   if (first?.file !== undefined) return first.message;
   const code = exit?.signal ?? `exit code ${exit?.code ?? '?'}`;
-  return `the ${role} cannot be built: ${visible(command.argv.join(' '), 200)} ended with ${code}${first?.says === undefined || first.says === '' ? '' : `: ${first.says}`}`;
+  return `the ${role} cannot be ${doing}: ${visible(command.argv.join(' '), 200)} ended with ${code}${first?.says === undefined || first.says === '' ? '' : `: ${first.says}`}`;
 }
 
-function advice(what: 'build' | 'start', name: string): string {
+function advice(what: 'build' | 'start', name: string, isMissing: boolean): string {
   if (!name.includes('/')) {
     const known = packageOf(name);
     return known === undefined ? '' : `; whoever grades installs it with: apt-get install ${known}`;
   }
-  return what === 'start' ? `; compiled files are left out: hand in the source, and say in wirelab.yaml how it is built (build) and started (start)` : '';
+  return what === 'start' && isMissing ? `; compiled files are left out: hand in the source, and say in wirelab.yaml how it is built (build) and started (start)` : '';
 }

@@ -10,7 +10,8 @@ import { filledIn } from '../submission/command.js';
 import type { Program } from '../submission/program.js';
 import type { Submission } from '../submission/submission.js';
 import { explainNotBuilt } from './explain-not-built.js';
-import type { Job, ToldResult, WorkerNews } from './job.js';
+import { checksOf, type Job, type ToldResult, type WorkerNews } from './job.js';
+import type { Tape } from './tape.js';
 
 /** What to grade, and how. */
 export interface Grading {
@@ -34,12 +35,15 @@ export interface Grading {
   readonly begun?: (report: Report) => Promise<void>;
   /** Told of each check as it is done. */
   readonly progress?: (check: CheckReport) => void;
+  /** In place of the lab's checks, such as recorded ones; an id stands for the lab's own check. */
+  readonly checks?: Job['checks'];
+  readonly tape?: Tape;
 }
 
 /** Grades one program of a submission. Resolves to its report, whatever the program does. */
 export async function gradeProgram(grading: Grading): Promise<Report> {
   const { lab, submission, program, seed, tool, unsafe } = grading;
-  const checks = lab.checks?.[program.role] ?? [];
+  const checks = checksOf(lab, program.role, grading.checks);
   const begin = performance.now();
   const job = jobOf(grading);
   const started = startReport({
@@ -74,6 +78,7 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
         }
         const report = checkReport(news.result, checks, grading.replay);
         done.push(report);
+        grading.tape?.transcripts.set(report.id, news.result.outcome?.transcript ?? []);
         findings.push(...news.result.findings.map((finding) => ({ ...finding, check: news.result.id })));
         grading.progress?.(report);
       });
@@ -81,7 +86,10 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
       slot.send(job);
     });
     grading.signal?.throwIfAborted();
-    if (last.type === 'done') return gradedReport(started, ending());
+    if (last.type === 'done') {
+      if (grading.tape !== undefined) grading.tape.deadlineMs = last.deadlineMs;
+      return gradedReport(started, ending());
+    }
     if (last.type === 'not-built') return last.exit?.reason === 'not-started' ? graderErrorReport(started, last.exit.failure ?? 'no box could be made', ending()) : notGradableReport(started, explainNotBuilt(last, program), ending());
     return graderErrorReport(started, last.message, ending());
   } finally {
@@ -100,7 +108,7 @@ function neededPorts({ lab }: Grading, { role, places }: Job): NeededPort[] {
   return role === 'server' ? [{ transport, port: lab.server.port }] : places.map(({ port }) => ({ transport, port }));
 }
 
-function jobOf({ lab, program, seed, only }: Grading): Job {
+function jobOf({ lab, program, seed, only, checks }: Grading): Job {
   const ports = [...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port])];
   // A client is given the port that it has written into it, where it has one.
   const start = filledIn(program.start, '127.0.0.1', program.role === 'client' ? (ports[0] ?? lab.server.port) : lab.server.port);
@@ -110,6 +118,7 @@ function jobOf({ lab, program, seed, only }: Grading): Job {
     role: program.role,
     seed,
     ...(only === undefined ? {} : { only }),
+    ...(checks === undefined ? {} : { checks }),
     check: program.check,
     build: program.build,
     program: { command: start.argv, ...(start.cwd === '' ? {} : { cwd: start.cwd }), env: start.env, ...(start.stdin === undefined ? {} : { input: start.stdin }) },

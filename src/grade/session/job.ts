@@ -1,4 +1,6 @@
+import type { Check } from '../../lab/check.js';
 import type { VariantValues } from '../../lab/dimension.js';
+import type { Lab } from '../../lab/lab.js';
 import type { Where } from '../../transport/listener.js';
 import type { CheckResult } from '../check/run-checks.js';
 import type { BuildCommand } from '../sandbox/build.js';
@@ -14,6 +16,8 @@ export interface Job {
   readonly seed: number;
   /** Only these checks, with those that they need. Default: all. */
   readonly only?: readonly string[];
+  /** In place of the lab's checks; an id stands for the lab's own check. */
+  readonly checks?: readonly (Check | string)[];
   /** Run before anything else: they look whether the source is right, and run nothing of it. */
   readonly check: readonly BuildCommand[];
   /** Run one after the other then; what they make is where the program starts. */
@@ -43,6 +47,12 @@ export interface NotBuilt {
 export type WorkerNews =
   | NotBuilt
   | { readonly type: 'result'; readonly result: ToldResult }
-  | { readonly type: 'done' }
+  | { readonly type: 'done'; readonly deadlineMs: number }
   /** Our fault, or the machine's. */
   | { readonly type: 'broken'; readonly message: string };
+
+/** The checks of a job: the lab's, or those that are given in their place. */
+export function checksOf({ checks }: Pick<Lab, 'checks'>, role: Job['role'], given: Job['checks']): readonly Check[] {
+  const own = checks?.[role] ?? [];
+  return given === undefined ? own : given.flatMap((one) => (typeof one === 'string' ? own.filter(({ id }) => id === one) : [one]));
+}

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UsageError } from '../../compose/usage-error.js';
+import { makeBundle } from '../../grade/bundle/make-bundle.js';
+import { replaceFile } from '../../grade/report/replace-file.js';
+import type { Report } from '../../grade/report/report.js';
+import type { Tape } from '../../grade/session/tape.js';
+import type { Submission, NotGradable } from '../../grade/submission/submission.js';
+import type { SubmittedFile } from '../../grade/submission/submitted-file.js';
+import { MachineError } from '../machine-error.js';
+import type { GradeFlags } from './grade-flags.js';
+import type { GradeRequest } from './grade-request.js';
+
+/** Writes the bundle of one grading to where it was asked for. */
+export async function writeBundle(report: Report, tape: Tape, submission: Submission | NotGradable, { lab }: GradeRequest, flags: GradeFlags): Promise<void> {
+  const path = flags.bundle ?? '';
+  const { role } = report;
+  if (role !== 'server' && role !== 'client') throw new UsageError(`--bundle is for servers and clients, not for ${role}`);
+  const bytes = makeBundle({
+    report,
+    lab,
+    checks: lab.checks?.[role] ?? [],
+    recording: { transcripts: tape.transcripts, ...(tape.deadlineMs === undefined ? {} : { deadlineMs: tape.deadlineMs }) },
+    audience: flags.audience ?? 'student',
+    ...(flags.bundleWithSubmission === true && submission.gradable ? { submission: await filesOf(submission) } : {}),
+  });
+  try {
+    await replaceFile(resolve(path), bytes);
+  } catch (error) {
+    throw new MachineError(`cannot write ${path}: ${(error as Error).message}`);
+  }
+}
+
+function filesOf({ folder, files }: Submission): Promise<SubmittedFile[]> {
+  return Promise.all(files.map(async ({ path }) => ({ path, bytes: await readFile(join(folder, path)) })));
+}
