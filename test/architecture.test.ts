@@ -26,11 +26,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   handlers: ['core', 'chat', 'crc', 'gateway', 'request', 'tokens', 'inversify'],
   labs: ['lab'],
   grade: ['core', 'lab', 'framings', 'transport', 'client', 'server', 'capture', 'node:', 'chokidar', 'fast-check', 'markdown-it', 'tar-stream', 'yaml', 'yauzl', 'zod'],
+  progress: ['lab', 'grade', 'node:', 'zod'],
   compose: ['core', 'lab', 'server', 'tokens', 'transport', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
   api: ['client', 'compose', 'core', 'grade', 'lab', 'server', 'tokens', 'transport', 'inversify'],
   bench: ['compose', 'core', 'node:'], // of src/: what `wirelab bench` runs
-  cli: [...EVERYTHING, 'grade', 'node:', 'yargs', 'yargs/helpers'],
-  measuring: [...EVERYTHING, 'test', 'node:'], // bench/: what only a checkout runs
+  cli: [...EVERYTHING, 'grade', 'progress', 'node:', 'yargs', 'yargs/helpers'],
+  measuring: [...EVERYTHING, 'grade', 'test', 'node:'], // bench/: what only a checkout runs
 };
 
 // Plugins are default exports; so is what stands in for a package that has one.

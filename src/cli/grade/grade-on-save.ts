@@ -5,6 +5,7 @@ import { changeLines } from '../../grade/watch/change-lines.js';
 import { compareRuns } from '../../grade/watch/compare-runs.js';
 import { PathWatch } from '../../grade/watch/watch-path.js';
 import type { NotGradable, Submission } from '../../grade/submission/submission.js';
+import { keepProgress } from '../keep-progress.js';
 import { inColour } from '../colour.js';
 import { ExitCode } from '../exit-code.js';
 import { MachineError } from '../machine-error.js';
@@ -102,6 +103,7 @@ class Watching {
       signal.throwIfAborted();
       this.#sha256 = submission.sha256;
       await this.#show(reports);
+      if (this.#request.only === undefined) await keepProgress(reports, this.#request.path);
     } finally {
       if (submission.gradable) await submission.dispose();
     }

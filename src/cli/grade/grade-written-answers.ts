@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { labKey } from '../../compose/labs.js';
 import { UsageError } from '../../compose/usage-error.js';
 import { gradeAnswers, type HandedIn } from '../../grade/answers/grade-answers.js';
 import { OWN_RUN } from '../../grade/answers/own-run.js';
-import { questionDrawer } from '../answers/lab-questions.js';
+import { questionDrawer, variantOfStudent } from '../answers/lab-questions.js';
 import { reviewOf } from '../../grade/answers/review-file.js';
 import { withReview } from '../../grade/answers/review.js';
 import { startReport } from '../../grade/report/make-report.js';
@@ -48,11 +47,6 @@ export async function gradeWrittenAnswers(flags: GradeFlags): Promise<ExitCode> 
   await showReport(marked, writer, flags);
   if (flags.only === undefined) await keepProgress([marked], flags.submission ?? '');
   return exitOf(marked);
-}
-
-/** The name of a student's drawing of the questions: it stands in the file, and the student's ID does not. */
-export function variantOfStudent(student: string): string {
-  return createHash('sha256').update(`questions of ${student.trim().normalize('NFC').toLowerCase()}`).digest('hex').slice(0, 12);
 }
 
 async function handedIn({ folder, files, answers = '' }: Submission): Promise<HandedIn> {
