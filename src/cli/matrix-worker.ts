@@ -1,0 +1,30 @@
+// The process that brings clients and servers together, inside its box.
+import { composeServer } from '../compose/compose-server.js';
+import { findLab } from '../compose/labs.js';
+import { doRow } from '../grade/matrix/do-row.js';
+import type { RowJob, RowNews } from '../grade/matrix/matrix-job.js';
+import { scenarioOf } from '../grade/matrix/scenario.js';
+import { workerChannel } from '../grade/sandbox/worker-channel.js';
+import { openTarget } from '../grade/target/open-target.js';
+
+const channel = workerChannel<RowJob, RowNews>();
+channel.onMessage((job) => {
+  play(job).catch((error: unknown) => {
+    channel.send({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  });
+});
+
+async function play(job: RowJob): Promise<void> {
+  const lab = await findLab(job.lab);
+  const { transport, framing, handler } = lab.server;
+  const reference = await openTarget('reference', (listen) => composeServer({ transport, framing, handler, port: 0, ...(listen === undefined ? {} : { listen }) }));
+  const parts = {
+    framing: reference.framing,
+    scenario: scenarioOf(lab) ?? { input: '', prints: [] },
+    script: lab.client ?? reference.handler.examples,
+    reference: reference.connect,
+    deadlineMs: reference.deadlineMs,
+  };
+  await doRow(job, parts, channel.setup, (news) => { channel.send(news); });
+  await reference.close();
+}

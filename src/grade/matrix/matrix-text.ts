@@ -1,0 +1,65 @@
+import { visible } from '../report/visible-text.js';
+import { entities } from '../report/xml.js';
+import type { Cell } from './matrix-job.js';
+import type { Matrix } from './play-matrix.js';
+
+/** One pair with its names. */
+export interface Pair {
+  readonly server: string;
+  readonly client: string;
+  readonly cell: Cell;
+}
+
+/** Every pair, row by row. */
+export function pairsOf({ servers, clients, cells }: Matrix): Pair[] {
+  return servers.flatMap((server, row) => clients.map((client, column) => ({ server, client, cell: cells[row]?.[column] ?? { ok: false } })));
+}
+
+/** The rows of a table for people, and below it what the numbers in it mean. */
+export function matrixRows(matrix: Matrix): { readonly rows: readonly (readonly string[])[]; readonly causes: readonly string[] } {
+  const causes: string[] = [];
+  const numberOf = (cell: Cell): string => {
+    const text = causeText(cell);
+    if (!causes.includes(text)) causes.push(text);
+    return String(causes.indexOf(text) + 1);
+  };
+  const rows = matrix.servers.map((server, row) => [shown(server), ...(matrix.cells[row] ?? []).map((cell) => (cell.ok ? 'ok' : numberOf(cell)))]);
+  return { rows: [['server \\ client', ...matrix.clients.map(shown)], ...rows], causes };
+}
+
+/** Why a pair does not get on, in one line. */
+export function causeText({ of, cause = '' }: Cell): string {
+  return `${of === undefined || of === 'both' ? '' : `the ${of}: `}${visible(cause, 400)}`;
+}
+
+/** A line for each pair: server, client, ok, who is to blame, why. */
+export function matrixCsv(matrix: Matrix): string {
+  const rows = pairsOf(matrix).map(({ server, client, cell }) => [shown(server), shown(client), cell.ok ? 'yes' : 'no', cell.of ?? '', cell.ok ? '' : visible(cell.cause ?? '', 400)]);
+  return [['server', 'client', 'ok', 'of', 'cause'], ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** A page of its own, which needs nothing else. */
+export function matrixHtml(matrix: Matrix, title: string): string {
+  const { rows: [head = [], ...rows], causes } = matrixRows(matrix);
+  const row = ([name = '', ...cells]: readonly string[]): string => `<tr><th scope="row">${entities(name)}</th>${cells.map((cell) => `<td class="${cell === 'ok' ? 'ok' : 'no'}">${entities(cell)}</td>`).join('')}</tr>`;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${entities(title)}</title>
+<style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3rem .6rem}td{text-align:center}.ok{background:#d5f0d8;color:#10321a}.no{background:#f8d7d7;color:#4d0f0f}</style></head>
+<body><h1>${entities(title)}</h1>
+<table><thead><tr>${head.map((cell) => `<th scope="col">${entities(cell)}</th>`).join('')}</tr></thead><tbody>
+${rows.map(row).join('\n')}
+</tbody></table>
+<ol>${causes.map((cause) => `<li>${entities(cause)}</li>`).join('\n')}</ol>
+</body></html>
+`;
+}
+
+function shown(name: string): string {
+  return visible(name, 60);
+}
+
+/** A cell that begins like a formula is not one for a spreadsheet. */
+function csvCell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
