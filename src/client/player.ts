@@ -14,7 +14,6 @@ import type { FaultyNetwork } from './faulty-network.js';
 import { badScript, duration, linkFault, unexpected, unmet } from './fault.js';
 import { overfill } from './overfill.js';
 import { runAutomaton } from './run-automaton.js';
-import { overfill } from './overfill.js';
 import { ScriptedClient, type Happening } from './scripted-client.js';
 import type { Service } from './service.js';
 import { withinTime } from './within-time.js';
