@@ -25,7 +25,8 @@ process.on('exit', (code) => {
   if (!isUp && code === 0) process.exitCode = 1;
 });
 process.on('uncaughtException', (error: unknown) => {
-  process.stderr.write(`${thrown(error)}, where nobody catches it: in a timer, or in a promise without catch\n`);
+  if (isUp) process.stderr.write(`${stackOf(error)}\n(nobody has caught it: it was thrown in a timer, or in a promise without catch)\n`);
+  else process.stderr.write(explained(error));
   process.exit(1);
 });
 
@@ -35,7 +36,7 @@ try {
   isUp = true;
   if (port === 'check') process.exit(0);
 } catch (error) {
-  process.stderr.write(`${error instanceof UsageError ? `${error.message}; ${SHAPE}` : `${thrown(error)} when it is loaded`}\n`);
+  process.stderr.write(explained(error));
   process.exit(1);
 }
 
@@ -54,7 +55,7 @@ async function serverOf(): Promise<LabServer> {
   const told = new Set<string>();
   server.events.subscribe((event) => {
     if (event.type !== 'failed' || event.reason !== 'handler-error') return;
-    const message = thrown(event.error);
+    const message = stackOf(event.error);
     if (told.size >= MOST_TOLD || told.has(message)) return;
     told.add(message);
     process.stderr.write(`${message}\n`);
@@ -68,10 +69,21 @@ async function framingOf(name: string): Promise<Framing> {
   return make(rest.length === 0 ? undefined : rest.join(':'));
 }
 
-/** What was thrown, and where in the student's own files. */
-function thrown(error: unknown): string {
-  if (!(error instanceof Error)) return `${file} throws ${String(error)}, which is no Error`;
-  const folder = script.slice(0, script.length - file.replace(/\.[cm]?[jt]s$/, '.js').length);
-  const own = (error.stack ?? '').split(`${resolve(folder)}/`).slice(1).map((frame) => /^([^\n:)]+:\d+)/.exec(frame)?.[1]).find((place) => place !== undefined && !place.startsWith('node_modules/'));
-  return `${own ?? file} throws ${error.name}: ${error.message}`.replace(/\s*\n\s*/g, ' ').trim();
+/** Why it cannot be loaded: a sentence, and where there is one its stack. */
+function explained(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}; ${SHAPE}\n`;
+  if (!(error instanceof Error)) return `${file} throws ${String(error)}, which is no Error, when it is loaded\n`;
+  const stack = stackOf(error);
+  const place = stack.split(`${resolve('.')}/`).slice(1).map((frame) => /^([^\n:)]+:\d+)/.exec(frame)?.[1]).find((own) => own !== undefined && !own.startsWith('node_modules/'));
+  const sentence = `${place ?? file} throws ${error.name}: ${error.message}`.replace(/\s*\n\s*/g, ' ').trim();
+  return `${sentence}, when it is loaded\n${stack}\n`;
+}
+
+/** As Node prints it, with the author's own files where the author has them; the frames below those are ours. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const folder = script.slice(0, -file.replace(/\.[cm]?ts$/, '.js').length);
+  const lines = (error.stack ?? String(error)).replaceAll('file://', '').replaceAll(`${resolve(folder)}/`, `${resolve('.')}/`).split('\n');
+  const ours = lines.findIndex((line) => /^ {4}at .*(?:node_modules\/wirelab\/|node:)/.test(line));
+  return lines.slice(0, ours < 0 ? lines.length : Math.max(ours, 1)).join('\n');
 }

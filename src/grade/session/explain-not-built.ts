@@ -19,12 +19,15 @@ const STOPPED: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'not-started'>
   'machine-memory': 'the memory of this machine ran out',
 };
 
+// Of Node itself, and of nobody's program.
+const NODES_OWN = /^\s+at .*\(?node:|^Node\.js v\d/;
+
 /** Why a program cannot be graded, for its author: one sentence, and then the compiler's own words. */
 export function explainNotBuilt(failed: NotBuilt, program: Program): string {
-  const words = failed.said.trim().replaceAll(`${BOX}/`, '').split(/\r?\n/).slice(0, MOST_LINES).map((line) => visible(line, MOST_COLUMNS));
   const sentence = sentenceOf(failed, program);
-  const rest = words.join('\n').trim();
-  return rest === '' || rest === sentence ? sentence : `${sentence}\n${rest}`;
+  const lines = failed.said.replaceAll(`${BOX}/`, '').split(/\r?\n/).filter((line) => !NODES_OWN.test(line)).map((line) => visible(line, MOST_COLUMNS));
+  const words = lines.filter((line, index) => line !== sentence && (line !== '' || lines[index - 1] !== '')).slice(0, MOST_LINES).join('\n').replace(/^\n+|\n+$/g, '');
+  return words === '' ? sentence : `${sentence}\n${words}`;
 }
 
 function sentenceOf({ what, command, exit, why, said }: NotBuilt, { language, file, role, isHandler }: Program): string {
@@ -38,8 +41,8 @@ function sentenceOf({ what, command, exit, why, said }: NotBuilt, { language, fi
   if (isHandler === true) return visible(said.trim().split('\n')[0] ?? '', MOST_COLUMNS);
   const [first] = language === undefined ? [] : explainOutput(language, said, { what: what === 'check' ? 'check' : 'build', cwd: command.cwd });
   if (first?.file !== undefined) return first.message;
-  const code = exit?.signal ?? `exit code ${exit?.code ?? '?'}`;
-  return `the ${role} cannot be ${doing}: ${visible(command.argv.join(' '), 200)} ended with ${code}${first?.says === undefined || first.says === '' ? '' : `: ${first.says}`}`;
+  const how = `${visible(command.argv.join(' '), 200)} ended with ${exit?.signal ?? `exit code ${exit?.code ?? '?'}`}`;
+  return `the ${role} cannot be ${doing}: ${first?.says === undefined || first.says === '' ? how : `${first.says} (${how})`}`;
 }
 
 function advice(what: 'build' | 'start', name: string, isMissing: boolean): string {

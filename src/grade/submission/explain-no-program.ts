@@ -23,7 +23,7 @@ export function explainNoProgram(project: Project, leftOut: readonly LeftOut[], 
   if (notebook !== undefined) return found(`${notebook} is a notebook: save what is in it as a .py file`, notebook);
   const other = paths.map((path) => ({ path, language: OTHER_LANGUAGES[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] })).find(({ language }) => language !== undefined);
   if (project.sources.length === 0 && other !== undefined) {
-    return found(`${other.path} is ${other.language as string}; programs are taken in ${KNOWN}, others where they are installed and wirelab.yaml says how to start them: server: {start: "…"}`, other.path);
+    return found(`${other.path} is ${other.language as string}; programs are taken in ${KNOWN}; others only where their language is installed and wirelab.yaml says how they start: server: {start: "…"}`, other.path);
   }
   const compiled = leftOut.find(({ why }) => why.startsWith('compiled') || why.startsWith('a compiled'));
   if (project.sources.length === 0 && compiled !== undefined) return found(`${compiled.path} is ${compiled.why.replace(/^compiled/, 'a compiled file of')}: hand in the source`, compiled.path);

@@ -14,7 +14,7 @@ interface Said {
 
 /** How each tool names a place: its file, line and words. */
 const PLACES: Readonly<Record<LanguageName, RegExp>> = {
-  python: /^ {2}File "(?<file>[^"]+)", line (?<line>\d+)(?:, in .*)?\n(?:[^\n]*\n){0,3}?(?<words>\w+(?:Error|Exception|Interrupt)\b.*)$/gm,
+  python: /^ *File "(?<file>[^"]+)", line (?<line>\d+)(?:, in .*)?\n(?:[^\n]*\n){0,3}?(?<words>\w+(?:Error|Exception|Interrupt)\b.*)$/gm,
   javascript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
   typescript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
   c: /^(?<file>[^\s:][^\n:]*):(?<line>\d+):\d+: (?:fatal )?error: (?<words>.*)$/gm,
@@ -23,7 +23,16 @@ const PLACES: Readonly<Record<LanguageName, RegExp>> = {
   go: /^(?:vet: )?(?:\.\/)?(?<file>[^\s:#][^\n:]*\.go):(?<line>\d+)(?::\d+)?: (?<words>.*)$/gm,
   rust: /^error(?:\[\w+\])?: (?<words>.*)\n\s*--> (?<file>[^\n:]+):(?<line>\d+):\d+$/gm,
 };
+// Of indentation py_compile says it in its own way.
+const SORRY = /^Sorry: (?<words>\w+Error: .*) \((?<file>[^()\n]+), line (?<line>\d+)\)$/gm;
 const LINKER = /^.*?(?:undefined reference to|multiple definition of|cannot find -l).*$/gm;
+
+/** What the errors of an interpreter mean, for those who meet them for the first time. */
+const MISTAKES: Readonly<Record<string, string>> = {
+  SyntaxError: 'it is not understood here. ',
+  IndentationError: 'the lines of a block have to begin in the same column. ',
+  TabError: 'the lines of a block begin with tabs in one place and with spaces in another. ',
+};
 
 /** What was run, for `explainOutput`. */
 export interface Ran {
@@ -42,11 +51,11 @@ export interface Ran {
 export function explainOutput(language: LanguageName, output: string, { what = 'build', folder = '/box', cwd = '' }: Ran = {}): readonly Diagnosis[] {
   const text = output.slice(0, LONGEST).replace(/\r\n?/g, '\n');
   const kind = what === 'check' ? 'syntax' : 'compile';
-  const said = Array.from(text.matchAll(PLACES[language]), ({ groups }): Said => ({
+  const said = [...text.matchAll(PLACES[language]), ...(language === 'python' ? text.matchAll(SORRY) : [])].map(({ groups }): Said => ({
     file: placeIn(folder, cwd, groups?.file ?? ''), line: Number(groups?.line), words: visible((groups?.words ?? '').trim(), 300),
   }));
   if (said.length > 0) {
-    return said.slice(0, MOST).map(({ file, line, words }) => ({ kind, message: `${file}:${line} does not compile: ${words}`, file, line, says: words, stops: true }));
+    return said.slice(0, MOST).map(({ file, line, words }) => ({ kind, message: `${file}:${line} ${what === 'check' ? `has a mistake: ${MISTAKES[words.split(':')[0] ?? ''] ?? ''}` : 'does not compile: '}${words}`, file, line, says: words, stops: true }));
   }
   const linked = Array.from(text.matchAll(LINKER), ([words]) => visible(words.replace(/^.*?:\s*(?=undefined|multiple|cannot)/, ''), 300));
   const words = linked.length > 0 ? [...new Set(linked)].slice(0, MOST) : [visible(text.trimEnd().split('\n').at(-1) ?? '', 300)];
