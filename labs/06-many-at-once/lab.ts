@@ -1,4 +1,5 @@
 import type { Lab } from '../../src/lab/lab.js';
+import { questions } from './questions.js';
 
 export default {
   title: 'Many at once',
@@ -22,4 +23,5 @@ export default {
     { op: 'send', client: 'silent', messages: ['I was here all the time'] },
     { op: 'expect', client: 'silent', messages: ['I was here all the time'] },
   ],
+  questions,
 } satisfies Lab;

@@ -1,4 +1,5 @@
 import type { Lab } from '../../src/lab/lab.js';
+import { questions } from './questions.js';
 
 export default {
   title: 'Datagrams',
@@ -12,4 +13,5 @@ export default {
     // The most that fits into one Ethernet frame: 1500 bytes less 20 for IPv4 and 8 for UDP.
     { send: 'x'.repeat(1472), replies: ['x'.repeat(1472)] },
   ],
+  questions,
 } satisfies Lab;

@@ -1,4 +1,5 @@
 import type { Lab } from '../../src/lab/lab.js';
+import { questions } from './questions.js';
 
 export default {
   title: 'Failures',
@@ -23,4 +24,5 @@ export default {
     { op: 'send', client: 'witness', messages: ['the server is alive'] },
     { op: 'expect', client: 'witness', messages: ['the server is alive'] },
   ],
+  questions,
 } satisfies Lab;

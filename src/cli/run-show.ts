@@ -6,9 +6,17 @@ import { chosenLab, type StudentFlags } from './chosen-lab.js';
 import { ExitCode } from './exit-code.js';
 import { printJson } from './print.js';
 
+/** What `wirelab show` is called with. */
+export interface ShowFlags extends StudentFlags {
+  readonly lab?: string | undefined;
+  readonly questions?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
 /** `wirelab show`. */
-export async function runShow({ lab: reference, json, ...student }: StudentFlags & { lab?: string | undefined; json?: boolean | undefined }): Promise<ExitCode> {
+export async function runShow({ lab: reference, json, questions, ...student }: ShowFlags): Promise<ExitCode> {
   const lab = await chosenLab(reference ?? '', student);
+  if (questions === true) return (await import('./answers/show-questions.js')).showQuestions(lab, student.student, json === true);
   const { number, slug, title, folder, variant } = lab;
   let sheet: string;
   try {

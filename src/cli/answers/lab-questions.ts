@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { composeServer } from '../../compose/compose-server.js';
 import { UsageError } from '../../compose/usage-error.js';
 import { questionSheet, type QuestionSheet } from '../../grade/answers/question-sheet.js';
@@ -10,4 +11,9 @@ export async function questionDrawer(lab: NumberedLab): Promise<(variant?: strin
   const server = await composeServer({ transport, framing, handler, port: 0 });
   const reference = { handler: server.handler, framing: server.framing, maxFrame: server.settings.maxFrame, datagrams: transport === 'udp' };
   return (variant) => questionSheet(lab, reference, variant);
+}
+
+/** The name of a student's drawing of the questions: it stands in the file, and the student's ID does not. */
+export function variantOfStudent(student: string): string {
+  return createHash('sha256').update(`questions of ${student.trim().normalize('NFC').toLowerCase()}`).digest('hex').slice(0, 12);
 }
