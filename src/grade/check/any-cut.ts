@@ -7,6 +7,7 @@ import { hexBytes, quoteBytes } from '../../core/show-bytes.js';
 import type { AnyCut } from '../../lab/check.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
+import { framesIn, partingIn } from './parting.js';
 import { referenceAnswer } from './reference.js';
 import type { Opened } from './subject.js';
 
@@ -79,9 +80,11 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   const { transcript } = played;
   const diagnosed = played.failure as Failure;
   const pieces = piecesOf(tried, settings);
+  const { expected, actual } = diagnosed;
   return {
     passed: false,
     failure: diagnosed,
+    ...(expected === undefined || actual === undefined ? {} : { parting: partingIn(framesIn(expected, settings.framing), actual, settings.framing) }),
     transcript,
     durationMs,
     counterexample: {
