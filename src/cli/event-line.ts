@@ -1,8 +1,10 @@
 import type { CloseReason } from '../core/handler.js';
 import { quoteBytes } from '../core/show-bytes.js';
 import type { ServerEvent } from '../server/server-event.js';
+import { faultText } from '../lab/fault-event.js';
 import { bytesJson } from './bytes-json.js';
 import { countText } from './count-text.js';
+import { faultJson } from './fault-json.js';
 import { errorText } from './error-text.js';
 import { whereText } from '../transport/link-error.js';
 
@@ -35,6 +37,8 @@ export function eventLine(event: ServerEvent): string | undefined {
       return `${whereText(event.peer)} waits for its turn, ${event.waiting} waiting`;
     case 'refused':
       return `${whereText(event.peer)} refused: ${event.limit}`;
+    case 'fault':
+      return faultText(event.fault);
     case 'trouble':
       return `trouble: ${event.error.message}`;
     case 'stopping':
@@ -55,6 +59,8 @@ export function eventJson(event: ServerEvent): object | undefined {
       return { type: event.type, session: event.session, size: event.payload.length, ...bytesJson(event.payload) };
     case 'failed':
       return { ...event, error: errorText(event.error) };
+    case 'fault':
+      return { type: event.type, ...faultJson(event.fault) };
     case 'trouble':
       return { type: event.type, error: event.error.message };
     case 'received':

@@ -2,9 +2,11 @@ import { explainFailure } from '../client/explain-failure.js';
 import type { Failure } from '../client/failure.js';
 import type { Played } from '../client/play.js';
 import type { Transcript } from '../client/transcript.js';
+import { faultSummary } from '../lab/fault-words.js';
 import type { Script } from '../lab/step.js';
 import { bytesJson } from './bytes-json.js';
 import { clientNames } from './client-names.js';
+import { faultJson } from './fault-json.js';
 import { inColour } from './colour.js';
 import { countText } from './count-text.js';
 import type { LabSetup } from './lab-setup.js';
@@ -12,16 +14,22 @@ import type { LabSetup } from './lab-setup.js';
 /** The last lines for people: passed, or what went wrong. */
 export function verdictLines(script: Script, { failure, transcript }: Played, durationMs: number, width: number): string[] {
   const steps = script.steps.length;
+  const network = networkLines(transcript);
   if (failure === undefined) {
     const clients = new Set(transcript.map(({ client }) => client)).size;
-    return [`${inColour('green', 'passed')}: ${countText(clients, 'client')}, ${countText(steps, 'step')}, ${Math.round(durationMs)} ms`];
+    return [`${inColour('green', 'passed')}: ${countText(clients, 'client')}, ${countText(steps, 'step')}, ${Math.round(durationMs)} ms`, ...network];
   }
   const step = script.steps[failure.step];
   const place = step === undefined ? 'after the last step' : `at step ${failure.step + 1} of ${steps} (${step.op})`;
   const who = clientNames(script).length > 1 ? ` by ${failure.client}` : '';
   if (failure.kind === 'stopped') return [`interrupted ${place}`];
   const [message = '', ...lines] = explainFailure(failure, width);
-  return [`${inColour('red', 'failed')} ${place}${who}: ${message}`, ...lines.map((line) => `  ${line}`)];
+  return [`${inColour('red', 'failed')} ${place}${who}: ${message}`, ...lines.map((line) => `  ${line}`), ...network];
+}
+
+/** What the network has done, where it was told to. */
+function networkLines(transcript: Transcript): string[] {
+  return faultSummary(transcript.flatMap((entry) => (entry.type === 'fault' ? [entry.fault] : []))).map((line) => `the network, ${line}`);
 }
 
 /** The JSON document of `run` and `client`: schema 1. Bytes are base64; times are milliseconds since the script began. */
@@ -43,7 +51,8 @@ export function exchangeJson(setup: LabSetup, address: string, { ok, transcript,
 }
 
 function transcriptJson(transcript: Transcript): object[] {
-  return transcript.flatMap((entry) => {
+  return transcript.flatMap((entry): object[] => {
+    if (entry.type === 'fault') return [{ t: rounded(entry.t), client: entry.client, dir: entry.dir, fault: faultJson(entry.fault) }];
     if (entry.type !== 'bytes') return [];
     const { t, client, dir, bytes } = entry;
     return [{ t: rounded(t), client, dir, ...bytesJson(bytes) }];

@@ -47,7 +47,7 @@ export class ExchangeView {
           this.#put(time, client, `${entry.dir === 'send' ? client : 'server'} breaks the connection`);
           break;
         case 'fault':
-          this.#put(time, 'network', faultText(entry.fault));
+          this.#put(time, 'net', faultText(entry.fault));
           break;
         case 'closed':
           this.#put(time, client, `${client} closes`);

@@ -93,5 +93,11 @@ export const workersFlag = {
   workers: number('workers', 1, 256, 'serve with this many processes'),
 } as const satisfies Record<string, Options>;
 
+/** A network that is bad on purpose. */
+export const faultFlags = {
+  faults: { type: 'string', requiresArg: true, describe: 'udp: what the network does to datagrams, such as loss=0.2,dup=0.1,reorder=0.1,delay=50', coerce: text('faults') },
+  seed: number('seed', 0, 2 ** 31 - 1, 'another number makes other datagrams suffer (1)'),
+} as const satisfies Record<string, Options>;
+
 /** The lab, as a word without a flag: read as text, so that `03-ack` and `3` are both kept as typed. */
 export const labWord = { lab: { type: 'string', hidden: true } } as const satisfies Record<string, Options>;

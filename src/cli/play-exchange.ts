@@ -11,12 +11,13 @@ import { CaptureFile } from './capture-file.js';
 import { clientNames } from './client-names.js';
 import { exchangeJson, verdictLines } from './exchange-report.js';
 import { ExchangeView } from './exchange-view.js';
+import { faultPlan, type FaultFlags } from './faults-flag.js';
 import { ExitCode } from './exit-code.js';
 import type { LabSetup } from './lab-setup.js';
 import { printJson, printLines } from './print.js';
 
 /** How `run` and `client` play a script. */
-export interface ExchangeFlags {
+export interface ExchangeFlags extends FaultFlags {
   readonly deadline?: number | undefined;
   readonly pcap?: string | undefined;
   readonly json?: boolean | undefined;
@@ -36,9 +37,10 @@ export interface Exchange {
 
 /** Plays a script, shows it as it happens, and tells the verdict. */
 export async function playExchange({ script, setup, framing, where, heading, server }: Exchange, flags: ExchangeFlags): Promise<ExitCode> {
+  const network = faultPlan(flags, setup.options.transport);
   const capture = flags.pcap === undefined ? undefined : new CaptureFile(flags.pcap);
   const view = flags.json === true ? undefined : new ExchangeView(clientNames(script), server !== undefined, (line) => { printLines([line]); });
-  if (view !== undefined) printLines([heading]);
+  if (view !== undefined) printLines([heading, ...(network === undefined ? [] : [network.words])]);
   const unsubscribe = view === undefined ? undefined : server?.events.subscribe((event) => { view.server(event); });
   const began = Date.now();
   const stop = new AbortController();
@@ -51,6 +53,7 @@ export async function playExchange({ script, setup, framing, where, heading, ser
       framing,
       connect: (setup.options.transport === 'udp' ? connectUdp : connectTcp)(where),
       signal: stop.signal,
+      ...(network === undefined ? {} : { faults: network.plan, seed: network.seed }),
       ...(flags.deadline === undefined ? {} : { deadlineMs: flags.deadline }),
       observe: (entry) => {
         view?.client(entry);

@@ -25,7 +25,7 @@ export async function runClient(flags: ClientFlags): Promise<ExitCode> {
   if (port === 0) throw new UsageError('say which port the server listens on: --port 5000');
   const framing = await loadFraming(setup.options.framing);
   if (flags.interactive === true) {
-    const other = (['json', 'pcap', 'script'] as const).find((flag) => flags[flag] !== undefined && flags[flag] !== false);
+    const other = (['json', 'pcap', 'script', 'faults'] as const).find((flag) => flags[flag] !== undefined && flags[flag] !== false);
     if (other !== undefined) throw new UsageError(`--interactive does not go with --${other}: a prompt plays no script`);
     const { runPrompt } = await import('./run-prompt.js');
     return runPrompt(setup, framing, flags.deadline);

@@ -7,6 +7,7 @@ import type { CaptureFile } from './capture-file.js';
 import { describeSetup } from './describe-setup.js';
 import { ExitCode } from './exit-code.js';
 import { labSetup, type LabSetup, type ServerFlags } from './lab-setup.js';
+import { faultPlan, type FaultFlags } from './faults-flag.js';
 import { listenError } from './machine-error.js';
 import { isNullDevice } from './null-device.js';
 import { eventText, serverLog } from './server-log.js';
@@ -16,7 +17,7 @@ import { untilSignal } from './until-signal.js';
 const LEFT_OVER = 500;
 
 /** What `wirelab serve` is called with. */
-export interface ServeFlags extends ServerFlags {
+export interface ServeFlags extends ServerFlags, FaultFlags {
   readonly lab?: string | undefined;
   readonly workers?: number | undefined;
   readonly pcap?: string | undefined;
@@ -29,7 +30,11 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   const { workers, pcap } = flags;
   if (workers !== undefined && pcap !== undefined) throw new UsageError('--pcap captures what one process sees: leave --workers out');
   const setup = await labSetup(flags.lab, flags);
-  const server = await composeServer(setup.options);
+  const network = faultPlan(flags, setup.options.transport);
+  if (network !== undefined && workers !== undefined) throw new UsageError('--faults is the network of one process: leave --workers out');
+  const faulty = network === undefined ? undefined : (await import('./serve-faultily.js')).serveFaultily(network);
+  const server = await composeServer({ ...setup.options, ...faulty?.options });
+  faulty?.tellTo(server);
   if (cluster.isWorker) {
     watch(server, flags);
     const { serveAsWorker } = await import('./serve-as-worker.js');
@@ -45,18 +50,20 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   }
   watch(server, flags);
   const capture = pcap === undefined ? undefined : await captureTo(pcap, server);
-  introduce(setup, flags);
+  introduce(setup, flags, network?.words);
   const signalled = untilSignal();
   await start(server);
   await signalled;
   await server.stop();
   capture?.close();
+  await new Promise(setImmediate); // in which the log says its last lines
+  if (flags.quiet !== true && flags.json !== true) for (const line of faulty?.summary() ?? []) process.stderr.write(`the network, ${line}\n`);
   setTimeout(() => process.exit(), LEFT_OVER).unref();
   return ExitCode.ok;
 }
 
-function introduce(setup: LabSetup, { quiet, json }: ServeFlags): void {
-  if (quiet !== true && json !== true) process.stderr.write(`${describeSetup(setup)}\n`);
+function introduce(setup: LabSetup, { quiet, json }: ServeFlags, network?: string): void {
+  if (quiet !== true && json !== true) process.stderr.write(`${describeSetup(setup)}\n${network === undefined ? '' : `${network}\n`}`);
 }
 
 /** Starts a server; what the system refuses is said in words. */

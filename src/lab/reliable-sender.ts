@@ -41,7 +41,7 @@ export function reliableSender({ messages, window, timeoutMs, attempts, acknowle
           return;
         }
         if (number > next) {
-          road.fail(`${JSON.stringify(text)} came, and only ${String(next)} messages were sent so far`);
+          road.fail(`${JSON.stringify(text)} came, and so far nothing above number ${String(next)} was sent`);
           return;
         }
         if (number <= base) return; // an old one

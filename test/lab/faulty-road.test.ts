@@ -132,7 +132,7 @@ describe('reliable delivery', () => {
   it('gives up on a peer that never answers, and on one that acknowledges too much', () => {
     const sender = reliableSender({ messages, window: 2, timeoutMs: 200, attempts: 3, acknowledged });
     expect(simulate(sender, () => ({ receive: () => undefined }), {}, 1).failed).to.equal('message 1 was sent 4 times and never acknowledged');
-    expect(simulate(sender, (road) => ({ receive: () => { road.send(payloadBytes('ACK 7')); } }), {}, 1).failed).to.equal('"ACK 7" came, and only 2 messages were sent so far');
+    expect(simulate(sender, (road) => ({ receive: () => { road.send(payloadBytes('ACK 7')); } }), {}, 1).failed).to.equal('"ACK 7" came, and so far nothing above number 2 was sent');
     expect(simulate(sender, (road) => ({ receive: () => { road.send(payloadBytes('yes')); } }), {}, 1).failed).to.equal('"yes" came where an acknowledgement was expected');
   });
 

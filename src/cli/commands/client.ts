@@ -1,5 +1,5 @@
 import { command } from '../command.js';
-import { labWord, jsonFlag, studentFlags, captureFlag, deadlineFlag, scriptFlag, serverFlags, targetFlags } from '../flags.js';
+import { labWord, jsonFlag, studentFlags, captureFlag, faultFlags, deadlineFlag, scriptFlag, serverFlags, targetFlags } from '../flags.js';
 
 const { handler, framing, transport } = serverFlags;
 
@@ -17,6 +17,7 @@ export const client = command(
     ...scriptFlag,
     ...deadlineFlag,
     ...captureFlag,
+    ...faultFlags,
     ...studentFlags,
     ...jsonFlag,
   },

@@ -1,9 +1,9 @@
 import { command } from '../command.js';
-import { labWord, captureFlag, jsonFlag, studentFlags, serverFlags, workersFlag } from '../flags.js';
+import { labWord, captureFlag, faultFlags, jsonFlag, studentFlags, serverFlags, workersFlag } from '../flags.js';
 
 export const serve = command(
   'serve [lab]',
   'serve a lab, or any handler, until Ctrl-C',
-  { ...labWord, ...serverFlags, ...workersFlag, ...captureFlag, quiet: { type: 'boolean', describe: 'tell nothing but errors' }, ...studentFlags, ...jsonFlag },
+  { ...labWord, ...serverFlags, ...workersFlag, ...captureFlag, ...faultFlags, quiet: { type: 'boolean', describe: 'tell nothing but errors' }, ...studentFlags, ...jsonFlag },
   async () => (await import('../run-serve.js')).runServe,
 );
