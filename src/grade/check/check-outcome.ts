@@ -1,11 +1,14 @@
 import type { Failure } from '../../client/failure.js';
 import type { Transcript } from '../../client/transcript.js';
+import type { Parting } from './parting.js';
 import type { Said } from './subject.js';
 
 /** What came of playing a check once. */
 export interface CheckOutcome {
   readonly passed: boolean;
   readonly failure?: Failure;
+  /** Where what came first differs from what the reference sends. */
+  readonly parting?: Parting;
   readonly counterexample?: Counterexample;
   /** The last of what the program printed. */
   readonly output?: Said;

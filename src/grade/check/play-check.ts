@@ -3,6 +3,7 @@ import type { Check } from '../../lab/check.js';
 import { playAnyCut } from './any-cut.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
+import { partingOf } from './parting.js';
 import { referencePeer } from './reference-peer.js';
 import type { Opened } from './subject.js';
 
@@ -30,5 +31,7 @@ export async function playCheck(check: Check, open: () => Promise<Opened>, setti
     },
   );
   const durationMs = performance.now() - begin;
-  return failure === undefined ? { passed: true, transcript, durationMs } : { passed: false, failure, transcript, durationMs };
+  if (failure === undefined) return { passed: true, transcript, durationMs };
+  const parting = partingOf(steps, failure, framing);
+  return { passed: false, failure, transcript, durationMs, ...(parting === undefined ? {} : { parting }) };
 }

@@ -25,7 +25,7 @@ interface Counts {
 const MANY = 10; // clients after which something that is left of each of them shows
 const MOST_LOOKS = 4; // at that, of one submission: a look takes some milliseconds
 const LONG_MS = 300;
-const BUSY = 0.25; // of the time it has run: on a machine with others a loop does not get more
+const BUSY = 0.12; // of the time it has run: on a machine with others a loop may not get more
 const SETTLE_MS = 80;
 const FLOOD = 128 * 1024; // bytes printed in one check
 

@@ -15,6 +15,8 @@ export interface Section {
 }
 
 const ANSWER_LINES = 12;
+type Parting = NonNullable<Cause['parting']>;
+
 const LAST_WORDS = 10; // lines of what the program printed
 
 /** Everything that helps the author of a program to see why a check failed, the most important first. Every line is safe to show. */
@@ -69,9 +71,10 @@ function causeSections(cause: Cause, width: number): Section[] {
   const { kind, message, reason, parting } = cause;
   const text = [CAUSES[kind], ...(message === CAUSES[kind] ? [] : [visible(message)])];
   return [
-    { text, block: viewOf(cause, width) },
+    // Of several messages the one that differs is shown by itself.
+    parting === undefined || isAll(parting, cause) ? { text, block: viewOf(cause, width) } : { text },
     ...(reason === undefined ? [] : [{ text: [visible(reason)] }]),
-    ...(parting === undefined ? [] : [partingSection(parting, width)]),
+    ...(parting === undefined || isAll(parting, cause) ? [] : [partingSection(parting, width)]),
   ];
 }
 
@@ -84,12 +87,18 @@ function viewOf({ expected, actual, offset, window }: Cause, width: number): str
   return at < 0 || at > Math.min(wanted.length, got.length) ? [] : differenceView(wanted, got, at, width);
 }
 
-function partingSection({ frame, reference, program }: NonNullable<Cause['parting']>, width: number): Section {
-  const text = (bytes: string): string => (bytes === '' ? 'nothing' : messageText(Buffer.from(bytes, 'base64'), width - 12));
-  return {
-    heading: `message ${String(frame + 1)} is the first that differs`,
-    block: [`reference: ${text(reference)}`, `program:   ${text(program)}`],
-  };
+/** True where the frame is the first and the only one: it is what was expected anyway. */
+function isAll({ frame, reference }: Parting, { expected }: Cause): boolean {
+  return frame === 0 && reference === expected;
+}
+
+function partingSection({ frame, reference, program }: Parting, width: number): Section {
+  const [wanted, got] = [Buffer.from(reference, 'base64'), Buffer.from(program, 'base64')];
+  const at = firstDifference(wanted, got);
+  const heading = `message ${String(frame + 1)} is the first that differs`;
+  if (wanted.length > 0 && got.length > 0 && at >= 0) return { heading, block: differenceView(wanted, got, at, width) };
+  const text = (bytes: Uint8Array): string => (bytes.length === 0 ? 'nothing' : messageText(bytes, width - 12));
+  return { heading, block: [`expected: ${text(wanted)}`, `received: ${text(got)}`] };
 }
 
 function printed(what: string, text = ''): Section[] {

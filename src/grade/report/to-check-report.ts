@@ -12,6 +12,7 @@ export interface RanCheck {
   /** Of the run that counts; of a flaky check, the run that failed. */
   readonly outcome?: Attempt & {
     readonly transcript: Transcript;
+    readonly parting?: { readonly frame: number; readonly reference: Uint8Array; readonly program: Uint8Array };
     readonly counterexample?: Omit<NonNullable<CheckReport['counterexample']>, 'pieces'> & { readonly pieces: readonly Uint8Array[] };
     readonly output?: CheckReport['output'];
   };
@@ -31,7 +32,7 @@ interface Attempt {
 export function toCheckReport({ check, status, outcome, attempts, needs, reason, error }: RanCheck, replay?: readonly string[]): CheckReport {
   const { id, title, points, because, hint, hidden } = check;
   const isPassed = status === 'pass' || status === 'flaky';
-  const { failure, counterexample, transcript = [], output, durationMs } = outcome ?? {};
+  const { failure, parting, counterexample, transcript = [], output, durationMs } = outcome ?? {};
   return {
     id,
     title,
@@ -39,7 +40,7 @@ export function toCheckReport({ check, status, outcome, attempts, needs, reason,
     earned: isPassed ? points : 0,
     status,
     ...(hidden === true ? { hidden } : {}),
-    ...(failure === undefined ? {} : { cause: toCause(failure) }),
+    ...(failure === undefined ? {} : { cause: toCause(failure, parting === undefined ? {} : { parting: { frame: parting.frame, reference: base64(parting.reference), program: base64(parting.program) } }) }),
     ...(needs === undefined ? {} : { needs }),
     ...(reason === undefined ? {} : { reason }),
     ...(error === undefined ? {} : { error }),
