@@ -60,6 +60,18 @@ for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)
         expect(inOrder(checks)).to.have.lengthOf(checks.length);
       });
 
+      it('go on with the program of the check before only where several clients were served, and nothing was done to the program', () => {
+        const needed = (id: string): string[] => (checks.find((check) => check.id === id)?.needs ?? []).flatMap((need) => [need, ...needed(need)]);
+        for (const [index, check] of inOrder(checks).entries()) {
+          if (check.continues !== true) continue;
+          expect(needed(check.id), check.id).to.include('next-clients');
+          expect(check.play, check.id).to.not.have.property('start');
+          const { play } = inOrder(checks)[index - 1] as Check;
+          const actions = 'steps' in play ? play.steps.flatMap((step) => (step.op === 'program' ? [step.action.act] : [])) : [];
+          expect(actions.filter((act) => act !== 'runs'), check.id).to.deep.equal([]);
+        }
+      });
+
       it('rest on sentences of the sheet, and have a hint each', () => {
         expect(checks.filter(({ because }) => !task.includes(because)).map(({ id }) => id)).to.deep.equal([]);
         expect(checks.filter(({ hint }) => hint === undefined).map(({ id }) => id)).to.deep.equal([]);
