@@ -47,9 +47,9 @@ export function badScript(message: string): Fault {
   return { kind: 'bad-script', message };
 }
 
-/** `2 s`, `200 ms`. */
+/** `2 s`, `200 ms`, `8.9 s`: exact enough for people. */
 export function duration(ms: number): string {
-  return ms < 1000 ? `${String(ms)} ms` : `${String(ms / 1000)} s`;
+  return ms < 1000 ? `${String(Math.round(ms))} ms` : `${String(Math.round(ms / 100) / 10)} s`;
 }
 
 function flood(): Fault {

@@ -1,4 +1,5 @@
 import type { Fault } from '../../client/failure.js';
+import { duration } from '../../client/fault.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import { endedFault, howItEnded, lastWords, throwMachineFault } from '../diagnosis/how-it-ended.js';
@@ -146,7 +147,7 @@ export class TestedProgram {
 
   async #ends(code: 'zero' | 'nonzero' | undefined, ms: number): Promise<Fault | undefined> {
     const exit = await this.endedWithin(ms);
-    if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${ms / 1000} s, and had to end by itself${await this.#meanwhile()}` };
+    if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${duration(ms)}, and had to end by itself${await this.#meanwhile()}` };
     if (exit.reason !== 'exited') return this.endedFault(exit);
     const isZero = exit.code === 0 && exit.signal === null;
     if (code === undefined || isZero === (code === 'zero')) return undefined;

@@ -1,4 +1,5 @@
 import type { Fault } from '../../client/failure.js';
+import { duration } from '../../client/fault.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import type { Look } from './look.js';
 import { afterPrompt, endpointText, waitsForInput } from './words.js';
@@ -24,9 +25,9 @@ export function notListening({ look, printed, transport, afterMs }: NotListening
   }
   const peer = look.sockets.find(({ transport: by, state }) => by === 'tcp' && (state === 'established' || state === 'syn-sent'));
   if (peer !== undefined) return { kind: 'never-listened', message: `the program connects to ${endpointText(peer.remote)} and listens nowhere: a server listens, and waits for its clients` };
-  if (look.isBusy) return { kind: 'busy-loop', message: `the program computes all the time, and listens on no port after ${afterMs / 1000} s: is there a loop without an end before listen?${said}` };
+  if (look.isBusy) return { kind: 'busy-loop', message: `the program computes all the time, and listens on no port after ${duration(afterMs)}: is there a loop without an end before listen?${said}` };
   const sleeps = look.waits.some(({ does }) => does === 'sleep') ? ': it sleeps' : '';
-  return { kind: 'never-listened', message: `the program runs, and listens on no port after ${afterMs / 1000} s${sleeps}${said}. Does it call bind and listen, or does it wait for something before?` };
+  return { kind: 'never-listened', message: `the program runs, and listens on no port after ${duration(afterMs)}${sleeps}${said}. Does it call bind and listen, or does it wait for something before?` };
 }
 
 function isQuestion(printed: string): boolean {

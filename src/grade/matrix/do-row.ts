@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { toSteps } from '../../client/exchange-steps.js';
+import { duration } from '../../client/fault.js';
 import { play } from '../../client/play.js';
 import type { Framing } from '../../core/framing.js';
 import type { Exchange } from '../../core/exchange.js';
@@ -100,7 +101,7 @@ async function listensAt(program: Program): Promise<Where | string> {
   const words = program.output.stderr.text.trimEnd().split('\n').at(-1) ?? '';
   if (state === 'exited') return `it ended (${exitText(await program.exited)}) before it listened${words === '' ? '' : `: ${words.slice(0, 200)}`}`;
   const any = tcp.find(({ address }) => address === '0.0.0.0' || address === '::' || address.startsWith('127.')) ?? tcp[0];
-  if (any === undefined) return `it runs, and listens on no port after ${STARTS_WITHIN / 1000} s`;
+  if (any === undefined) return `it runs, and listens on no port after ${duration(STARTS_WITHIN)}`;
   return { host: any.address === '0.0.0.0' || any.address === '::' ? '127.0.0.1' : any.address, port: any.port };
 }
 
