@@ -20,6 +20,7 @@ await build({
   entryPoints: [
     'src/cli/main.ts',
     'src/cli/grade-worker.ts',
+    'src/cli/matrix-worker.ts',
     'src/grade/sandbox/probe-worker.ts',
     'src/compose/module-hooks.ts',
     ...sources('src/api'),

@@ -10,10 +10,11 @@ import { create } from './commands/new.js';
 import { next } from './commands/next.js';
 import { progress } from './commands/progress.js';
 import { prove } from './commands/prove.js';
+import { replay } from './commands/replay.js';
 import { review } from './commands/review.js';
 import { run } from './commands/run.js';
 import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 
 /** Every command, in the order of the help. */
-export const commands: Command[] = [list, show, run, serve, client, grade, next, progress, review, matrix, prove, create, doctor, bench, completion];
+export const commands: Command[] = [list, show, run, serve, client, grade, replay, next, progress, review, matrix, prove, create, doctor, bench, completion];

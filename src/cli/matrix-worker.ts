@@ -3,7 +3,7 @@ import { composeServer } from '../compose/compose-server.js';
 import { findLab } from '../compose/labs.js';
 import { doRow } from '../grade/matrix/do-row.js';
 import type { RowJob, RowNews } from '../grade/matrix/matrix-job.js';
-import { scenarioOf } from '../grade/matrix/scenario.js';
+import { scenarioOf, scriptOf } from '../grade/matrix/scenario.js';
 import { workerChannel } from '../grade/sandbox/worker-channel.js';
 import { openTarget } from '../grade/target/open-target.js';
 
@@ -21,7 +21,7 @@ async function play(job: RowJob): Promise<void> {
   const parts = {
     framing: reference.framing,
     scenario: scenarioOf(lab) ?? { input: '', prints: [] },
-    script: lab.client ?? reference.handler.examples,
+    script: scriptOf(lab) ?? lab.client ?? reference.handler.examples,
     reference: reference.connect,
     deadlineMs: reference.deadlineMs,
   };

@@ -62,7 +62,7 @@ async function meet({ index, player, baseline }: RowClient, server: ProgramSpec 
       if (isReference) known = { exit: exitText(run.exit), steps: stepsOf(run.transcript), ...(cause === undefined ? {} : { cause }) };
       const how = run.relayed && !isReference ? { relayed: true } as const : {};
       if (cause === undefined) return { ok: true, ...how };
-      return { ok: false, of: isReference || baseline?.cause !== undefined ? 'client' : 'both', cause: isReference ? cause : `${cause}${baseline?.cause === undefined ? '' : ' (with the reference it is not right either)'}`, ...how };
+      return { ok: false, of: isReference || baseline?.cause !== undefined ? 'client' : 'both', cause: isReference ? cause : `${cause}${baseline?.cause === undefined || baseline.cause === cause ? '' : ' (with the reference it is not right either)'}`, ...how };
     });
     if (cell.of !== 'both' || known === undefined || known.steps.length === 0) return { ...about, cell, ...(isReference && known !== undefined ? { baseline: known } : {}) };
     // The client is right with the reference: what does this server say to the same bytes?

@@ -1,5 +1,5 @@
 import type { Lab } from '../../lab/lab.js';
-import type { ProgramStep } from '../../lab/step.js';
+import type { ProgramStep, Step } from '../../lab/step.js';
 
 /** What a client is made to do, and what it then has to print. */
 export interface Scenario {
@@ -19,4 +19,12 @@ export function scenarioOf({ checks }: Pick<Lab, 'checks'>): Scenario | undefine
     return { input: [play.start?.input ?? '', ...typed].join(''), prints };
   }
   return undefined;
+}
+
+/** What the lab's own client does with a server: the first check of servers, as it asks for what every right server does. */
+export function scriptOf({ checks }: Pick<Lab, 'checks'>): readonly Step[] | undefined {
+  const [first] = checks?.server ?? [];
+  if (first === undefined || !('steps' in first.play)) return undefined;
+  const steps = first.play.steps.filter((step): step is Step => step.op !== 'program' && step.op !== 'automaton');
+  return steps.length === first.play.steps.length ? steps : undefined;
 }
