@@ -1,20 +1,29 @@
 import type { FaultEvent } from '../lab/fault-event.js';
+import { FaultyStream } from '../lab/faulty-stream.js';
 import { FaultyRoad } from '../lab/faulty-road.js';
 import type { End, FaultPlan } from '../lab/faults.js';
 import { LinkError, type Connector, type Link, type LinkReceiver } from '../transport/link.js';
 import type { Clock } from './clock.js';
+import { FaultyStreamLink } from './faulty-stream-link.js';
 
-/** The network between a script and a program, which does to datagrams what a plan says. All of a play's connections share it. */
+/** The network between a script and a program, which does what a plan says. All of a play's connections share it. */
 export class FaultyNetwork {
   /** The end at which the script is. */
   readonly ours: End;
   readonly #toProgram: FaultyRoad;
   readonly #toScript: FaultyRoad;
+  readonly #stream: FaultPlan['stream'];
+  readonly #seed: number;
+  readonly #clock: Clock;
+  #streams = 0;
 
   /** Throws a RangeError for a plan that makes no sense. */
   constructor(plan: FaultPlan, seed: number, ours: End, clock: Clock) {
     const road = (to: End): FaultyRoad => new FaultyRoad(to, (to === 'server' ? plan.toServer : plan.toClient) ?? {}, plan.seed ?? seed, clock);
     this.ours = ours;
+    this.#stream = plan.stream;
+    this.#seed = plan.seed ?? seed;
+    this.#clock = clock;
     this.#toScript = road(ours);
     this.#toProgram = road(ours === 'client' ? 'server' : 'client');
   }
@@ -36,8 +45,13 @@ export class FaultyNetwork {
         signal,
       );
       connected.isStream = !link.datagrams;
-      return link.datagrams ? new FaultyLink(link, receiver, this.#toProgram, fault) : link;
+      return link.datagrams ? new FaultyLink(link, receiver, this.#toProgram, fault) : this.#faultyStream(link);
     };
+  }
+
+  #faultyStream(link: Link): Link {
+    if (this.#stream === undefined) return link;
+    return new FaultyStreamLink(link, new FaultyStream(this.#stream, this.#seed, String(++this.#streams)), this.#stream, this.#clock);
   }
 
   /** Nothing that is still on its way arrives. */

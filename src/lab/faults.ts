@@ -21,21 +21,21 @@ export interface DatagramFaults {
   readonly late?: Readonly<Record<number, number>>;
 }
 
-/** What a network does to the bytes of one direction of a connection. Offsets count all bytes of the direction. */
+/** What a network does to the bytes that go to the program, on each connection. Offsets count them from 0. */
 export interface StreamFaults {
   /** Here a new piece begins. */
   readonly cuts?: readonly number[];
-  /** Cut at random into pieces of 1 to so many bytes. */
+  /** Cut at random, into pieces of 1 to so many bytes. */
   readonly pieces?: number;
-  /** What is written within so many milliseconds goes out as one. */
+  /** What is sent within so many milliseconds arrives as one. */
   readonly glueMs?: number;
-  /** How long each piece takes, in milliseconds. */
+  /** Before each piece, in milliseconds. */
   readonly delayMs?: number;
-  /** The direction ends after so many bytes; the other one goes on. */
+  /** After so many bytes the direction ends; the other one goes on. */
   readonly endAfter?: number;
-  /** The connection breaks after so many bytes. */
+  /** After so many bytes the connection breaks. */
   readonly resetAfter?: number;
-  /** Nothing more is taken from the sender after so many bytes. */
+  /** After so many bytes nothing more of the program is read, and nothing more reaches it. */
   readonly stopAfter?: number;
 }
 
@@ -45,9 +45,8 @@ export interface FaultPlan {
   readonly seed?: number;
   readonly toServer?: DatagramFaults;
   readonly toClient?: DatagramFaults;
-  /** Of connections. */
-  readonly streamToServer?: StreamFaults;
-  readonly streamToClient?: StreamFaults;
+  /** Over TCP. */
+  readonly stream?: StreamFaults;
 }
 
 /** So many are lost by chance in a row at most: a sender that tries 16 times comes through, whatever is lost in either direction. */

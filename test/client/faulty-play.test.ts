@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { expect } from 'chai';
 import { play, type Played, type PlaySettings } from '../../src/client/play.js';
 import { payloadBytes } from '../../src/core/exchange.js';
+import line from '../../src/framings/line.js';
 import datagram from '../../src/framings/datagram.js';
 import type { Automaton } from '../../src/lab/automaton.js';
 import { faultText } from '../../src/lab/fault-event.js';
@@ -10,8 +11,10 @@ import { reliableReceiver } from '../../src/lab/reliable-receiver.js';
 import { reliableSender } from '../../src/lab/reliable-sender.js';
 import type { CheckStep } from '../../src/lab/step.js';
 import type { LinkReceiver } from '../../src/transport/link.js';
+import { connectTcp } from '../../src/transport/tcp-client.js';
 import { UdpAcceptor } from '../../src/transport/udp-acceptor.js';
 import { connectUdp } from '../../src/transport/udp-client.js';
+import { serveTcp, stopServers } from '../support/tcp-server.js';
 
 const sockets: Socket[] = [];
 const acceptors: UdpAcceptor[] = [];
@@ -198,6 +201,23 @@ describe('playing over a faulty network', () => {
     expect(part).to.deep.include({ kind: 'against-protocol', message: 'only 1 of 5 messages came in order: "two" is missing' });
     expect(await playing(ends, () => Promise.resolve())).to.deep.include({ kind: 'no-answer' });
     expect(await playing([{ op: 'connect' }], () => Promise.resolve())).to.deep.include({ kind: 'bad-script' });
+  });
+
+  it('cuts a stream, and breaks it where the plan says so', async () => {
+    const chunks: string[] = [];
+    const where = await serveTcp((socket) => {
+      socket.on('data', (chunk) => {
+        chunks.push(chunk.toString());
+        if (chunks.join('') === 'Hello\n') socket.write('Hello\n');
+      });
+    });
+    const steps: CheckStep[] = [{ op: 'send', messages: ['Hello'] }, { op: 'expect', messages: ['Hello'] }];
+    const cut = await play({ title: 'test', steps }, { framing: line(), connect: connectTcp(where), faults: { stream: { cuts: [2] } } });
+    expect(cut.failure).to.equal(undefined);
+    expect(chunks).to.deep.equal(['He', 'llo\n']);
+    const over = await play({ title: 'test', steps: [{ op: 'send', messages: ['Hello'] }] }, { framing: line(), connect: connectTcp(where), faults: { stream: { endAfter: 3, glueMs: 1 } } });
+    expect(over.failure).to.equal(undefined);
+    await stopServers();
   });
 
   it('blames the check, not the program, for an automaton that throws', async () => {

@@ -1,0 +1,53 @@
+import type { StreamFaults } from './faults.js';
+import { seededRandom, type Random } from './random.js';
+
+/** What goes out in place of what was sent: a piece, or something that happens to the connection. */
+export type StreamAct = { readonly act: 'piece'; readonly bytes: Uint8Array } | { readonly act: 'end' | 'reset' | 'stop' };
+
+/** One direction of a connection, with what a fault plan does to its bytes. Without sockets and without a clock. */
+export class FaultyStream {
+  readonly #faults: StreamFaults;
+  readonly #random: Random;
+  #offset = 0;
+  #nextCut: number;
+  #isOver = false;
+
+  constructor(faults: StreamFaults, seed: number, name: string) {
+    this.#faults = faults;
+    this.#random = seededRandom(seed, `stream ${name}`);
+    this.#nextCut = this.#drawCut();
+  }
+
+  /** What becomes of these bytes. Nothing follows an end. */
+  carry(bytes: Uint8Array): StreamAct[] {
+    const acts: StreamAct[] = [];
+    let rest = bytes;
+    while (!this.#isOver) {
+      const over = this.#limit();
+      if (over !== undefined && over.at <= this.#offset) {
+        this.#isOver = true;
+        acts.push({ act: over.act });
+        break;
+      }
+      if (rest.length === 0) break;
+      const until = Math.min(this.#nextCut, over?.at ?? Infinity, ...(this.#faults.cuts ?? []).filter((cut) => cut > this.#offset));
+      const piece = rest.subarray(0, until - this.#offset);
+      rest = rest.subarray(piece.length);
+      this.#offset += piece.length;
+      if (this.#offset >= this.#nextCut) this.#nextCut = this.#drawCut();
+      acts.push({ act: 'piece', bytes: piece });
+    }
+    return acts;
+  }
+
+  #limit(): { readonly act: 'end' | 'reset' | 'stop'; readonly at: number } | undefined {
+    const { endAfter, resetAfter, stopAfter } = this.#faults;
+    const limits = ([['end', endAfter], ['reset', resetAfter], ['stop', stopAfter]] as const).flatMap(([act, at]) => (at === undefined ? [] : [{ act, at }]));
+    return limits.sort((a, b) => a.at - b.at)[0];
+  }
+
+  #drawCut(): number {
+    const { pieces } = this.#faults;
+    return pieces === undefined ? Infinity : this.#offset + 1 + Math.floor(this.#random() * pieces);
+  }
+}
