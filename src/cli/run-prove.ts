@@ -25,6 +25,9 @@ export interface ProveFlags {
   readonly json?: boolean | undefined;
 }
 
+// Most of the time a check waits: for a client that has to give up by itself, or for a reply that does not come.
+const JOBS_PER_PROCESSOR = 2;
+
 /** `wirelab prove`. */
 export async function runProve(flags: ProveFlags, signal?: AbortSignal): Promise<ExitCode> {
   const labs = flags.lab === undefined ? (await allLabs()).filter(hasChecks) : [await findLab(flags.lab)];
@@ -37,7 +40,7 @@ export async function runProve(flags: ProveFlags, signal?: AbortSignal): Promise
     const all = knownPrograms(lab);
     const programs = flags.sample === undefined ? all : drawn(all, flags.sample, seed);
     const unproved = unprovedChecks(lab, all);
-    const proofs = await proveAll(lab, programs, { seed, jobs: flags.jobs ?? availableParallelism(), signal });
+    const proofs = await proveAll(lab, programs, { seed, jobs: flags.jobs ?? JOBS_PER_PROCESSOR * availableParallelism(), signal });
     if (unproved.length > 0 || proofs.some(({ problem }) => problem !== undefined)) isProved = false;
     if (flags.json === true) documents.push({ lab: lab.slug, seed, unproved, programs: proofs.map((proof) => proofJson(lab, proof)) });
     else printLines(proofLines(lab, proofs, unproved, seed));
