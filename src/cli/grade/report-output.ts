@@ -33,9 +33,11 @@ export async function showReport(report: Report, writer: ReportWriter, { out, au
 }
 
 /** What to exit with after this report. */
-export function exitOf({ outcome, score, maxScore }: Report): ExitCode {
+export function exitOf({ outcome, score, maxScore, checks }: Report): ExitCode {
   if (outcome === 'grader-error') return ExitCode.machine;
-  return outcome === 'graded' && score === maxScore ? ExitCode.ok : ExitCode.failed;
+  if (outcome !== 'graded' || score !== maxScore) return ExitCode.failed;
+  // Nobody knows whether it would have passed what could not be run.
+  return checks.some(({ status }) => status === 'error') ? ExitCode.machine : ExitCode.ok;
 }
 
 /** What to exit with after several reports: the worst. */

@@ -108,6 +108,11 @@ function neededPorts({ lab }: Grading, { role, places }: Job): NeededPort[] {
   return role === 'server' ? [{ transport, port: lab.server.port }] : places.map(({ port }) => ({ transport, port }));
 }
 
+/** True where a program is given a port, and has none of its own that goes before that. */
+function takesPort({ ports: [first], start }: Program): boolean {
+  return first !== undefined && first.from !== 'code' && JSON.stringify(start).includes('{port}');
+}
+
 function jobOf({ lab, program, seed, only, checks }: Grading): Job {
   const ports = [...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port])];
   // A client is given the port that it has written into it, where it has one.
@@ -122,6 +127,7 @@ function jobOf({ lab, program, seed, only, checks }: Grading): Job {
     check: program.check,
     build: program.build,
     program: { command: start.argv, ...(start.cwd === '' ? {} : { cwd: start.cwd }), env: start.env, ...(start.stdin === undefined ? {} : { input: start.stdin }) },
+    ...(program.role === 'server' && takesPort(program) ? { toldPort: lab.server.port } : {}),
     places: ports.map((port) => ({ host: '0.0.0.0', port })),
   };
 }

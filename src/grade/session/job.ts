@@ -24,6 +24,8 @@ export interface Job {
   readonly build: readonly BuildCommand[];
   /** `folder` is left out: it is the submission, or what the build has made of it. */
   readonly program: Omit<ProgramSpec, 'folder'>;
+  /** Server: the port that it is given, where it takes one. */
+  readonly toldPort?: number;
   /** Client: where it may connect to. */
   readonly places: readonly Where[];
 }
