@@ -8,6 +8,7 @@ import { list } from './commands/list.js';
 import { matrix } from './commands/matrix.js';
 import { create } from './commands/new.js';
 import { next } from './commands/next.js';
+import { pack } from './commands/pack.js';
 import { progress } from './commands/progress.js';
 import { prove } from './commands/prove.js';
 import { replay } from './commands/replay.js';
@@ -17,4 +18,4 @@ import { serve } from './commands/serve.js';
 import { show } from './commands/show.js';
 
 /** Every command, in the order of the help. */
-export const commands: Command[] = [list, show, run, serve, client, grade, replay, next, progress, review, matrix, prove, create, doctor, bench, completion];
+export const commands: Command[] = [list, show, run, serve, client, grade, replay, next, progress, review, matrix, pack, prove, create, doctor, bench, completion];

@@ -49,8 +49,9 @@ export async function rejudge(check: Check, report: CheckReport, exchange: Recor
     if (odd !== undefined) return { verdict: 'other', message: odd };
   }
   const steps = 'steps' in check.play ? check.play.steps : stepsOfCase(counterexample?.pieces ?? [], settings);
+  if (steps.some(({ op }) => op === 'overfill')) return { verdict: 'not-judged', message: 'it rests on how much the program takes, which is not recorded' };
   const failedAt = cause === undefined ? undefined : steps[cause.step];
-  if (cause !== undefined && (BESIDE_BYTES.includes(cause.kind) || failedAt?.op === 'program' || failedAt?.op === 'overfill')) {
+  if (cause !== undefined && (BESIDE_BYTES.includes(cause.kind) || failedAt?.op === 'program')) {
     return { verdict: 'not-judged', message: `it rests on what the program did: ${CAUSES[cause.kind]}` };
   }
   const again = await playAgain(check.title, steps, exchange.entries, settings);
