@@ -21,6 +21,10 @@ need gcc 'gcc libc6-dev'
 need javac default-jdk-headless
 need bwrap bubblewrap
 need go golang-go
+need g++ g++
+need make make
+need rustc rustc
+need cargo cargo
 
 [ -n "$missing" ] || exit 0
 

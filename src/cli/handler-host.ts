@@ -47,7 +47,7 @@ async function serverOf(): Promise<LabServer> {
   const { default: type } = (await import(pathToFileURL(resolve(script)).href)) as { default?: unknown };
   if (type === undefined) throw new UsageError(`${file} has no default export`);
   if (typeof type !== 'function' || typeof type.prototype !== 'object') {
-    throw new UsageError(`${file} exports by default ${type === null ? 'null' : `a ${typeof type}`}, not a class`);
+    throw new UsageError(`${file} exports by default ${type === null ? 'null' : `${typeof type === 'object' ? 'an' : 'a'} ${typeof type}`}, not a class`);
   }
   container.load(handlerModule(type as Parameters<typeof handlerModule>[0], parameter));
   const server = made({ ...reference, name: file }, () => container.get(LabServer));

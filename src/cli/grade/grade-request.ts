@@ -29,6 +29,9 @@ export async function gradeRequest(flags: GradeFlags): Promise<GradeRequest> {
   if ((['server', 'client'] as const).every((one) => (lab.checks?.[one] ?? []).length === 0)) {
     throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks yet`);
   }
+  const ids = (['server', 'client'] as const).flatMap((one) => (lab.checks?.[one] ?? []).map(({ id }) => id));
+  const unknown = flags.only?.find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw new UsageError(`--only: ${unknownName('check', unknown, [...new Set(ids)])}`);
   return {
     lab,
     path: flags.submission ?? '',

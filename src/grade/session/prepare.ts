@@ -6,7 +6,7 @@ import type { WorkerSetup } from '../sandbox/worker-setup.js';
 import type { Job, NotBuilt } from './job.js';
 
 // A check reads some files. A handler's also loads it, and that may go on for ever.
-const checkLimits: Limits = { ...programLimits, cpuMs: 10_000, wallMs: 20_000 };
+const checkLimits: Limits = { ...programLimits, cpuMs: 5000, wallMs: 30_000 };
 
 /** Checks the sources and builds the program. Resolves to the folder in which it starts, or to what stands in the way. */
 export async function prepare({ check, build: commands, program }: Pick<Job, 'check' | 'build' | 'program'>, setup: WorkerSetup): Promise<string | NotBuilt> {
