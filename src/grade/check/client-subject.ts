@@ -45,7 +45,7 @@ export class ClientSubject implements Subject {
 
 const SILENT: readonly Fault['kind'][] = ['nothing-came', 'incomplete'];
 const BROKEN: readonly Fault['kind'][] = ['closed-early', 'reset', 'after-end', 'not-read'];
-const ENDS_WITHIN = 100; // milliseconds that a crashing program takes to be gone after its connections are
+const ENDS_WITHIN = 300; // milliseconds that a crashing program takes to be gone after its connections are
 
 type Acceptor = TcpAcceptor | UdpAcceptor;
 

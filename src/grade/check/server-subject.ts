@@ -50,7 +50,8 @@ export class ServerSubject implements Subject {
 
 const SILENT: readonly Fault['kind'][] = ['nothing-came', 'no-answer', 'incomplete', 'not-read'];
 const BROKEN: readonly Fault['kind'][] = ['refused', 'reset', 'closed-early', 'after-end'];
-const ENDS_WITHIN = 100; // milliseconds that a crashing program takes to be gone after its connections are
+const ENDS_WITHIN = 300; // milliseconds that a crashing program takes to be gone after its connections are
+const GONE_WITHIN = 1000; // after its listening socket is
 const FIRST_LOOK = 2500; // milliseconds after which a program that waits for something else is not waited for any more
 
 class RunningServer implements Opened {
@@ -113,7 +114,7 @@ class RunningServer implements Opened {
     const isSilent = SILENT.includes(fault.kind);
     tested.blameMachine();
     if (!isSilent && !BROKEN.includes(fault.kind)) return fault;
-    const exit = tested.exit ?? (fault.kind === 'nothing-came' || fault.kind === 'incomplete' ? undefined : await tested.endedWithin(ENDS_WITHIN));
+    const exit = tested.exit ?? (fault.kind === 'nothing-came' || fault.kind === 'incomplete' ? undefined : await tested.endedWithin(fault.kind === 'refused' ? GONE_WITHIN : ENDS_WITHIN));
     if (exit !== undefined) {
       const { kind, message } = tested.endedFault(exit);
       return { ...fault, kind, message: `${message}. What the client saw of it: ${fault.message}` };
@@ -135,7 +136,7 @@ class RunningServer implements Opened {
   async #whyNot(fault: Fault, isSilent: boolean, local: Where | undefined): Promise<Fault> {
     if (this.#where !== undefined && this.#where.host !== '127.0.0.1') return unreached(fault, this.#where);
     if (fault.kind === 'refused') {
-      return { ...fault, message: `${fault.message}: the program runs, and listens no more. The listening socket is closed only when the server ends; for each client close the socket that accept returned` };
+      return { ...fault, message: 'the program runs, and listens no more: it has closed its listening socket. For each client close the socket that accept returned, and no other' };
     }
     if (!isSilent || this.#launch.transport === 'udp') return fault;
     return silentServer(fault, { look: await this.tested.look(), printed: this.tested.printed, port: local?.port });

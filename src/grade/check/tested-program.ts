@@ -1,5 +1,6 @@
 import type { Fault } from '../../client/failure.js';
 import { duration } from '../../client/fault.js';
+import { withinTime } from '../../client/within-time.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import { endedFault, howItEnded, lastWords, throwMachineFault } from '../diagnosis/how-it-ended.js';
@@ -7,6 +8,7 @@ import { afterPrompt, waitsForInput } from '../diagnosis/words.js';
 import { lookAt, type Look } from '../diagnosis/look.js';
 import type { Observer } from '../diagnosis/observer.js';
 import type { Exit, Program, ProgramSpec } from '../sandbox/program.js';
+import { patientClock } from '../sandbox/patient-clock.js';
 import { startProgram } from '../sandbox/start-program.js';
 import type { Finding, Said } from './subject.js';
 
@@ -91,7 +93,7 @@ export class TestedProgram {
 
   /** Waits until it has ended, at most `ms`. */
   async endedWithin(ms: number): Promise<Exit | undefined> {
-    await within(this.#program.exited, ms);
+    await withinTime(this.#program.exited, patientClock, ms);
     return this.#exit;
   }
 
@@ -136,7 +138,7 @@ export class TestedProgram {
     let stop: () => void = () => undefined;
     const found = new Promise<boolean>((resolve) => { stop = stdout.onMore(() => { if (look()) resolve(true); }); });
     const ended = this.#program.exited.then(() => false);
-    const isFound = (await within(Promise.race([found, ended]), this.#deadlineMs)) === true;
+    const isFound = (await withinTime(Promise.race([found, ended]), patientClock, this.#deadlineMs)) === true;
     stop();
     if (isFound) return undefined;
     this.blameMachine();
@@ -156,11 +158,12 @@ export class TestedProgram {
   }
 
   async #settles(): Promise<Fault | undefined> {
-    const deadline = performance.now() + this.#deadlineMs;
+    const deadline = patientClock.felt() + this.#deadlineMs;
     for (;;) {
       const open = this.#program.snapshot().sockets.filter(({ state }) => state === 'close-wait').length;
       if (open === 0) return undefined;
-      if (performance.now() > deadline) {
+      if (patientClock.felt() > deadline) {
+        this.#observer.isSaid('close-wait');
         return { kind: 'left-open', message: `${open} connections that their client has ended were not closed by the server (they stay in CLOSE_WAIT): call close() when recv returns nothing` };
       }
       await pause();
@@ -175,17 +178,10 @@ export class TestedProgram {
     }
     const look = await this.look();
     if (look.isBusy) return '; it computes all the time: is there a loop that does not end?';
-    if (waitsForInput(look)) return `; it waits for somebody to type${afterPrompt(this.printed)}`;
+    if (waitsForInput(look)) return `; it waits for somebody to type${afterPrompt(this.printed)}: is what it has printed still in a buffer? Flush it`;
     if (look.waits.some(({ does, socket }) => does === 'read' && socket !== undefined)) return '; it waits in recv for more to come';
     return '';
   }
-}
-
-function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => { resolve(undefined); }, ms);
-    promise.finally(() => { clearTimeout(timer); }).then(resolve, reject);
-  });
 }
 
 function pause(): Promise<void> {

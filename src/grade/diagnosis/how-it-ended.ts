@@ -51,10 +51,10 @@ export function lastWords({ signal }: Pick<Exit, 'signal'>, output: Output): str
     return `: ${[...(inWords === undefined ? [] : [inWords]), shown(crashText(crash), 240), ...(meant === undefined ? [] : [meant])].join('; ')}`;
   }
   // The last line that says something; the rest is shown with what the program printed.
-  const line = (stderr.length > 0 ? stderr : stdout).text.trimEnd().split('\n').at(-1)?.trim() ?? '';
-  const said = line === '' ? 'it said nothing' : `its last words: ${quoteBytes(Buffer.from(line), 120)}`;
+  const line = (stderr.length > 0 || signal !== null ? stderr : stdout).text.trimEnd().split('\n').at(-1)?.trim() ?? '';
+  const said = line === '' ? (inWords ?? 'it said nothing') : `its last words: ${quoteBytes(Buffer.from(line), 120)}`;
   const meant = line === '' ? undefined : knownError(line);
-  return `: ${[...(inWords === undefined ? [] : [inWords]), said, ...(meant === undefined ? [] : [meant])].join('; ')}`;
+  return `: ${[...(inWords === undefined || line === '' ? [] : [inWords]), said, ...(meant === undefined ? [] : [meant])].join('; ')}`;
 }
 
 /** An error that it has printed without ending: of a thread, say. */

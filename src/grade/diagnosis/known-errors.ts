@@ -7,7 +7,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/\bENOTFOUND|EAI_AGAIN|gaierror|UnknownHostException|Name or service not known|Temporary failure in name resolution/i, 'the name of the host is not known here: use 127.0.0.1'],
   [/EACCES.*bind|bind.*(?:EACCES|Permission denied)|Permission denied.*bind/i, 'ports below 1024 belong to the system: use a higher one'],
   [/EPIPE|BrokenPipe|Broken pipe/i, 'it went on sending to a peer that had closed the connection'],
-  [/ECONNRESET|ConnectionReset|Connection reset/i, 'the peer had broken off the connection, and nothing catches this error'],
+  [/ECONNRESET|ConnectionReset|Connection reset/i, 'the peer had broken off the connection: catch this error for each connection'],
   [/ENOTCONN|Transport endpoint is not connected/i, 'it used a socket that is not connected: on a server, recv and send belong to the socket that accept returns'],
   [/EBADF|Bad file descriptor|Socket is closed|ERR_STREAM_DESTROYED|write after end/i, 'it used a socket that it had closed before'],
   [/EMFILE|Too many open files/i, 'it has opened too many files or sockets: close each connection that has ended'],

@@ -56,6 +56,11 @@ export class Observer {
     return this.#once([{ kind: 'left-over', message: `the program had other processes running when it was stopped: ${[...new Set(others)].slice(0, 5).join(', ')}` }]);
   }
 
+  /** It was said already, as the reason of a failure. */
+  isSaid(kind: string): void {
+    this.#told.add(kind);
+  }
+
   /** Something else that is worth telling. */
   tell(finding: Finding): Finding[] {
     return this.#once([finding]);
