@@ -24,6 +24,8 @@ export interface PlaySettings {
   /** Between the pieces of a message that is sent in pieces, so that the server is likely to read them apart. Default: 5. */
   readonly gapMs?: number;
   readonly clock?: Clock;
+  /** By which deadlines are measured; pauses of the script and of the network are not. Default: the same. */
+  readonly patience?: Clock;
   /** Told of everything as it happens. */
   readonly observe?: (entry: TranscriptEntry) => void;
   /** Does what a step wants of the program under test; without it such a step cannot be done. */
@@ -52,7 +54,7 @@ export interface Played {
 
 /** Plays a script. It never rejects for what the server does, and leaves no connection open. */
 export async function play(script: Script, settings: PlaySettings): Promise<Played> {
-  const { clock = systemClock, deadlineMs = 2000, lateMs = 0, gapMs = 5, observe, ours = 'client', faults, seed = 1, serve } = settings;
+  const { clock = systemClock, patience = clock, deadlineMs = 2000, lateMs = 0, gapMs = 5, observe, ours = 'client', faults, seed = 1, serve } = settings;
   const transcript: TranscriptEntry[] = [];
   const start = clock.now();
   const record = (client: string, what: Happening): void => {
@@ -62,7 +64,7 @@ export async function play(script: Script, settings: PlaySettings): Promise<Play
   };
   const network = faults === undefined ? undefined : new FaultyNetwork(faults, seed, ours, clock);
   const service = serve === undefined ? undefined : new Service(serve, { connect: settings.connect, clock, ...(network === undefined ? {} : { network }) }, record);
-  const player = new Player({ ...settings, clock, deadlineMs, lateMs, gapMs, ...(network === undefined ? {} : { network }), ...(service === undefined ? {} : { service }) }, record);
+  const player = new Player({ ...settings, clock, patience, deadlineMs, lateMs, gapMs, ...(network === undefined ? {} : { network }), ...(service === undefined ? {} : { service }) }, record);
   const failure = await player.play(script.steps);
   network?.close();
   return failure === undefined ? { ok: true, transcript } : { ok: false, transcript, failure };

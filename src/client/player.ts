@@ -27,6 +27,8 @@ export interface PlayerSettings {
   readonly lateMs: number;
   readonly gapMs: number;
   readonly clock: Clock;
+  /** By which deadlines are measured. */
+  readonly patience: Clock;
   /** Does what a step wants of the program under test. */
   readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
   /** What stands between both ends. */
@@ -108,15 +110,15 @@ export class Player {
   }
 
   async #connect(name: string): Promise<Fault | undefined> {
-    const { connect, network, clock, deadlineMs, signal } = this.#settings;
+    const { connect, network, clock, patience, deadlineMs, signal } = this.#settings;
     const before = this.#clients.get(name);
     if (before !== undefined && !before.isOver) return badScript(`${name} is connected already`);
     before?.close();
     const client = new ScriptedClient(clock, (what) => { this.#record(name, what); });
-    const patience = new AbortController();
-    const connecting = (network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect)(client, patience.signal);
+    const giveUp = new AbortController();
+    const connecting = (network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect)(client, giveUp.signal);
     try {
-      const link = await withinTime(connecting, clock, deadlineMs, signal);
+      const link = await withinTime(connecting, patience, deadlineMs, signal);
       if (link !== undefined) {
         this.#clients.set(name, client);
         client.connected(link);
@@ -127,7 +129,7 @@ export class Player {
     }
     // It may still succeed, and then nobody wants it.
     connecting.then((link) => { link.close(); }, () => undefined);
-    patience.abort();
+    giveUp.abort();
     return { kind: 'no-answer', message: `no answer to connecting within ${duration(deadlineMs)}: is that the right address?` };
   }
 
@@ -151,7 +153,7 @@ export class Player {
   }
 
   async #send(client: ScriptedClient, parts: readonly Uint8Array[], cuts: readonly number[] = []): Promise<Fault | undefined> {
-    const { clock, deadlineMs, gapMs, signal } = this.#settings;
+    const { patience, deadlineMs, gapMs, signal } = this.#settings;
     if (client.sentAll) return badScript('its direction was ended: nothing can be sent any more');
     if (client.datagrams && cuts.length > 0) return badScript('a datagram cannot be cut: it arrives whole or not at all');
     const pieces = client.datagrams ? parts : parts.flatMap((part) => cutAt(part, cuts));
@@ -161,18 +163,18 @@ export class Player {
         client.write(piece).catch(() => undefined); // it is not to be taken
         continue;
       }
-      const isTaken = await withinTime(client.write(piece).then(() => true), clock, deadlineMs, signal);
+      const isTaken = await withinTime(client.write(piece).then(() => true), patience, deadlineMs, signal);
       if (isTaken === undefined) return { kind: 'not-read', message: `the server does not read: not all of ${String(piece.length)} bytes could be sent within ${duration(deadlineMs)}` };
     }
     return undefined;
   }
 
   async #expect(client: ScriptedClient, frames: readonly Uint8Array[], name: string): Promise<Fault | undefined> {
-    const { deadlineMs, lateMs } = this.#settings;
+    const { deadlineMs, lateMs, patience } = this.#settings;
     const expectation = new Expectation(frames, client.datagrams);
     const settled = (): boolean => expectation.advance(client.inbox) || this.#isHopeless(client);
     const isMet = (): boolean => expectation.isMet;
-    await client.until(settled, deadlineMs);
+    await client.until(settled, deadlineMs, patience);
     if (isMet()) return undefined;
     const fault = unmet(expectation, client, deadlineMs);
     if (lateMs > 0 && !this.#isStopped && (fault.kind === 'nothing-came' || fault.kind === 'incomplete')) {
@@ -184,7 +186,7 @@ export class Player {
     const diagnosed = await this.#diagnosed(fault, name);
     // It has failed, but a common mistake shows only now: a server that reads up to the end of the stream before it answers.
     client.endSending();
-    await client.until(settled, Math.min(deadlineMs, PROBE_MS));
+    await client.until(settled, Math.min(deadlineMs, PROBE_MS), patience);
     return isMet() ? { ...fault, kind: 'after-end', message: ONLY_AFTER_END } : diagnosed;
   }
 
@@ -198,9 +200,9 @@ export class Player {
   }
 
   async #closed(step: StepOf<'closed'>, client: ScriptedClient): Promise<Fault | undefined> {
-    const { deadlineMs } = this.#settings;
+    const { deadlineMs, patience } = this.#settings;
     if (client.datagrams) return badScript('UDP has no connection that could be closed by the server');
-    await client.until(() => !client.inbox.isEmpty || this.#isHopeless(client), deadlineMs);
+    await client.until(() => !client.inbox.isEmpty || this.#isHopeless(client), deadlineMs, patience);
     if (!client.inbox.isEmpty || client.inbox.flooded) return unexpected('unexpected-bytes', client, 'before the connection was closed; nothing more was expected');
     if (client.ended || (step.orReset === true && client.lostTo?.kind === 'reset')) return undefined;
     if (client.lostTo !== undefined) {

@@ -12,12 +12,12 @@ const TIMES = 10; // as long as a wait: an automaton waits often
 export async function runAutomaton(
   { automaton, does, withinMs }: AutomatonStep,
   client: ScriptedClient,
-  { clock, deadlineMs, signal }: { readonly clock: Clock; readonly deadlineMs: number; readonly signal?: AbortSignal },
+  { clock, patience, deadlineMs, signal }: { readonly clock: Clock; readonly patience: Clock; readonly deadlineMs: number; readonly signal?: AbortSignal },
 ): Promise<Fault | undefined> {
   const run = new AutomatonRun(automaton, client, clock);
   const ms = Math.max(withinMs ?? 0, TIMES * deadlineMs);
   try {
-    await client.until(() => run.advance() || run.isDone || client.isOver || signal?.aborted === true, ms);
+    await client.until(() => run.advance() || run.isDone || client.isOver || signal?.aborted === true, ms, patience);
   } finally {
     run.stop();
     // Copies and late answers may still come.

@@ -148,8 +148,8 @@ export class ScriptedClient implements LinkReceiver {
     this.#wake?.();
   }
 
-  /** Waits until `done`, at most `ms`. Tells whether it was. */
-  until(done: () => boolean, ms: number): Promise<boolean> {
+  /** Waits until `done`, at most `ms` of this clock. Tells whether it was. */
+  until(done: () => boolean, ms: number, clock = this.#clock): Promise<boolean> {
     if (done()) return Promise.resolve(true);
     return new Promise((resolve) => {
       const finish = (): void => {
@@ -157,7 +157,7 @@ export class ScriptedClient implements LinkReceiver {
         this.#wake = undefined;
         resolve(done());
       };
-      const cancel = this.#clock.after(ms, finish);
+      const cancel = clock.after(ms, finish);
       this.#wake = () => { if (done()) finish(); };
     });
   }

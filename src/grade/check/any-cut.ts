@@ -5,6 +5,7 @@ import { payloadBytes } from '../../core/exchange.js';
 import { frameBytes, joinBytes } from '../../core/frame-bytes.js';
 import { hexBytes, quoteBytes } from '../../core/show-bytes.js';
 import type { AnyCut } from '../../lab/check.js';
+import { patientClock } from '../sandbox/patient-clock.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
 import { framesIn, partingIn } from './parting.js';
@@ -116,7 +117,7 @@ function playCase(tried: Case, opened: Pick<Opened, 'connect' | 'diagnose'>, { f
         ...(closes ? [{ op: 'closed', orReset: true } as const] : []),
       ],
     },
-    { framing, deadlineMs, lateMs, gapMs: GAP_MS, connect: opened.connect, diagnose: (fault, local) => opened.diagnose(fault, local), ...(signal === undefined ? {} : { signal }) },
+    { framing, deadlineMs, lateMs, patience: patientClock, gapMs: GAP_MS, connect: opened.connect, diagnose: (fault, local) => opened.diagnose(fault, local), ...(signal === undefined ? {} : { signal }) },
   );
 }
 

@@ -1,8 +1,10 @@
 import { play } from '../../client/play.js';
 import type { Check } from '../../lab/check.js';
+import { patientClock } from '../sandbox/patient-clock.js';
 import { playAnyCut } from './any-cut.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
+import { deadlineOf } from './deadline-of.js';
 import { partingOf } from './parting.js';
 import { referencePeer } from './reference-peer.js';
 import type { Opened } from './subject.js';
@@ -18,7 +20,8 @@ export async function playCheck(check: Check, open: () => Promise<Opened>, setti
     { title: check.title, steps },
     {
       framing,
-      deadlineMs,
+      deadlineMs: deadlineOf(steps, deadlineMs),
+      patience: patientClock,
       lateMs,
       connect: opened.connect,
       seed,

@@ -1,3 +1,4 @@
+import { patientClock } from './patient-clock.js';
 import { descriptorsOf, type ProcessEntry } from './process-table.js';
 import type { Listening } from './program.js';
 import { socketCounts, socketTable, type SocketEntry } from './socket-table.js';
@@ -18,6 +19,7 @@ export interface Watched {
 /** Waits until a program has a socket that clients can reach. */
 export async function awaitListening(program: Watched, ended: Promise<unknown>, deadlineMs: number, transport?: 'tcp' | 'udp'): Promise<Listening> {
   const begin = performance.now();
+  const feltBegin = patientClock.felt();
   let wake: () => void = () => undefined;
   void ended.then(() => { wake(); });
   let seen = '';
@@ -36,7 +38,7 @@ export async function awaitListening(program: Watched, ended: Promise<unknown>, 
       const isThere = transport === undefined ? found.tcp.length + found.udp.length > 0 : found[transport].length > 0;
       if (isThere && program.goesOn()) return { state: 'listening', ...found, afterMs: performance.now() - begin };
     }
-    const rest = deadlineMs - (performance.now() - begin);
+    const rest = deadlineMs - (patientClock.felt() - feltBegin);
     if (rest <= 0) return { state: 'timeout', tcp: [], udp: [], afterMs: performance.now() - begin };
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(gap, rest));
