@@ -18,7 +18,6 @@ import type { NumberedLab } from '../lab/numbered-lab.js';
 import { testRunner } from '../grade/suite/test-runner.js';
 
 export { findLab } from '../compose/labs.js';
-export type { Check, Checks } from '../lab/check.js';
 export type { NumberedLab } from '../lab/numbered-lab.js';
 
 /** What is tested: a program, graded in the sandbox; a server that runs already, at `host:port` or `[::1]:port`; or the lab's own server. */

@@ -41,11 +41,12 @@ export function matrixCsv(matrix: Matrix): string {
 /** A page of its own, which needs nothing else. */
 export function matrixHtml(matrix: Matrix, title: string): string {
   const { rows: [head = [], ...rows], causes } = matrixRows(matrix);
-  const row = ([name = '', ...cells]: readonly string[]): string => `<tr><th scope="row">${entities(name)}</th>${cells.map((cell) => `<td class="${cell === 'ok' ? 'ok' : 'no'}">${entities(cell)}</td>`).join('')}</tr>`;
+  const name = entities(visible(title, 200));
+  const row = ([first = '', ...cells]: readonly string[]): string => `<tr><th scope="row">${entities(first)}</th>${cells.map((cell) => `<td class="${cell === 'ok' ? 'ok' : 'no'}">${entities(cell)}</td>`).join('')}</tr>`;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${entities(title)}</title>
+<html lang="en"><head><meta charset="utf-8"><title>${name}</title>
 <style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3rem .6rem}td{text-align:center}.ok{background:#d5f0d8;color:#10321a}.no{background:#f8d7d7;color:#4d0f0f}</style></head>
-<body><h1>${entities(title)}</h1>
+<body><h1>${name}</h1>
 <table><thead><tr>${head.map((cell) => `<th scope="col">${entities(cell)}</th>`).join('')}</tr></thead><tbody>
 ${rows.map(row).join('\n')}
 </tbody></table>

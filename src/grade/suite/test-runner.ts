@@ -1,8 +1,8 @@
 /** What is used of mocha. It is there as global functions: wirelab does not depend on it. */
 export interface TestRunner {
-  describe(title: string, body: (this: { timeout(ms: number): unknown }) => void): unknown;
-  it(title: string, body: (this: RunningTest) => Promise<void>): unknown;
-  after(body: () => Promise<void>): unknown;
+  readonly describe: (title: string, body: (this: { timeout(ms: number): unknown }) => void) => unknown;
+  readonly it: (title: string, body: (this: RunningTest) => Promise<void>) => unknown;
+  readonly after: (body: () => Promise<void>) => unknown;
 }
 
 /** A test that runs. */

@@ -39,8 +39,8 @@ function fillsBuffers({ play }: Pick<Check, 'play'>): boolean {
 
 /** What has to be done with the program besides talking to it. */
 function whatElse({ play }: Pick<Check, 'play'>): string | undefined {
-  if ('start' in play && play.start !== undefined) return 'start the program';
   if (!('steps' in play)) return undefined;
+  if (play.start !== undefined) return 'start the program';
   for (const step of play.steps) {
     if (step.op === 'program' && step.action.act !== 'runs') return WORDS[step.action.act];
   }
