@@ -8,16 +8,14 @@ export interface WatchOptions {
   readonly except?: readonly string[];
   /** Told that this machine cannot watch. */
   readonly failed: (error: Error) => void;
-  /** Changes that come closer together than this are one. Default: 100 milliseconds. */
-  readonly settleMs?: number;
 }
 
+// Changes that come closer together are one. Of a file that changes twice within 50 ms chokidar tells once: what is read after this has both.
 const SETTLES = 100;
 const LONGEST = 1000; // a program that writes without pause is not waited for
 
 /** Watches a file or a folder, through being removed, renamed and made again. */
 export class PathWatch {
-  readonly #settleMs: number;
   readonly #changed = new Set<string>();
   #close: () => Promise<void> = () => Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
@@ -25,14 +23,10 @@ export class PathWatch {
   #isSettled = false;
   #wake: () => void = () => undefined;
 
-  private constructor(settleMs: number) {
-    this.#settleMs = settleMs;
-  }
-
   /** Resolves when it watches: no change after that is missed. */
-  static async start(path: string, { except = [], failed, settleMs = SETTLES }: WatchOptions): Promise<PathWatch> {
+  static async start(path: string, { except = [], failed }: WatchOptions): Promise<PathWatch> {
     const { watch } = await import('chokidar');
-    const watching = new PathWatch(settleMs);
+    const watching = new PathWatch();
     const top = await realpath(path);
     const unwanted = except.map((file) => resolve(file));
     // The folder above is watched: what is saved by renaming, or removed and made again, is another file under the same name.
@@ -86,7 +80,7 @@ export class PathWatch {
     this.#timer = setTimeout(() => {
       this.#isSettled = true;
       this.#wake();
-    }, Math.max(0, Math.min(this.#settleMs, this.#firstAt + LONGEST - now)));
+    }, Math.max(0, Math.min(SETTLES, this.#firstAt + LONGEST - now)));
   }
 }
 
