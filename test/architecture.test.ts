@@ -30,7 +30,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   compose: ['core', 'lab', 'server', 'tokens', 'transport', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
   api: ['client', 'compose', 'core', 'grade', 'lab', 'server', 'tokens', 'transport', 'inversify'],
   bench: ['compose', 'core', 'node:'], // of src/: what `wirelab bench` runs
-  cli: [...EVERYTHING, 'grade', 'progress', 'node:', 'yargs', 'yargs/helpers'],
+  pack: ['core', 'lab', 'grade', 'node:', 'tar-stream'],
+  cli: [...EVERYTHING, 'grade', 'pack', 'progress', 'node:', 'yargs', 'yargs/helpers'],
   measuring: [...EVERYTHING, 'grade', 'test', 'node:'], // bench/: what only a checkout runs
 };
 

@@ -4,7 +4,7 @@ import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import type { Key } from '../lab/question-key.js';
 import { loadModule } from './load-module.js';
-import { moduleIfAny, moduleIn, pluginFolders, type Installation } from './plugin-files.js';
+import { moduleIfAny, moduleIn, pluginFolders, sourceOf, type Installation } from './plugin-files.js';
 import { handedOutValues, withValues } from './student-variant.js';
 import { UsageError } from './usage-error.js';
 
@@ -27,6 +27,14 @@ export async function findLab(reference: string): Promise<NumberedLab> {
   const known = labFolders().map((path) => partsOf(path).name);
   const slugs = known.map((name) => name.replace(/^\d+-/, ''));
   throw new UsageError(unknownName('lab', reference, /^\d+$/.test(reference) ? known : slugs));
+}
+
+/** A lab with the folder of its sources, not of what was built of them. Throws a UsageError where they are not there. */
+export async function labSources(reference: string): Promise<NumberedLab> {
+  const lab = await findLab(reference);
+  const folder = sourceOf(lab.folder);
+  if (moduleIfAny(folder, 'lab')?.endsWith('.ts') !== true) throw new UsageError(`lab ${lab.number} ${lab.slug} is here only as it was built: take a checkout of wirelab, which has its sources`);
+  return { ...lab, folder };
 }
 
 /** The key to the questions of a lab; `undefined` where it is not there: students do not have it. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { home } from './home.js';
 import { UsageError } from './usage-error.js';
 
@@ -44,6 +44,12 @@ export function pluginFolders(folder: 'labs', pattern: RegExp, main: string, { b
     const isNewer = built !== sources && modified(join(twin, `${main}.js`)) < Math.max(...entries(path).map((file) => modified(join(path, file))));
     return isNewer ? path : twin;
   });
+}
+
+/** Where the sources of a built folder lie, or the folder itself where it is none. */
+export function sourceOf(folder: string): string {
+  const path = relative(here.built, folder);
+  return here.built === here.sources || path.startsWith('..') || isAbsolute(path) ? folder : join(here.sources, path);
 }
 
 /** `folder/main.ts` or `folder/main.js`, whichever is there. Throws a UsageError when neither is. */

@@ -19,6 +19,8 @@ export interface SlotOptions {
   readonly staged: string;
   /** Folders outside /usr that programs need, such as those of a compiler. */
   readonly toolchains?: readonly string[];
+  /** Folders that only the worker reads: programs do not see them. */
+  readonly readable?: readonly string[];
   /** Without any sandbox: the program runs as this user. One at a time. */
   readonly unsafe?: boolean;
   /** Without a sandbox: the ports of this machine that have to be free, and who is told in one line that another grader is waited for. */
@@ -55,11 +57,11 @@ function unboxedCommand({ worker, staged, ports = [], waits, signal }: SlotOptio
   return unsafeCommand({ worker: pathOf(worker), staged: realpathSync(staged), nodeArguments: nodeArguments(worker), ports, ...wait });
 }
 
-function boxedCommand({ worker, slot, staged, toolchains = [] }: SlotOptions): SlotCommand {
+function boxedCommand({ worker, slot, staged, toolchains = [], readable = [] }: SlotOptions): SlotCommand {
   if (process.platform !== 'linux') throw new SandboxError(`there is no sandbox for ${process.platform}: it takes the namespaces of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2');
   if (!hasSeccompFilter) throw new SandboxError(`there is no filter of system calls for the processor ${process.arch} yet, only for x64`, 'use a machine with an x86_64 processor');
   const program = bwrap();
-  const places = { worker: realpathSync(pathOf(worker)), staged: realpathSync(staged), toolchains: toolchains.map((folder) => realpathSync(folder)) };
+  const places = { worker: realpathSync(pathOf(worker)), staged: realpathSync(staged), toolchains: toolchains.map((folder) => realpathSync(folder)), readable };
   const [shell = '', ...guard] = guardWords();
   const table = smallTable(program);
   const box = (from: (path: string) => string): string[] =>

@@ -35,6 +35,8 @@ export interface OuterSpec {
   /** The folder with the submission. */
   readonly staged: string;
   readonly toolchains: readonly string[];
+  /** Folders that only the worker reads. */
+  readonly readable: readonly string[];
   /** What comes before the worker's module: `--import` of a loader, when run from source. */
   readonly nodeArguments: readonly string[];
   /** Where the user of the box finds what lies at a path. */
@@ -44,8 +46,8 @@ export interface OuterSpec {
 }
 
 /** What of this machine the box of a worker has, besides /usr. */
-export function boundPaths({ worker, staged, toolchains }: Pick<OuterSpec, 'worker' | 'staged' | 'toolchains'>): string[] {
-  return [codeFolder(worker), realpathSync(process.execPath), staged, ...toolchains];
+export function boundPaths({ worker, staged, toolchains, readable }: Pick<OuterSpec, 'worker' | 'staged' | 'toolchains' | 'readable'>): string[] {
+  return [codeFolder(worker), realpathSync(process.execPath), staged, ...toolchains, ...readable];
 }
 
 /** The words after bwrap that give the box, which is made by what follows, a small table of connections. */
@@ -69,7 +71,7 @@ export function outerBox(spec: OuterSpec): string[] {
     scratch: SCRATCH,
     ...(isOutside(node) ? { node } : {}),
     toolchains: spec.toolchains,
-    masked: [...new Set([...(isOutside(code) ? [] : [code]), '/usr/lib/node_modules', '/usr/local/lib/node_modules'])].filter((folder) => existsSync(folder)),
+    masked: [...new Set([...[code, ...spec.readable].filter((path) => !isOutside(path)), '/usr/lib/node_modules', '/usr/local/lib/node_modules'])].filter((folder) => existsSync(folder)),
   };
   return [
     '--unshare-user', '--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent',
@@ -80,7 +82,7 @@ export function outerBox(spec: OuterSpec): string[] {
     '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
     ...(isOutside(code) ? bind(code) : []),
     ...(isOutside(node) ? bind(node) : []),
-    ...spec.toolchains.flatMap((folder) => bind(folder)),
+    ...[...spec.toolchains, ...spec.readable.filter(isOutside)].flatMap((folder) => bind(folder)),
     ...bind(spec.staged, SUBMISSION),
     '--size', String(SCRATCH_BYTES), '--tmpfs', SCRATCH,
     '--remount-ro', '/',

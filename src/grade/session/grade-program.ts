@@ -11,6 +11,7 @@ import type { Program } from '../submission/program.js';
 import type { Submission } from '../submission/submission.js';
 import { explainNotBuilt } from './explain-not-built.js';
 import { checksOf, type Job, type ToldResult, type WorkerNews } from './job.js';
+import { labPlaces } from './lab-places.js';
 import type { Tape } from './tape.js';
 
 /** What to grade, and how. */
@@ -65,6 +66,7 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
     slot: grading.slot ?? 0,
     staged: submission.folder,
     toolchains: [...new Set(program.tools.flatMap((tool) => toolchainOf(tool.program) ?? []))],
+    readable: labPlaces(lab.folder, grading.worker),
     ...(unsafe === true ? { unsafe, ports: neededPorts(grading, job) } : {}),
     ...(grading.waits === undefined ? {} : { waits: grading.waits }),
     ...(grading.signal === undefined ? {} : { signal: grading.signal }),
