@@ -16,6 +16,8 @@ export interface Case {
   /** Default: that of the programs. */
   readonly folder?: string;
   readonly toldPort?: number;
+  /** How long a late reply is waited for. */
+  readonly lateMs?: number;
   /** Checks of one client each before that. */
   readonly before?: number;
 }
@@ -36,7 +38,7 @@ channel.onMessage((asked) => {
   void diagnosed(asked).then((told) => { channel.send({ ...told, id: asked.id }); });
 });
 
-async function diagnosed({ role, command, folder = channel.setup.submission, play, toldPort, before = 0 }: Case): Promise<Omit<Diagnosed, 'id'>> {
+async function diagnosed({ role, command, folder = channel.setup.submission, play, toldPort, lateMs = 500, before = 0 }: Case): Promise<Omit<Diagnosed, 'id'>> {
   const spec = { command, folder };
   const subject: Subject =
     role === 'server'
@@ -44,18 +46,18 @@ async function diagnosed({ role, command, folder = channel.setup.submission, pla
       : new ClientSubject({ spec, transport: 'tcp', places: [{ host: '0.0.0.0', port: 65432 }], deadlineMs: DEADLINE_MS });
   for (let i = 0; i < before; i++) await run(subject, { steps: [{ op: 'send', messages: ['hello'] }, { op: 'expect', messages: ['hello'] }, { op: 'close' }] });
   try {
-    return await run(subject, play);
+    return await run(subject, play, lateMs);
   } catch (error) {
     if (error instanceof NotUp) return { fault: error.fault, findings: [] };
     return { error: error instanceof Error ? `${error.name}: ${error.message}` : String(error), findings: [] };
   }
 }
 
-async function run(subject: Subject, play: Check['play']): Promise<Omit<Diagnosed, 'id'>> {
+async function run(subject: Subject, play: Check['play'], lateMs = 500): Promise<Omit<Diagnosed, 'id'>> {
   let opened: Opened | undefined;
   const check: Check = { id: 'check', title: 'check', points: 1, because: '', play };
   const handler = { name: 'none', summary: '', examples: [], message: () => undefined };
-  const settings = { framing: raw(), handler: handler as never, maxFrame: 65536, seed: 1, deadlineMs: DEADLINE_MS, lateMs: 2000 };
+  const settings = { framing: raw(), handler: handler as never, maxFrame: 65536, seed: 1, deadlineMs: DEADLINE_MS, lateMs };
   const start = 'start' in play ? play.start : undefined;
   const { failure } = await playCheck(check, async () => (opened ??= await subject.open(start ?? {})), settings);
   const findings = (await opened?.close()) ?? [];

@@ -9,5 +9,5 @@ import time
 while True:
     c, _ = s.accept()
     data = c.recv(1024)
-    time.sleep(1)
+    time.sleep(3)
     c.sendall(data)
