@@ -26,7 +26,12 @@ export function visibleLines(text: string, most = 20, columns = 500): string[] {
   if (end === '') return [];
   const lines = end.split(/\r?\n/);
   const isCut = lines.length > most || text.length > most * columns;
-  return [...(isCut ? ['…'] : []), ...lines.slice(-most).map((line) => visible(line.replaceAll('\t', '    '), columns))];
+  return [...(isCut ? ['…'] : []), ...lines.slice(-most).map((line) => unobeyed(visible(line.replaceAll('\t', '    '), columns)))];
+}
+
+/** GitHub obeys lines of a log that begin with `::`, after blanks too, and `##[` anywhere. */
+function unobeyed(line: string): string {
+  return line.replace(/^( *):(?=:)/, '$1\\x3a').replaceAll('##[', '#\\x23[');
 }
 
 /** The columns that visible text takes on a terminal. */

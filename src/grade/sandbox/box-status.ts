@@ -11,7 +11,7 @@ export class BoxStatus {
     stream.on('data', (text: string) => {
       this.#text += text;
       if (this.#inside !== undefined) return;
-      const pid = /"child-pid": (\d+)/.exec(this.#text)?.[1];
+      const pid = /"child-pid": (\d+)\D/.exec(this.#text)?.[1];
       if (pid === undefined) return;
       this.#inside = Number(pid);
       onInside(this.#inside);
@@ -25,7 +25,7 @@ export class BoxStatus {
 
   /** How the program in the box ended; `undefined` when the box was ended from outside, or never came to be. */
   get code(): number | undefined {
-    const code = /"exit-code": (\d+)/.exec(this.#text)?.[1];
+    const code = /"exit-code": (\d+)\D/.exec(this.#text)?.[1];
     return code === undefined ? undefined : Number(code);
   }
 }

@@ -31,7 +31,11 @@ export function processIds(): number[] {
 
 /** One process; `undefined` when it is gone. */
 export function processEntry(pid: number): ProcessEntry | undefined {
-  const text = read(`/proc/${pid}/stat`);
+  return entryOf(pid, read(`/proc/${pid}/stat`));
+}
+
+/** Understands /proc/PID/stat. */
+export function entryOf(pid: number, text: string): ProcessEntry | undefined {
   // The name may hold anything, parentheses and blanks too.
   const end = text.lastIndexOf(')');
   if (end < 0) return undefined;
@@ -68,7 +72,10 @@ export function treeOf(root: number, table: readonly ProcessEntry[]): ProcessEnt
     else siblings.push(entry);
   }
   const tree = table.filter(({ pid }) => pid === root);
-  for (const { pid } of tree) tree.push(...(children.get(pid) ?? [])); // goes on over what is added
+  for (const { pid } of tree) { // goes on over what is added
+    tree.push(...(children.get(pid) ?? []).filter((child) => child.pid !== root));
+    children.delete(pid); // the table is not of one moment: numbers that are given out again may make a circle
+  }
   return tree;
 }
 
