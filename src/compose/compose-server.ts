@@ -1,4 +1,3 @@
-import { ContainerModule } from 'inversify';
 import type { Framing } from '../core/framing.js';
 import type { Handler } from '../core/handler.js';
 import { LabServer } from '../server/lab-server.js';
@@ -7,7 +6,7 @@ import * as tokens from '../tokens.js';
 import type { Listen } from '../transport/listener.js';
 import { loadFraming, loadHandler } from './load-plugin.js';
 import { made, requireHandler } from './require-plugin.js';
-import { handlerModule, listenOver, newContainer, servingModule } from './serving-container.js';
+import { handlerInstanceModule, handlerModule, listenOver, newContainer, servingModule } from './serving-container.js';
 
 /** What to serve. Handler and framing by name or file as on the command line, or as objects. */
 export interface ServerOptions extends Partial<ServerSettings> {
@@ -42,10 +41,4 @@ export async function composeHandler(reference: string): Promise<Handler<unknown
   const handler = made(plugin.reference, () => container.get(tokens.Handler));
   requireHandler(plugin.reference, handler);
   return handler;
-}
-
-function handlerInstanceModule(handler: Handler<unknown>): ContainerModule {
-  return new ContainerModule(({ bind }) => {
-    bind(tokens.Handler).toConstantValue(handler);
-  });
 }

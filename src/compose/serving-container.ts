@@ -37,3 +37,10 @@ export function handlerModule(type: Newable<Handler<unknown>>, parameter: string
     if (parameter !== undefined) bind(tokens.Parameter).toConstantValue(parameter);
   });
 }
+
+/** A handler that there is already. */
+export function handlerInstanceModule(handler: Handler<unknown>): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind(tokens.Handler).toConstantValue(handler);
+  });
+}

@@ -30,7 +30,7 @@ const CASES: readonly Case[] = [
   { title: 'a missing header', files: { 'server.c': `#include "serve.h"\n${C}` }, says: /^server\.c:1 .*serve\.h/ },
   { title: 'C that does not compile', needs: ['cc'], files: { 'server.c': C.replace('0);', '0)') }, says: /^server\.c:5 does not compile: expected .*listen/, words: /error: expected/ },
   { title: 'C that does not link', needs: ['cc'], files: { 'server.c': C }, says: /^the server cannot be built: undefined reference to `serve' \(cc / },
-  { title: 'Java that does not compile', needs: ['javac'], files: { 'Server.java': 'public class Server {\n  public static void main(String[] args) throws Exception {\n    new java.net.ServerSocket(65432).accept(\n  }\n}\n' }, says: /^Server\.java:3 does not compile: /, words: /1 error/ },
+  { title: 'Java that does not compile', needs: ['javac'], files: { 'Server.java': 'public class Server {\n  public static void main(String[] args) throws Exception {\n    new java.net.ServerSocket(65432).acept();\n  }\n}\n' }, says: /^Server\.java:3 does not compile: /, words: /1 error/ },
   { title: 'a language that is not taken', files: { 'server.rb': 'require "socket"\nTCPServer.new 65432\n' }, says: /^server\.rb is Ruby; / },
   { title: 'an interpreter that is not installed', files: { 'server.q': 'x', 'wirelab.yaml': 'server:\n  start: no-such-language server.q\n' }, says: /^the server cannot be started: no-such-language is not installed on this machine$/ },
   { title: 'a builder that is not installed', files: { 'server.c': C, 'wirelab.yaml': 'server:\n  build: no-such-make\n  start: ./server\n' }, says: /^the server cannot be built: no-such-make is not installed on this machine$/ },
@@ -62,8 +62,8 @@ describe('wirelab grade does not grade', function () {
   it('what it cannot know before it runs: then the check that fails says it', async function () {
     needs('python3').call(this);
     for (const [code, says] of [
-      ['def main():\n    import numpy\nmain()\n', /ModuleNotFoundError: No module named 'numpy' \(server\.py, line 6\)$/],
-      ['open("settings.txt")\n', /FileNotFoundError: .*settings\.txt.*\(server\.py, line 5\)$/],
+      ['def main():\n    import numpy\nmain()\n', /ModuleNotFoundError: No module named 'numpy' \(server\.py, line 6\)/],
+      ['open("settings.txt")\n', /FileNotFoundError: .*settings\.txt.*\(server\.py, line 5\)/],
     ] as const) {
       const { report } = await graded(['1', folderWith({ 'server.py': PYTHON + code }), '--role', 'server', '--only', 'one-exchange']);
       expect(report.checks.find(({ id }) => id === 'one-exchange')?.cause?.message).to.match(says);
