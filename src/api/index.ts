@@ -1,6 +1,6 @@
 /**
  * What programs that speak a protocol are made of; `wirelab/core`, `wirelab/server` and `wirelab/client` have its parts. What labs
- * are made of is in `wirelab/lab`.
+ * are made of is in `wirelab/lab`, and `wirelab/testing` turns their checks into tests.
  *
  * @module wirelab
  */

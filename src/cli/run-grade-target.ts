@@ -12,7 +12,7 @@ import { version } from './version.js';
 
 /** `wirelab grade --target`. */
 export async function runGradeTarget(flags: GradeFlags & { readonly target: string }, signal?: AbortSignal): Promise<ExitCode> {
-  for (const [what, value] of [[`a submission (${flags.submission ?? ''})`, flags.submission], ['--repeat', flags.repeat], ['--unsafe-no-sandbox', flags.unsafeNoSandbox]] as const) {
+  for (const [what, value] of [[`a submission (${flags.submission ?? ''})`, flags.submission], ['--repeat', flags.repeat], ['--watch', flags.watch], ['--unsafe-no-sandbox', flags.unsafeNoSandbox]] as const) {
     if (value !== undefined) throw new UsageError(`--target grades a server that runs already, and ${what} a program that is started: give one of them`);
   }
   const writer = await writerFor(flags);
