@@ -14,14 +14,15 @@ export function unmet(expectation: Expectation, client: ScriptedClient, ms: numb
   if (expectation.isWrong) return { ...got, kind: 'wrong-bytes', message: place + describeDifference(expected, actual) };
   if (client.inbox.flooded) return { ...got, ...flood() };
   const missing = quoteBytes(expected.subarray(actual.length), 50);
+  const more = client.hasReceived ? 'more ' : '';
   const part = `${String(actual.length)} of ${byteCount(expected.length)}`;
   if (client.lostTo !== undefined) {
-    const when = actual.length === 0 ? `before anything came; ${missing} was expected` : `after ${part}; missing: ${missing}`;
+    const when = actual.length === 0 ? `before anything ${more}came; ${missing} was expected` : `after ${part}; missing: ${missing}`;
     const message = client.lostTo.kind === 'reset' ? `the server reset the connection (RST) ${when}` : client.lostTo.message;
     return { ...got, kind: client.lostTo.kind, message: place + message };
   }
   if (client.isOver) {
-    const message = actual.length === 0 ? `without sending anything; ${missing} was expected` : `after ${part}; missing: ${missing}`;
+    const message = actual.length === 0 ? `without sending anything${more === '' ? '' : ' more'}; ${missing} was expected` : `after ${part}; missing: ${missing}`;
     return { ...got, kind: 'closed-early', message: `the server closed the connection ${message}` };
   }
   if (actual.length === 0) return { ...got, kind: 'nothing-came', message: `${place}nothing came within ${duration(ms)}; ${missing} was expected` };

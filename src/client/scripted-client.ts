@@ -21,6 +21,7 @@ export class ScriptedClient implements LinkReceiver {
   #closed = false;
   #sentAll = false;
   #paused = false;
+  #hasReceived = false;
   #ignoresRest = false;
 
   constructor(clock: Clock, record: (what: Happening) => void) {
@@ -46,6 +47,11 @@ export class ScriptedClient implements LinkReceiver {
   /** Our direction was ended: nothing can be sent any more. */
   get sentAll(): boolean {
     return this.#sentAll;
+  }
+
+  /** Something has come on it. */
+  get hasReceived(): boolean {
+    return this.#hasReceived;
   }
 
   /** It reads nothing more. */
@@ -81,6 +87,7 @@ export class ScriptedClient implements LinkReceiver {
   receive(chunk: Uint8Array): void {
     if (this.#closed || this.inbox.flooded) return;
     this.#record({ type: 'bytes', dir: 'receive', bytes: chunk });
+    this.#hasReceived = true;
     this.inbox.push(chunk, this.datagrams);
     this.wake();
   }
