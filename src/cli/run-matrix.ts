@@ -62,7 +62,7 @@ export async function runMatrix(flags: MatrixFlags, signal?: AbortSignal): Promi
     show(matrix, leftOut, lab, seed, flags.json === true ? 'json' : format);
     return pairsOf(matrix).every(({ cell }) => cell.ok) ? ExitCode.ok : ExitCode.failed;
   } catch (error) {
-    if (error instanceof SandboxError) throw new MachineError(error.message);
+    if (error instanceof SandboxError) throw new MachineError(error.line);
     throw error;
   } finally {
     stage.remove();

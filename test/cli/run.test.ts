@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runRun, type RunFlags } from '../../src/cli/run-run.js';
 import { allLabs } from '../../src/compose/labs.js';
@@ -10,9 +9,10 @@ import { exchangeDocument, type ExchangeDocument } from '../support/exchange-doc
 import { printed } from '../support/printed.js';
 import { endPrograms } from '../support/spawned.js';
 import { startWirelab, wirelab } from '../support/wirelab.js';
+import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
 const labs = await allLabs();
-const folder = mkdtempSync(join(tmpdir(), 'wirelab-run-'));
+const folder = temporaryFolder().path;
 
 async function documentOf(flags: RunFlags): Promise<ExchangeDocument> {
   const { result, stdout, stderr } = await printed(() => runRun({ ...flags, json: true }));
@@ -30,7 +30,7 @@ function script(name: string, text: string): string {
 
 describe('wirelab run', () => {
   afterEach(endPrograms);
-  after(() => { rmSync(folder, { recursive: true }); });
+  after(() => { rmSync(folder, { recursive: true, force: true }); });
 
   for (const { number, slug, title, server } of labs) {
     it(`plays lab ${number} ${slug} to a good end, and shows both ends of it`, async () => {

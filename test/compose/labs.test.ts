@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allLabs, findLab } from '../../src/compose/labs.js';
 import { UsageError } from '../../src/compose/usage-error.js';
+import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
-const root = mkdtempSync(join(tmpdir(), 'wirelab-labs-'));
+const root = temporaryFolder().path;
 
 /** The folder of a lab of the user's own. */
 function own(name: string, text: string): string {
@@ -23,7 +23,7 @@ async function refusal(load: Promise<unknown>): Promise<string> {
 }
 
 describe('a lab', () => {
-  after(() => { rmSync(root, { recursive: true }); });
+  after(() => { rmSync(root, { recursive: true, force: true }); });
 
   it('is found by number, with or without zeros, by its slug and by its folder\'s name', async () => {
     for (const reference of ['3', '03', '0003', 'ack', '03-ack']) expect(await findLab(reference)).to.include({ number: 3, slug: 'ack' });

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeHandler, composeServer } from '../../src/compose/compose-server.js';
 import { loadEveryFraming, loadEveryHandler } from '../../src/compose/every-plugin.js';
 import { loadFraming } from '../../src/compose/load-plugin.js';
 import { UsageError } from '../../src/compose/usage-error.js';
+import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'wirelab-own-'));
+const folder = temporaryFolder().path;
 
 /** A file of the user's own. */
 function own(name: string, text: string): string {
@@ -27,7 +27,7 @@ const framing = (encode: string, decode: string): string =>
   `export default () => ({ name: 'mine', summary: 'mine', encode(payload, out) { ${encode} }, decoder: () => ({ decode(queue) { ${decode} } }) });`;
 
 describe('a handler or framing', () => {
-  after(() => { rmSync(folder, { recursive: true }); });
+  after(() => { rmSync(folder, { recursive: true, force: true }); });
 
   it('of this installation is found by name, with its parameter', async () => {
     expect((await composeHandler('crc:CRC-32/ISO-HDLC')).name).to.equal('crc:CRC-32/ISO-HDLC');

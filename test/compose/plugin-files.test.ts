@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { moduleIn, pluginFiles, pluginFolders, type Installation } from '../../src/compose/plugin-files.js';
 import { UsageError } from '../../src/compose/usage-error.js';
+import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
-const root = mkdtempSync(join(tmpdir(), 'wirelab-plugins-'));
+const root = temporaryFolder().path;
 let installations = 0;
 
 /** An installation with these files; each was changed at the second that stands behind its path. */
@@ -21,7 +21,7 @@ function installation(files: Readonly<Record<string, number>>, isBuilt = true): 
 }
 
 describe('pluginFiles', () => {
-  after(() => { rmSync(root, { recursive: true }); });
+  after(() => { rmSync(root, { recursive: true, force: true }); });
 
   it('takes the built twin of a source unless the source is newer, or has none', () => {
     const here = installation({

@@ -43,9 +43,9 @@ export class Place {
     return this.start(args, env).end(DEADLINE_MS);
   }
 
-  /** What is left in the folder for what is temporary. */
+  /** What is left in the folder for what is temporary, besides what compilers of JavaScript keep for the next time. */
   get files(): string[] {
-    return readdirSync(this.#temporary);
+    return readdirSync(this.#temporary).filter((name) => !name.includes('compile-cache'));
   }
 
   /** What runs that names this place in its command line or its environment. */
@@ -81,7 +81,6 @@ export class Place {
   remove(): void {
     this.#folder.remove();
   }
-
 }
 
 function hasWords(pid: number, text: string): boolean {

@@ -22,6 +22,13 @@ while True:
     c.close()
 `;
 
+const CLIENT = `
+import socket
+s = socket.create_connection(("127.0.0.1", 65432))
+s.sendall(b"Hello from client!")
+print(s.recv(1024))
+`;
+
 describe('a grader that does not come to its end', function () {
   this.timeout(180_000);
   let place: Place;
@@ -87,14 +94,14 @@ describe('where there is no sandbox', function () {
     ['bwrap ends without a word', 'exit 1', /^wirelab: the box ended without a word; .*: wirelab doctor\n$/],
   ];
   for (const [title, bwrap, says] of machines) {
-    for (const command of ['grade', 'prove'] as const) {
+    for (const command of ['grade', 'prove', 'matrix'] as const) {
       it(`as ${title}, wirelab ${command} refuses with 3 and says what to do in one line`, async () => {
-        const bin = place.submission({ 'server.py': ECHO });
+        const bin = place.submission({ 'server.py': ECHO, 'pair/client.py': CLIENT, 'pair/server.py': ECHO });
         if (bwrap !== undefined) {
           writeFileSync(join(bin, 'bwrap'), `#!/bin/sh\n${bwrap}\n`);
           chmodSync(join(bin, 'bwrap'), 0o755);
         }
-        const words = command === 'grade' ? ['grade', '1', place.path('server.py')] : ['prove', '1', '--sample', '1'];
+        const words = { grade: ['grade', '1', place.path('server.py')], prove: ['prove', '1', '--sample', '1'], matrix: ['matrix', '1', place.path('pair')] }[command];
         const { status, stdout, stderr } = await place.run(words, { PATH: bwrap === undefined ? withoutBwrap() : `${bin}:${process.env.PATH ?? ''}` });
         expect({ status, stdout, lines: stderr.split('\n').length }, stderr).to.deep.equal({ status: 3, stdout: '', lines: 2 });
         expect(stderr).to.match(says);
