@@ -52,6 +52,7 @@ const dialogue: Dialogue = { input: 'EVN\n', request: EVN, reply: evn.replies[0]
 const SENDS = 'sends its codeword in a line, and prints the reply, whatever it says.';
 const READS = 'A client that reads a text from its standard input (the seven-bit letters of ASCII, 64 and above, so that each has exactly seven bits; as many as there are, with a line feed behind them or without),';
 const ENDS = 'Then it ends.';
+const NO_TEXT = 'When its input ends before there is a text, it says so and ends with exit code 1.';
 const PIECES = 'The reply may come late and in pieces.';
 const FAILS = 'When it cannot connect, the server closes without a reply or does not reply for 5 seconds, it says so and ends with exit code 1.';
 
@@ -84,7 +85,7 @@ export const checks: Checks = {
     restart(evn, { points: 3, because: RESTART, needs: ['one-exchange'] }),
   ],
   client: [
-    sendsRequest(dialogue, { points: 14, because: SENDS }),
+    sendsRequest(dialogue, { points: 12, because: SENDS }),
     printsReply(dialogue, { points: 10, because: SENDS, needs: ['sends'] }),
     scene('other-text', 'Another text has another codeword', 'Compute the codeword of the text that was typed: seven bits for each letter, then the remainder.', request({ request: codeword('network') }), {
       points: 8, because: SENDS, needs: ['sends'],
@@ -98,6 +99,9 @@ export const checks: Checks = {
     scene('no-line-feed', 'A text without a line feed behind it is sent whole', 'The input may end without a line feed: take only that off, and only if it is there.', request(dialogue), {
       points: 6, because: READS, needs: ['sends'],
     }, { input: 'EVN', inputEnds: true }),
+    scene('no-text', 'Without a text the client ends with an error', 'In Python readline returns an empty text at the end of the input, in C fgets and getline say so, in Java readLine returns null.', [
+      program({ act: 'ends', code: 'nonzero' }),
+    ], { points: 2, because: NO_TEXT, needs: ['other-text'] }, { inputEnds: true }),
     scene('error-reply', 'The client prints Error in data too', 'Print what has come, not what should have come.', [
       ...request(dialogue), ...answer({ ...dialogue, reply: 'Error in data', prints: 'Error in data' }),
     ], { points: 6, because: SENDS, needs: ['prints'] }, { input: 'EVN\n' }),

@@ -19,7 +19,10 @@ def codeword(text):
 
 
 def main():
-    text = sys.stdin.readline().rstrip('\r\n')
+    line = sys.stdin.readline()
+    if not line:  # Ctrl+D, or the end of a file
+        sys.exit('there is no text to send')
+    text = line.rstrip('\r\n')
     try:
         with socket.create_connection((HOST, PORT), timeout=5) as connection:
             # YOUR PART: send the codeword with a line feed, receive until a whole line is there, and print it.

@@ -36,8 +36,9 @@ def send(text):
         sys.exit(f'no answer from {HOST}:{PORT}: {error}')
 
 
-while True:
-    line = sys.stdin.readline()
-    if not line:
-        break
+line = sys.stdin.readline()
+if not line:  # Ctrl+D, or the end of a file
+    sys.exit('there is no text to send')
+while line:
     send(line.rstrip('\r\n'))
+    line = sys.stdin.readline()

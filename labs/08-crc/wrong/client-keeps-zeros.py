@@ -26,7 +26,10 @@ def codeword(text):
 
 
 def main():
-    text = sys.stdin.readline().rstrip('\r\n')
+    line = sys.stdin.readline()
+    if not line:  # Ctrl+D, or the end of a file
+        sys.exit('there is no text to send')
+    text = line.rstrip('\r\n')
     try:
         with socket.create_connection((HOST, PORT), timeout=5) as connection:
             connection.sendall(codeword(text).encode() + b'\n')

@@ -46,4 +46,12 @@ function send(text) {
   });
 }
 
-readline.createInterface({ input: process.stdin }).once('line', send);
+let hasText = false;
+const input = readline.createInterface({ input: process.stdin });
+input.once('line', (text) => {
+  hasText = true;
+  send(text);
+});
+input.once('close', () => {
+  if (!hasText) fail('there is no text to send');
+});

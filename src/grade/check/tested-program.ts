@@ -1,5 +1,6 @@
 import type { Fault } from '../../client/failure.js';
 import { duration } from '../../client/fault.js';
+import { systemClock } from '../../client/clock.js';
 import { withinTime } from '../../client/within-time.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
@@ -73,7 +74,7 @@ export class TestedProgram {
       case 'prints':
         return this.#prints(action.text);
       case 'ends':
-        return this.#ends(action.code, (action.withinMs ?? 0) + this.#deadlineMs);
+        return this.#ends(action.code, action.withinMs ?? 0);
       case 'runs':
         return this.#exit === undefined ? undefined : this.endedFault(this.#exit);
       case 'settles':
@@ -147,8 +148,11 @@ export class TestedProgram {
     return { kind: 'not-printed', message: `the program did not print ${JSON.stringify(text)}; ${came}${await this.#meanwhile()}` };
   }
 
-  async #ends(code: 'zero' | 'nonzero' | undefined, ms: number): Promise<Fault | undefined> {
-    const exit = await this.endedWithin(ms);
+  async #ends(code: 'zero' | 'nonzero' | undefined, withinMs: number): Promise<Fault | undefined> {
+    // Its own timeouts are measured by the machine's clock, and what it does beside them by a patient one.
+    if (withinMs > 0) await withinTime(this.#program.exited, systemClock, withinMs);
+    const exit = await this.endedWithin(this.#deadlineMs);
+    const ms = withinMs + this.#deadlineMs;
     if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${duration(ms)}, and had to end by itself${await this.#meanwhile()}` };
     if (exit.reason !== 'exited') return this.endedFault(exit);
     const isZero = exit.code === 0 && exit.signal === null;
@@ -161,6 +165,8 @@ export class TestedProgram {
     const deadline = patientClock.felt() + this.#deadlineMs;
     for (;;) {
       const open = this.#program.snapshot().sockets.filter(({ state }) => state === 'close-wait').length;
+      // One that has ended has no connections either, and has closed none.
+      if (this.#exit !== undefined) return this.endedFault(this.#exit);
       if (open === 0) return undefined;
       if (patientClock.felt() > deadline) {
         this.#observer.isSaid('close-wait');
