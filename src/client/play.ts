@@ -19,6 +19,8 @@ export interface PlaySettings {
   readonly connect: Connector;
   /** The most that any wait takes. Default: 2000. */
   readonly deadlineMs?: number;
+  /** The most that connecting takes, where that is something else: a client has to start first. */
+  readonly connectMs?: number;
   /** How much longer than that a reply is waited for, to tell a late one from none. Default: 0. */
   readonly lateMs?: number;
   /** Between the pieces of a message that is sent in pieces, so that the server is likely to read them apart. Default: 5. */

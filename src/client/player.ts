@@ -23,6 +23,7 @@ export interface PlayerSettings {
   readonly framing: Framing;
   readonly connect: Connector;
   readonly deadlineMs: number;
+  readonly connectMs?: number;
   /** How much longer than that a reply is waited for, to tell a late one from none. */
   readonly lateMs: number;
   readonly gapMs: number;
@@ -110,7 +111,7 @@ export class Player {
   }
 
   async #connect(name: string): Promise<Fault | undefined> {
-    const { connect, network, clock, patience, deadlineMs, signal } = this.#settings;
+    const { connect, network, clock, patience, deadlineMs, connectMs = deadlineMs, signal } = this.#settings;
     const before = this.#clients.get(name);
     if (before !== undefined && !before.isOver) return badScript(`${name} is connected already`);
     before?.close();
@@ -118,7 +119,7 @@ export class Player {
     const giveUp = new AbortController();
     const connecting = (network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect)(client, giveUp.signal);
     try {
-      const link = await withinTime(connecting, patience, deadlineMs, signal);
+      const link = await withinTime(connecting, patience, connectMs, signal);
       if (link !== undefined) {
         this.#clients.set(name, client);
         client.connected(link);
@@ -130,7 +131,7 @@ export class Player {
     // It may still succeed, and then nobody wants it.
     connecting.then((link) => { link.close(); }, () => undefined);
     giveUp.abort();
-    return { kind: 'no-answer', message: `no answer to connecting within ${duration(deadlineMs)}: is that the right address?` };
+    return { kind: 'no-answer', message: `no answer to connecting within ${duration(connectMs)}: is that the right address?` };
   }
 
   async #perform(action: ProgramAction): Promise<Fault | undefined> {

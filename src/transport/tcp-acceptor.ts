@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, isIPv6, type Server, type Socket } from 'node:net';
 import { LinkError, type Connector } from './link.js';
 import type { Where } from './listener.js';
 import { TcpLink } from './tcp-link.js';
@@ -67,6 +67,6 @@ function listening({ host, port }: Where): Promise<Server | undefined> {
     // Paused: what a client sends is read when its connection is taken.
     const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true });
     server.once('error', () => { resolve(undefined); });
-    server.listen({ host, port }, () => { resolve(server); });
+    server.listen({ host, port, ipv6Only: isIPv6(host) }, () => { resolve(server); });
   });
 }

@@ -2,7 +2,7 @@ import type { Fault } from '../../client/failure.js';
 import type { StartOptions } from '../../lab/check.js';
 import type { Transport } from '../../lab/lab.js';
 import type { ProgramAction } from '../../lab/program-action.js';
-import type { Connector } from '../../transport/link.js';
+import type { Connector, Link, LinkReceiver } from '../../transport/link.js';
 import type { Where } from '../../transport/listener.js';
 import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
 import { UdpAcceptor } from '../../transport/udp-acceptor.js';
@@ -12,6 +12,7 @@ import { Observer } from '../diagnosis/observer.js';
 import { refusedConnections } from '../diagnosis/refused-connections.js';
 import { neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
 import type { ProgramSpec } from '../sandbox/program.js';
+import { ClientPlaces } from './client-places.js';
 import type { Finding, Opened, Said, Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
 
@@ -20,6 +21,8 @@ export interface ClientLaunch {
   readonly spec: ProgramSpec;
   readonly transport: Transport;
   readonly places: readonly Where[];
+  /** All ports of its network are ours, so that it may be met on any. */
+  readonly anyPort?: boolean;
   readonly deadlineMs: number;
 }
 
@@ -27,19 +30,21 @@ export interface ClientLaunch {
 export class ClientSubject implements Subject {
   readonly #launch: ClientLaunch;
   readonly #observer = new Observer();
+  readonly #places: ClientPlaces;
 
   constructor(launch: ClientLaunch) {
     this.#launch = launch;
+    this.#places = new ClientPlaces(launch.places, launch.anyPort === true);
   }
 
   async open({ nobodyListens, input, inputEnds }: StartOptions): Promise<Opened> {
-    const { spec, places, transport, deadlineMs } = this.#launch;
+    const { spec, transport, deadlineMs } = this.#launch;
     // Before the program starts, so that it finds its server.
-    const acceptor = await (transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(nobodyListens === true ? [] : places);
+    const acceptor = await (transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(nobodyListens === true ? [] : this.#places.places);
     const tested = new TestedProgram(spec, deadlineMs, this.#observer);
     if (input !== undefined) tested.program.stdin.write(input);
     if (inputEnds === true) tested.program.stdin.end();
-    return new RunningClient(tested, acceptor, this.#launch);
+    return new RunningClient(tested, acceptor, this.#launch, this.#places);
   }
 }
 
@@ -58,12 +63,16 @@ class RunningClient implements Opened {
   readonly #places: string;
   readonly #refusedBefore = refusedConnections();
 
-  constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport }: ClientLaunch) {
+  constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport }: ClientLaunch, met: ClientPlaces) {
     this.#tested = tested;
     this.#acceptor = acceptor;
     this.#transport = transport;
     this.#places = `127.0.0.1, port ${places.map(({ port }) => port).join(' or ')}`;
-    this.connect = acceptor.next;
+    this.connect = async (receiver, signal) => {
+      const link = await this.#next(receiver, signal);
+      met.came(link.local.port);
+      return link;
+    };
   }
 
   async perform(action: ProgramAction): Promise<Fault | undefined> {
@@ -74,7 +83,7 @@ class RunningClient implements Opened {
 
   async diagnose(fault: Fault): Promise<Fault> {
     this.#tested.blameMachine();
-    if (fault.kind === 'no-answer') return this.#notThere(fault);
+    if (fault.kind === 'no-answer' || fault.kind === 'stopped') return this.#notThere({ ...fault, kind: 'no-answer' });
     const own = ofClient(fault);
     const isSilent = SILENT.includes(fault.kind);
     if (!isSilent && !BROKEN.includes(fault.kind)) return own;
@@ -97,6 +106,15 @@ class RunningClient implements Opened {
     const findings = await this.#tested.close();
     this.#acceptor.close();
     return findings;
+  }
+
+  /** Waits for it, but not for one that has ended. */
+  async #next(receiver: LinkReceiver, signal: AbortSignal | undefined): Promise<Link> {
+    const ended = new AbortController();
+    const { exited } = this.#tested.program;
+    // What it did last may still have to be read.
+    void exited.then(() => { setTimeout(() => { ended.abort(); }, ENDS_WITHIN); });
+    return this.#acceptor.next(receiver, signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal]));
   }
 
   /** It was waited for, and did not come. */

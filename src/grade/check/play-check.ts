@@ -9,6 +9,8 @@ import { partingOf } from './parting.js';
 import { referencePeer } from './reference-peer.js';
 import type { Opened } from './subject.js';
 
+const STARTS = 3; // a client has to start before it connects
+
 /** Plays a check once against what `open` brings up. Rejects only for faults of this machine or of ours. */
 export async function playCheck(check: Check, open: () => Promise<Opened>, settings: CheckSettings): Promise<CheckOutcome> {
   if ('anyCut' in check.play) return playAnyCut(check.play.anyCut, open, settings);
@@ -22,6 +24,7 @@ export async function playCheck(check: Check, open: () => Promise<Opened>, setti
       framing,
       deadlineMs: deadlineOf(steps, deadlineMs),
       patience: patientClock,
+      ...(opened.ours === 'server' ? { connectMs: STARTS * deadlineMs } : {}),
       lateMs,
       connect: opened.connect,
       seed,

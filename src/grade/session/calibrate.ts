@@ -4,6 +4,7 @@ import type { Framing } from '../../core/framing.js';
 import type { LabServer } from '../../server/lab-server.js';
 import { connectTcp } from '../../transport/tcp-client.js';
 import { connectUdp } from '../../transport/udp-client.js';
+import { patientClock } from '../sandbox/patient-clock.js';
 
 const FLOOR = 2000; // milliseconds: a person's patience, and a slow interpreter's start
 const TIMES = 200; // what the reference takes for an exchange
@@ -16,9 +17,9 @@ export async function calibrate(reference: LabServer, framing: Framing): Promise
   const { host, port } = await reference.start();
   try {
     const connect = (reference.settings.transport === 'udp' ? connectUdp : connectTcp)({ host, port });
-    const begin = performance.now();
+    const begin = patientClock.felt();
     await play({ title: 'calibration', steps: exchangeSteps(reference.handler.examples.slice(0, 1), true) }, { framing, connect, deadlineMs: 30_000 });
-    return Math.max(FLOOR, TIMES * (performance.now() - begin));
+    return Math.max(FLOOR, TIMES * (patientClock.felt() - begin));
   } finally {
     await reference.stop(0);
   }

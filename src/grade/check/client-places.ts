@@ -1,0 +1,34 @@
+import type { Where } from '../../transport/listener.js';
+
+// What people write into a client: the ports of tutorials, and numbers that are easy to type.
+const USUAL_PORTS: readonly number[] = [
+  1234, 2000, 3000, 3333, 4000, 4242, 4321, 4444, 5000, 5001, 5050, 5555, 6000, 6666, 6789, 7000, 7777, 8000, 8001, 8080, 8081, 8765, 8888, 9000, 9001, 9090, 9876, 9999,
+  10000, 11111, 12000, 12001, 12345, 12346, 13000, 15000, 20000, 22222, 30000, 33333, 40000, 44444, 50000, 50007, 54321, 55555, 60000, 65432, 65433,
+];
+
+/**
+ * Where a client may come to: the places that it was found to know, over IPv6 too, and until it has come for the first time every
+ * port that people use. It is then met on the port to which it came.
+ */
+export class ClientPlaces {
+  readonly #known: readonly Where[];
+  readonly #guesses: readonly number[];
+  #came: number | undefined;
+
+  /** `guesses`: only where the ports are nobody else's. */
+  constructor(known: readonly Where[], guesses: boolean) {
+    this.#known = known;
+    this.#guesses = guesses ? USUAL_PORTS.filter((port) => known.every((place) => place.port !== port)) : [];
+  }
+
+  /** Places to listen in. */
+  get places(): readonly Where[] {
+    const more = this.#came === undefined ? this.#guesses : [this.#came].filter((port) => this.#known.every((place) => place.port !== port));
+    return [...this.#known, ...more.map((port) => ({ host: '0.0.0.0', port }))].flatMap((place) => (place.host === '0.0.0.0' ? [place, { ...place, host: '::' }] : [place]));
+  }
+
+  /** It has come to this port. */
+  came(port: number): void {
+    this.#came ??= port;
+  }
+}
