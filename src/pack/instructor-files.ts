@@ -15,7 +15,12 @@ const EXPORT = /^export (?!type\b)[^;]*? from '(\.{1,2}\/[^']+)\.js';$/gm;
 /** Everything of the labs, keys and solutions too, and the modules that their data is made with. */
 export function instructorFiles(labs: readonly WholeLab[]): PackedFile[] {
   const files = labs.flatMap(({ folder }) => folderFiles(folder, `labs/${basename(folder)}`));
-  return [textFile('README.md', readme(labs)), ...files, ...neededBy(labs)];
+  return [
+    textFile('package.json', '{ "private": true, "type": "module" }\n'), // the labs are modules
+    textFile('README.md', readme(labs)),
+    ...files,
+    ...neededBy(labs),
+  ];
 }
 
 /** The sources outside the labs that they import, at the same place as seen from the labs. */
