@@ -29,6 +29,7 @@ export interface ReportWriter {
 
 /** The report in this format, with what its reader may see. This, not `write`, is the way to use a writer. */
 export function writeReport(writer: ReportWriter, report: Report, options: WriteOptions = {}): string {
-  const isWhole = options.audience === 'staff' || writer.marksHidden === true;
+  // Such a format marks whole checks as hidden, and no part of one: students would read in it what the right answer to a question is.
+  const isWhole = writer.marksHidden === true ? report.role !== 'answers' : options.audience === 'staff';
   return writer.write(isWhole ? report : forStudent(report), options);
 }
