@@ -17,8 +17,8 @@ export async function markOneByOne(waiting: readonly OpenAnswer[], by: string | 
   const lines = input[Symbol.asyncIterator]();
   const ask = async (prompt: string): Promise<string | undefined> => {
     process.stderr.write(prompt);
-    const { value, done } = await lines.next();
-    return done === true ? undefined : value.trim();
+    const next = (await lines.next()) as IteratorResult<string, undefined>;
+    return next.value?.trim();
   };
   let marked = 0;
   let shown = '';

@@ -29,7 +29,7 @@ export function drawExchange({ messages, least, most }: DrawnRun, seed: string, 
   const count = least + draw(most - least + 1);
   const segments: { from: 'client' | 'server'; bytes: Uint8Array }[] = [];
   let written: Uint8Array[] = [];
-  let isOpen = true;
+  let isOpen = true as boolean; // the wire ends it
   const wire = {
     write: (chunks: readonly Uint8Array[]): boolean => {
       written.push(joinBytes(chunks)); // copied: the memory is used again

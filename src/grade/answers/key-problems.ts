@@ -22,7 +22,7 @@ export function questionProblems(questions: readonly Question[]): string[] {
 function ownProblems(question: Question): string[] {
   if ('choices' in question) {
     const letters = Object.keys(question.choices).join('');
-    return letters.length >= 2 && 'abcdefghijklmnopqrstuvwxyz'.startsWith(letters) ? [] : [`its choices are ${letters === '' ? 'missing' : [...letters].join(', ')}: there have to be at least two, from a on without a gap`];
+    return letters.length >= 2 && 'abcdefghijklmnopqrstuvwxyz'.startsWith(letters) ? [] : [`its choices are ${letters === '' ? 'missing' : Array.from(letters).join(', ')}: there have to be at least two, from a on without a gap`];
   }
   if (question.kind === 'transcript' && question.run !== 'own') {
     const { messages, least, most } = question.run;

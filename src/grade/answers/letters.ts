@@ -29,14 +29,14 @@ function lettersIn(line: string, choices: Choices): string[] | undefined {
   if (same !== undefined) return [same[0]];
   const words = line.replace(/[().,;:&+/]|\band\b/gi, ' ').trim().split(/\s+/);
   if (words.every((word) => /^[a-z]$/i.test(word))) return words.map((word) => word.toLowerCase());
-  if (words.every((word) => /^[a-z]{1,26}$/.test(word)) && words.length === 1 && isRun(words[0] ?? '', choices)) return [...(words[0] ?? '')];
+  if (words.every((word) => /^[a-z]{1,26}$/.test(word)) && words.length === 1 && isRun(words[0] ?? '', choices)) return Array.from(words[0] ?? '');
   const letter = LETTER_AND_TEXT.exec(line)?.[1];
   return letter === undefined ? undefined : [letter.toLowerCase()];
 }
 
 /** `ac`, written without anything between: letters of choices, in order. */
 function isRun(word: string, choices: Choices): boolean {
-  const letters = [...word];
+  const letters = Array.from(word);
   return word.length <= Object.keys(choices).length && letters.every((letter, index) => Object.hasOwn(choices, letter) && letter > (letters[index - 1] ?? ''));
 }
 

@@ -56,7 +56,7 @@ export function withReview(report: Report, review: Review): Report {
     if (check.review === undefined) return check;
     const mark = review.marks[check.id];
     if (mark !== undefined && mark.answer !== hashOf(check)) stale.push(check.id);
-    return mark === undefined || mark.answer !== hashOf(check) ? waiting(check) : marked(check, mark);
+    return mark?.answer === hashOf(check) ? marked(check, mark) : waiting(check);
   });
   const findings = report.findings.filter(({ kind }) => kind !== STALE);
   const told = stale.map((id) => ({ kind: STALE, message: `the answer to ${id} has changed since it was marked: it waits again` }));
