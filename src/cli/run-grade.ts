@@ -24,6 +24,7 @@ export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise
   const put = (report: Report): Promise<void> => showReport(report, writer, flags);
   const submission = await takenSubmission(request);
   try {
+    if (submission.gradable && submission.role === 'answers') return await (await import('./grade/grade-written-answers.js')).gradeWrittenAnswers(flags);
     if (submission.gradable && (flags.out ?? flags.bundle) !== undefined && programsOf(submission, request.role).length > 1) {
       throw new UsageError(`--${flags.out === undefined ? 'bundle' : 'out'} takes one report, and the submission has a server and a client: say which with --role`);
     }
