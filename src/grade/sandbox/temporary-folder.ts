@@ -62,8 +62,15 @@ function clear(path: string, kind: Kind): void {
   }
 }
 
-function clearMounts(path: string): void {
-  for (const name of listed(path)) (statSync(join(path, name)).isDirectory() ? rmdirSync : unlinkSync)(join(path, name));
+/** Where something is mounted there are empty folders, some in a folder made for them, and empty files; what is not empty stays. */
+function clearMounts(path: string, depth = 2): void {
+  for (const name of listed(path)) {
+    const place = join(path, name);
+    const stat = statSync(place);
+    if (stat.isDirectory() && depth > 1) clearMounts(place, depth - 1);
+    else if (stat.isDirectory()) rmdirSync(place);
+    else if (stat.size === 0) unlinkSync(place);
+  }
   rmdirSync(path);
 }
 
