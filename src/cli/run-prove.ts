@@ -38,6 +38,7 @@ export async function runProve(flags: ProveFlags, signal?: AbortSignal): Promise
   const documents: object[] = [];
   for (const lab of labs) {
     const all = knownPrograms(lab);
+    if (!all.some(({ kind }) => kind === 'solution')) throw new UsageError(`lab ${lab.number} ${lab.slug} is here without its solutions and wrong programs, as students get it: prove needs a checkout, or what wirelab pack --for instructors makes`);
     const programs = flags.sample === undefined ? all : drawn(all, flags.sample, seed);
     const unproved = unprovedChecks(lab, all);
     const proofs = await proveAll(lab, programs, { seed, jobs: flags.jobs ?? JOBS_PER_PROCESSOR * availableParallelism(), signal });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyFolder } from '../support/checkout.js';
 import { installedPackage } from '../support/package.js';
@@ -83,6 +83,19 @@ describe('the package, installed in an empty folder,', () => {
   });
 
   after(() => { for (const folder of [app, away]) rmSync(folder, { recursive: true }); });
+
+  it('holds no key, no solution and no wrong program: students install it', () => {
+    const labs = join(app, 'node_modules/wirelab/dist/labs');
+    const files = readdirSync(labs, { recursive: true, encoding: 'utf8' });
+    expect(files).to.include(join('01-echo', 'README.md')).and.include(join('01-echo', 'starter', 'server.py'));
+    expect(files.filter((file) => /(?:^|[/\\])(?:key\.\w+|solution|wrong)(?:[/\\]|$)/.test(file))).to.deep.equal([]);
+  });
+
+  it('says that what it would prove is not in it', async () => {
+    const { status, stderr } = await wirelab('prove', '1');
+    expect(status).to.equal(2);
+    expect(stderr).to.match(/^wirelab: lab 1 echo is here without its solutions.*\n$/);
+  });
 
   it('runs a lab, and brings all labs, handlers and framings', async () => {
     const { status, stdout, stderr } = await wirelab('run', '1');
