@@ -2,14 +2,14 @@
 //   npm run flakes -- --times 200 --jobs 4 --lab 1 --lab 3 --role server --only server.py
 import { spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { allLabs, findLab } from '../src/compose/labs.js';
 import { gradeProgram } from '../src/grade/session/grade-program.js';
 import { knownPrograms, problemOf, type KnownProgram } from '../src/grade/session/prove-lab.js';
 import { takeSubmission } from '../src/grade/submission/take-submission.js';
 import type { NumberedLab } from '../src/lab/numbered-lab.js';
+import { builtLab, builtWorker } from './built-lab.js';
 
 const { values } = parseArgs({
   options: {
@@ -24,7 +24,6 @@ const { values } = parseArgs({
 });
 const times = Number(values.times);
 const firstSeed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 30));
-const worker = join(fileURLToPath(new URL('..', import.meta.url)), 'dist/src/cli/grade-worker.js');
 const labs = values.lab === undefined ? (await allLabs()).filter(({ checks }) => checks !== undefined) : await Promise.all(values.lab.map(findLab));
 
 interface Run {
@@ -69,7 +68,7 @@ async function problemWith({ lab, program, seed }: Run, slot: number): Promise<s
   try {
     const entry = submission[role];
     if (entry === undefined) return `it is no ${role}`;
-    const report = await gradeProgram({ lab, submission, program: entry, seed, slot, worker, tool: { name: 'wirelab', version: 'bench' }, replay: [] });
+    const report = await gradeProgram({ lab: builtLab(lab), submission, program: entry, seed, slot, worker: builtWorker, tool: { name: 'wirelab', version: 'bench' }, replay: [] });
     const problem = problemOf(program, report);
     if (problem === undefined) return undefined;
     const why = report.checks.filter(({ status }) => status !== 'pass').map(({ id, status, cause, error }) => `${id} ${status}: ${cause?.message ?? error ?? ''}`);

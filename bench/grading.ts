@@ -3,13 +3,13 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findLab } from '../src/compose/labs.js';
 import { gradeProgram } from '../src/grade/session/grade-program.js';
 import { takeSubmission } from '../src/grade/submission/take-submission.js';
 import type { NumberedLab } from '../src/lab/numbered-lab.js';
 import { bareExchange } from './bare-exchange.js';
+import { builtLab, builtWorker } from './built-lab.js';
 
 const MOST_TIMES = 3; // the bare loop, per process start
 const ROUNDS = 5; // the two are measured in turns, so that what else runs on the machine meets both
@@ -20,9 +20,7 @@ const { values } = parseArgs({ options: { submissions: { type: 'string' }, jobs:
 const submissions = Number(values.submissions ?? 40);
 const jobs = Number(values.jobs ?? 2 * availableParallelism());
 
-const home = fileURLToPath(new URL('..', import.meta.url));
-const worker = join(home, 'dist/src/cli/grade-worker.js');
-const lab = await findLab('1');
+const lab = builtLab(await findLab('1'));
 const solution = join(lab.folder, 'solution/server.py');
 const startsEach = startsOf(lab);
 
@@ -63,7 +61,7 @@ async function grade(lab: NumberedLab, path: string, slot: number): Promise<void
   const submission = await takeSubmission(path, { role: 'server', transport: 'tcp' });
   if (!submission.gradable || submission.server === undefined) throw new Error(`${path} has to be gradable`);
   try {
-    const report = await gradeProgram({ lab, submission, program: submission.server, seed: 1, slot, worker, tool: { name: 'wirelab', version: 'bench' }, replay: [] });
+    const report = await gradeProgram({ lab, submission, program: submission.server, seed: 1, slot, worker: builtWorker, tool: { name: 'wirelab', version: 'bench' }, replay: [] });
     if (report.score !== report.maxScore) throw new Error(`a right server got ${report.score} of ${report.maxScore} points: ${report.checks.filter(({ status }) => status !== 'pass').map(({ id }) => id).join(', ')}`);
   } finally {
     await submission.dispose();
