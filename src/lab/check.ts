@@ -48,6 +48,28 @@ export interface StartOptions {
   readonly input?: string;
   /** Standard input is at its end from the beginning. */
   readonly inputEnds?: boolean;
+  /** The words of its command line, in place of those that it was found to take. An address may be one of those of `Machines`, as `{server}`. */
+  readonly arguments?: readonly string[];
+  /** Server: its clients come from another machine. */
+  readonly fromOtherMachine?: boolean;
+  /** Server: it cannot listen, and what it does then is what the steps are about. */
+  readonly cannotListen?: boolean;
+  /** Server: somebody else listens on this port already. */
+  readonly portTaken?: number;
+  /** Client: the only place in which somebody listens; the system answers nobody who wants to connect to a `silent` one. */
+  readonly listensAt?: { readonly host: string; readonly port: number; readonly silent?: boolean };
+}
+
+/** Addresses that a check about two machines speaks of, by name in braces: what they are depends on the machine that grades. */
+export interface Machines {
+  /** Of the machine of the server, and not the one by which it reaches itself. */
+  readonly server: string;
+  /** Of the machine of its clients. */
+  readonly client: string;
+  /** Nobody has it in a network to which there is a way. */
+  readonly nobody: string;
+  /** There is no way to its network. */
+  readonly nowhere: string;
 }
 
 /** Which messages are drawn for a check of any cut. */

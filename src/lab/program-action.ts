@@ -11,9 +11,15 @@ export type ProgramAction =
   | { readonly act: 'prints'; readonly text: string }
   /**
    * Waits until it has ended by itself, with an exit code that says success or failure. `withinMs` is what its task gives it
-   * (default: no time), to which is added what any wait may take on this machine.
+   * (default: no time), to which is added what any wait may take on this machine. `says`: its standard error has to hold this text.
    */
-  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero'; readonly withinMs?: number }
+  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' | number; readonly says?: string; readonly withinMs?: number }
+  /** Server: it listens on this port. */
+  | { readonly act: 'listens'; readonly port: number }
+  /** Server: whoever wants to connect to it at this address of its machine is refused. */
+  | { readonly act: 'refuses'; readonly host: string }
+  /** Looks at the lines that it has printed on its standard output so far: `judge` returns what is wrong with them, in one line. */
+  | { readonly act: 'printed'; readonly judge: (lines: readonly string[]) => string | undefined }
   /** It has not ended. */
   | { readonly act: 'runs' }
   /** Every connection that its peer has ended was closed by it too: no socket stays in CLOSE_WAIT. */

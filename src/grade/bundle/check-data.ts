@@ -8,6 +8,8 @@ const ms = z.number().min(0).max(LONGEST_WAIT);
 const text = z.string().max(10_000);
 const number = z.int().min(0).max(2 ** 32);
 const numbers = z.array(number).max(10_000);
+const port = z.int().min(0).max(65_535);
+const host = z.string().max(253);
 const messages = z.array(payload).max(10_000);
 const by = { client: z.string().max(100).optional() };
 const probability = z.number().min(0).max(1);
@@ -22,7 +24,10 @@ const action = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('type'), text: z.string().max(1_000_000) }),
   z.strictObject({ act: z.literal('end-input') }),
   z.strictObject({ act: z.literal('prints'), text: z.string().max(1_000_000) }),
-  z.strictObject({ act: z.literal('ends'), code: z.enum(['zero', 'nonzero']).optional(), withinMs: ms.optional() }),
+  z.strictObject({ act: z.literal('ends'), code: z.union([z.enum(['zero', 'nonzero']), z.int().min(0).max(255)]).optional(), says: z.string().max(10_000).optional(), withinMs: ms.optional() }),
+  z.strictObject({ act: z.literal('listens'), port }),
+  z.strictObject({ act: z.literal('refuses'), host }),
+  z.strictObject({ act: z.literal('printed'), judge: code }),
   z.strictObject({ act: z.literal('runs') }),
   z.strictObject({ act: z.literal('settles') }),
 ]);
@@ -73,10 +78,21 @@ const faults = z.strictObject({
   streamToClient: stream.optional(),
 });
 
+const start = z.strictObject({
+  nobodyListens: z.boolean().optional(),
+  input: z.string().max(1_000_000).optional(),
+  inputEnds: z.boolean().optional(),
+  arguments: z.array(z.string().max(1000)).max(50).optional(),
+  fromOtherMachine: z.boolean().optional(),
+  cannotListen: z.boolean().optional(),
+  portTaken: port.optional(),
+  listensAt: z.strictObject({ host, port, silent: z.boolean().optional() }).optional(),
+});
+
 const play = z.union([
   z.strictObject({
     steps: z.array(step).max(5000),
-    start: z.strictObject({ nobodyListens: z.boolean().optional(), input: z.string().max(1_000_000).optional(), inputEnds: z.boolean().optional() }).optional(),
+    start: start.optional(),
     faults: faults.optional(),
     serve: z.union([z.literal('reference'), code]).optional(),
   }),

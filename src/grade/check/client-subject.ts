@@ -1,5 +1,5 @@
 import type { Fault } from '../../client/failure.js';
-import type { StartOptions } from '../../lab/check.js';
+import type { Machines, StartOptions } from '../../lab/check.js';
 import type { Transport } from '../../lab/lab.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import type { Connector, Link, LinkReceiver } from '../../transport/link.js';
@@ -13,12 +13,16 @@ import { refusedConnections } from '../diagnosis/refused-connections.js';
 import { neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import { ClientPlaces } from './client-places.js';
+import { actionAt, machinesHere, specWith, withAddresses } from './machines.js';
+import { SilentListener } from './silent-listener.js';
 import type { Finding, Opened, Said, Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
 
 /** How a client is started, and where it may connect to. */
 export interface ClientLaunch {
   readonly spec: ProgramSpec;
+  /** The command without what it was found to take from its command line. */
+  readonly bare?: readonly string[];
   readonly transport: Transport;
   readonly places: readonly Where[];
   /** All ports of its network are ours, so that it may be met on any. */
@@ -37,14 +41,19 @@ export class ClientSubject implements Subject {
     this.#places = new ClientPlaces(launch.places, launch.anyPort === true);
   }
 
-  async open({ nobodyListens, input, inputEnds }: StartOptions): Promise<Opened> {
-    const { spec, transport, deadlineMs } = this.#launch;
+  async open(options: StartOptions): Promise<Opened> {
+    const { nobodyListens, input, inputEnds, listensAt } = options;
+    const { transport, deadlineMs, anyPort } = this.#launch;
+    const machines = await machinesHere(anyPort === true);
+    const only = listensAt === undefined ? undefined : { host: withAddresses(listensAt.host, machines), port: listensAt.port };
+    const places = nobodyListens === true || listensAt?.silent === true ? [] : only === undefined ? this.#places.places : [only];
     // Before the program starts, so that it finds its server.
-    const acceptor = await (transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(nobodyListens === true ? [] : this.#places.places);
-    const tested = new TestedProgram(spec, deadlineMs, this.#observer);
+    const acceptor = await (transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(places);
+    const silent = only !== undefined && listensAt?.silent === true ? await SilentListener.listen(only) : undefined;
+    const tested = new TestedProgram(specWith(this.#launch, options, machines), deadlineMs, this.#observer);
     if (input !== undefined) tested.program.stdin.write(input);
     if (inputEnds === true) tested.program.stdin.end();
-    return new RunningClient(tested, acceptor, this.#launch, this.#places);
+    return new RunningClient(tested, acceptor, only === undefined ? this.#launch : { ...this.#launch, places: [only] }, { met: this.#places, machines, ...(silent === undefined ? {} : { silent }) });
   }
 }
 
@@ -54,6 +63,13 @@ const ENDS_WITHIN = 300; // milliseconds that a crashing program takes to be gon
 
 type Acceptor = TcpAcceptor | UdpAcceptor;
 
+/** What is around a client. */
+interface ClientNetwork {
+  readonly met: ClientPlaces;
+  readonly machines: Machines;
+  readonly silent?: SilentListener;
+}
+
 class RunningClient implements Opened {
   readonly ours = 'server';
   readonly connect: Connector;
@@ -61,22 +77,25 @@ class RunningClient implements Opened {
   readonly #acceptor: Acceptor;
   readonly #transport: Transport;
   readonly #places: string;
+  readonly #network: ClientNetwork;
   readonly #refusedBefore = refusedConnections();
 
-  constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport }: ClientLaunch, met: ClientPlaces) {
+  constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport }: ClientLaunch, network: ClientNetwork) {
     this.#tested = tested;
     this.#acceptor = acceptor;
     this.#transport = transport;
-    this.#places = `127.0.0.1, port ${places.map(({ port }) => port).join(' or ')}`;
+    this.#network = network;
+    this.#places = `${places.length === 1 && places[0] !== undefined && places[0].host !== '0.0.0.0' ? places[0].host : '127.0.0.1'}, port ${places.map(({ port }) => port).join(' or ')}`;
     this.connect = async (receiver, signal) => {
       const link = await this.#next(receiver, signal);
-      met.came(link.local.port);
+      network.met.came(link.local.port);
       return link;
     };
   }
 
   async perform(action: ProgramAction): Promise<Fault | undefined> {
-    if (action.act !== 'start') return this.#tested.perform(action);
+    if (action.act === 'listens' || action.act === 'refuses') return { kind: 'bad-script', message: `a client cannot be asked whether it ${action.act}` };
+    if (action.act !== 'start') return this.#tested.perform(actionAt(action, this.#network.machines));
     await this.#tested.restart();
     return undefined;
   }
@@ -105,6 +124,7 @@ class RunningClient implements Opened {
   async close(): Promise<readonly Finding[]> {
     const findings = await this.#tested.close();
     this.#acceptor.close();
+    await this.#network.silent?.close();
     return findings;
   }
 

@@ -1,7 +1,8 @@
 import type { Fault } from '../../client/failure.js';
-import type { StartOptions } from '../../lab/check.js';
+import type { Machines, StartOptions } from '../../lab/check.js';
 import type { Transport } from '../../lab/lab.js';
 import type { ProgramAction } from '../../lab/program-action.js';
+import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
 import { connectTcp } from '../../transport/tcp-client.js';
 import { connectUdp } from '../../transport/udp-client.js';
 import type { Connector } from '../../transport/link.js';
@@ -9,21 +10,26 @@ import type { Where } from '../../transport/listener.js';
 import { crashWithoutEnd } from '../diagnosis/how-it-ended.js';
 import { notListening } from '../diagnosis/not-listening.js';
 import { Observer } from '../diagnosis/observer.js';
-import { reachable, unreached, unusualPlace } from '../diagnosis/server-place.js';
+import { notFromFar, reachable, UNREACHED, unreached, unusualPlace } from '../diagnosis/server-place.js';
 import { silentServer } from '../diagnosis/silent-server.js';
 import type { ProgramSpec } from '../sandbox/program.js';
+import { actionAt, isReached, machinesHere, specWith } from './machines.js';
 import { NotUp, type Finding, type Opened, type Said, type Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
 
 /** How a server is brought up and met. */
 export interface ServerLaunch {
   readonly spec: ProgramSpec;
+  /** The command without what it was found to take from its command line. */
+  readonly bare?: readonly string[];
   readonly transport: Transport;
   /** The port that it was given; none where it is given none. */
   readonly toldPort?: number;
   /** How long it may take until it listens. */
   readonly startsWithinMs: number;
   readonly deadlineMs: number;
+  /** Nothing else is in its network. */
+  readonly ownNetwork?: boolean;
 }
 
 /** A student's server: started for a check, met on whatever port it listens on. */
@@ -35,12 +41,15 @@ export class ServerSubject implements Subject {
     this.#launch = launch;
   }
 
-  async open({ input, inputEnds }: StartOptions): Promise<Opened> {
-    const { spec, deadlineMs } = this.#launch;
-    const server = new RunningServer(new TestedProgram(spec, deadlineMs, this.#observer), this.#launch, this.#observer);
+  async open(options: StartOptions): Promise<Opened> {
+    const { input, inputEnds, cannotListen, portTaken } = options;
+    const machines = await machinesHere(this.#launch.ownNetwork === true);
+    const taker = portTaken === undefined ? undefined : await TcpAcceptor.listen(['0.0.0.0', '::'].map((host) => ({ host, port: portTaken })));
+    const tested = new TestedProgram(specWith(this.#launch, options, machines), this.#launch.deadlineMs, this.#observer);
+    const server = new RunningServer(tested, this.#launch, this.#observer, { machines, isFar: options.fromOtherMachine === true, isPlaced: options.arguments !== undefined, ...(taker === undefined ? {} : { taker }) });
     if (input !== undefined) server.tested.program.stdin.write(input);
     if (inputEnds === true) server.tested.program.stdin.end();
-    const fault = await server.comesUp();
+    const fault = cannotListen === true ? undefined : await server.comesUp();
     if (fault === undefined) return server;
     const said = server.said();
     await server.close();
@@ -54,24 +63,39 @@ const ENDS_WITHIN = 300; // milliseconds that a crashing program takes to be gon
 const GONE_WITHIN = 1000; // after its listening socket is
 const FIRST_LOOK = 2500; // milliseconds after which a program that waits for something else is not waited for any more
 
+/** Where its clients are. */
+interface ServerNetwork {
+  readonly machines: Machines;
+  /** They come from another machine. */
+  readonly isFar: boolean;
+  /** It was told where to listen: there nothing is unusual. */
+  readonly isPlaced: boolean;
+  /** Has the port that the server wants. */
+  readonly taker?: TcpAcceptor;
+}
+
 class RunningServer implements Opened {
   readonly tested: TestedProgram;
   readonly #launch: ServerLaunch;
   readonly #observer: Observer;
   readonly #findings: Finding[] = [];
+  readonly #network: ServerNetwork;
   #where: Where | undefined;
   #clients = 0;
 
-  constructor(tested: TestedProgram, launch: ServerLaunch, observer: Observer) {
+  constructor(tested: TestedProgram, launch: ServerLaunch, observer: Observer, network: ServerNetwork) {
     this.tested = tested;
     this.#launch = launch;
     this.#observer = observer;
+    this.#network = network;
   }
 
   readonly connect: Connector = (receiver, signal) => {
     const where = this.#where ?? { host: '127.0.0.1', port: 0 };
     this.#clients++;
-    return (this.#launch.transport === 'udp' ? connectUdp : connectTcp)(where)(receiver, signal);
+    if (this.#launch.transport === 'udp') return connectUdp(where)(receiver, signal);
+    const { isFar, machines } = this.#network;
+    return (isFar ? connectTcp({ ...where, host: machines.server }, machines.client) : connectTcp(where))(receiver, signal);
   };
 
   /** Waits until it listens; where and why not. */
@@ -89,12 +113,13 @@ class RunningServer implements Opened {
     const where = reachable(transport === 'udp' ? listening.udp : listening.tcp);
     if (where === undefined) return notListening({ look: await tested.look(), printed: tested.printed, transport, afterMs: startsWithinMs });
     this.#where = where;
-    for (const finding of unusualPlace(where, toldPort)) this.#findings.push(...this.#observer.tell(finding));
+    if (!this.#network.isPlaced) for (const finding of unusualPlace(where, toldPort)) this.#findings.push(...this.#observer.tell(finding));
     return undefined;
   }
 
   async perform(action: ProgramAction): Promise<Fault | undefined> {
-    if (action.act !== 'start') return this.tested.perform(action);
+    if (action.act === 'listens' || action.act === 'refuses') return this.#isMetWhere(actionAt(action, this.#network.machines));
+    if (action.act !== 'start') return this.tested.perform(actionAt(action, this.#network.machines));
     const before = this.#where?.port;
     await this.tested.restart();
     const fault = await this.comesUp();
@@ -130,10 +155,20 @@ class RunningServer implements Opened {
   }
 
   async close(): Promise<readonly Finding[]> {
+    this.#network.taker?.close();
     return [...this.#findings, ...(await this.tested.close(this.#clients))];
   }
 
+  async #isMetWhere(action: Extract<ProgramAction, { act: 'listens' | 'refuses' }>): Promise<Fault | undefined> {
+    const port = this.#where?.port ?? 0;
+    if (action.act === 'listens') return port === action.port ? undefined : { kind: 'other-port', message: `the server was told to listen on port ${action.port}, and listens on ${port}` };
+    const { host } = action;
+    if (!(await isReached({ host, port }, this.#launch.deadlineMs))) return undefined;
+    return { kind: 'other-address', message: `the server can be reached at ${host} as well, which is not the address that it was given: bind to that one` };
+  }
+
   async #whyNot(fault: Fault, isSilent: boolean, local: Where | undefined): Promise<Fault> {
+    if (this.#network.isFar && UNREACHED.includes(fault.kind)) return { ...fault, kind: 'other-address', message: notFromFar(this.#network.machines) };
     if (this.#where !== undefined && this.#where.host !== '127.0.0.1') return unreached(fault, this.#where);
     if (fault.kind === 'refused') {
       return { ...fault, message: 'the program runs, and listens no more: it has closed its listening socket. For each client close the socket that accept returned, and no other' };

@@ -15,6 +15,9 @@ import type { Finding, Said } from './subject.js';
 
 const MOST_SAID = 4000; // characters
 
+/** What means the same for servers and clients. */
+type CommonAction = Exclude<ProgramAction, { act: 'start' | 'listens' | 'refuses' }>;
+
 /** A student's program while a check runs: what checks do with programs of either role. */
 export class TestedProgram {
   readonly #spec: ProgramSpec;
@@ -58,8 +61,8 @@ export class TestedProgram {
     this.#program = this.#start();
   }
 
-  /** The actions that mean the same for servers and clients; `undefined` for success. */
-  async perform(action: Exclude<ProgramAction, { act: 'start' }>): Promise<Fault | undefined> {
+  /** `undefined` for success. */
+  async perform(action: CommonAction): Promise<Fault | undefined> {
     switch (action.act) {
       case 'signal':
         this.#program.signal(action.signal);
@@ -73,8 +76,12 @@ export class TestedProgram {
         return undefined;
       case 'prints':
         return this.#prints(action.text);
+      case 'printed': {
+        const wrong = action.judge(this.printed.split(/\r?\n/));
+        return wrong === undefined ? undefined : { kind: 'not-printed', message: `${wrong}${await this.#meanwhile()}` };
+      }
       case 'ends':
-        return this.#ends(action.code, action.withinMs ?? 0);
+        return this.#ends(action);
       case 'runs':
         return this.#exit === undefined ? undefined : this.endedFault(this.#exit);
       case 'settles':
@@ -148,7 +155,7 @@ export class TestedProgram {
     return { kind: 'not-printed', message: `the program did not print ${JSON.stringify(text)}; ${came}${await this.#meanwhile()}` };
   }
 
-  async #ends(code: 'zero' | 'nonzero' | undefined, withinMs: number): Promise<Fault | undefined> {
+  async #ends({ code, says, withinMs = 0 }: Extract<ProgramAction, { act: 'ends' }>): Promise<Fault | undefined> {
     // Its own timeouts are measured by the machine's clock, and what it does beside them by a patient one.
     if (withinMs > 0) await withinTime(this.#program.exited, systemClock, withinMs);
     const exit = await this.endedWithin(this.#deadlineMs);
@@ -156,9 +163,16 @@ export class TestedProgram {
     if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${duration(ms)}, and had to end by itself${await this.#meanwhile()}` };
     if (exit.reason !== 'exited') return this.endedFault(exit);
     const isZero = exit.code === 0 && exit.signal === null;
-    if (code === undefined || isZero === (code === 'zero')) return undefined;
-    const meant = code === 'zero' ? 'success, exit code 0' : 'failure, an exit code that is not 0';
+    if (code === undefined || (typeof code === 'number' ? exit.code === code && exit.signal === null : isZero === (code === 'zero'))) return this.#says(says);
+    const meant = typeof code === 'number' ? `exit code ${code}` : code === 'zero' ? 'success, exit code 0' : 'failure, an exit code that is not 0';
     return { kind: 'wrong-exit-code', message: `the program had to end with ${meant}; it ended with ${howItEnded(exit)}${lastWords(exit, this.#program.output)}` };
+  }
+
+  #says(text: string | undefined): Fault | undefined {
+    const { stderr } = this.#program.output;
+    if (text === undefined || stderr.text.includes(text)) return undefined;
+    const came = stderr.length === 0 ? 'it wrote nothing there' : `it wrote ${quoteBytes(stderr.bytes.subarray(-200), 100)}`;
+    return { kind: 'not-printed', message: `the program did not write ${JSON.stringify(text)} to its standard error; ${came}` };
   }
 
   async #settles(): Promise<Fault | undefined> {

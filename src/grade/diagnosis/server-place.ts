@@ -1,10 +1,12 @@
 import type { Fault } from '../../client/failure.js';
+import type { Machines } from '../../lab/check.js';
 import type { Where } from '../../transport/listener.js';
 import type { Endpoint } from '../sandbox/socket-table.js';
 import type { Finding } from './observer.js';
 import { endpointText } from './words.js';
 
-const UNREACHED: readonly Fault['kind'][] = ['refused', 'unreachable', 'no-answer', 'not-found', 'failed'];
+/** Faults of connecting. */
+export const UNREACHED: readonly Fault['kind'][] = ['refused', 'unreachable', 'no-answer', 'not-found', 'failed'];
 
 /** Where a client of this machine reaches a server: at 127.0.0.1 where it can, and otherwise wherever it listens. */
 export function reachable(endpoints: readonly Endpoint[]): Where | undefined {
@@ -30,4 +32,9 @@ export function unreached(fault: Fault, { host, port }: Where): Fault {
   if (host === '127.0.0.1' || !UNREACHED.includes(fault.kind)) return fault;
   const kind = host === '::1' ? 'only-ipv6' : 'other-address';
   return { ...fault, kind, message: `the server listens only on ${endpointText({ address: host, port })}, which could not be reached (${fault.message}): bind to 127.0.0.1` };
+}
+
+/** That a server cannot be reached from another machine. */
+export function notFromFar({ server, client }: Machines): string {
+  return `a client on another machine (${client}) cannot reach the server at its machine's address, ${server}: is it bound to 127.0.0.1? That address leads from each machine to itself`;
 }

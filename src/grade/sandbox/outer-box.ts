@@ -15,6 +15,7 @@ const DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 // * TIME_WAIT of a server that closes first would keep its port for a minute.
 // * A killed server whose client is still connected keeps its port, as anywhere: a FIN_WAIT2 of more than 60 s counts as no TIME_WAIT.
 // * Every address is this network itself: a client that has the address of some other machine written into it finds its server, and a server may bind to it.
+// * But two, to which there is no way: checks of clients have programs try them.
 // * Large buffers would park kernel memory that no watchdog sees: 120 pairs of sockets 895 MB.
 const PREPARE = `
 echo 0 >/proc/sys/net/ipv4/tcp_max_tw_buckets
@@ -24,6 +25,8 @@ echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start
 if ip=$(command -v /usr/sbin/ip || command -v /usr/bin/ip); then
   $ip route add local 0.0.0.0/0 dev lo
   $ip -6 route add local ::/0 dev lo
+  $ip route add unreachable 10.77.0.9 table local
+  $ip route add throw 10.78.0.9 table local
 fi 2>/dev/null
 exec setpriv --ambient-caps -all --inh-caps -all -- "$@"`;
 

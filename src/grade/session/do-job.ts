@@ -33,8 +33,8 @@ export async function doJob(job: Job, { lab, handler, framing, deadlineMs }: Job
   const spec: ProgramSpec = { ...job.program, folder };
   const subject: Subject =
     job.role === 'server'
-      ? new ServerSubject({ spec, transport: lab.server.transport, startsWithinMs: STARTS_WITHIN, deadlineMs, ...(job.toldPort === undefined ? {} : { toldPort: job.toldPort }) })
-      : new ClientSubject({ spec, transport: lab.server.transport, places: job.places, anyPort: setup.boxed, deadlineMs });
+      ? new ServerSubject({ spec, transport: lab.server.transport, startsWithinMs: STARTS_WITHIN, deadlineMs, bare: job.bare, ownNetwork: setup.boxed, ...(job.toldPort === undefined ? {} : { toldPort: job.toldPort }) })
+      : new ClientSubject({ spec, transport: lab.server.transport, places: job.places, anyPort: setup.boxed, deadlineMs, bare: job.bare });
   const settings = { framing, handler, maxFrame: defaultSettings.maxFrame, seed: job.seed, deadlineMs };
   await runChecks(wanted(checksOf(lab, job.role, job.checks), job.only), subject, settings, ({ check, ...result }) => {
     tell({ type: 'result', result: { ...result, id: check.id } });

@@ -129,7 +129,14 @@ function jobOf({ lab, program, seed, only, checks }: Grading): Job {
     check: program.check,
     build: program.build,
     program: { command: start.argv, ...(start.cwd === '' ? {} : { cwd: start.cwd }), env: start.env, ...(start.stdin === undefined ? {} : { input: start.stdin }) },
+    bare: wordsBeforePlaceholder(program.start.argv),
     ...(program.role === 'server' && takesPort(program) ? { toldPort: lab.server.port } : {}),
     places: ports.map((port) => ({ host: '0.0.0.0', port })),
   };
+}
+
+/** What is found in a source to be an argument of its is the last of a command. */
+function wordsBeforePlaceholder(argv: readonly string[]): readonly string[] {
+  const first = argv.findIndex((word) => /\{(?:host|port)\}/.test(word));
+  return first < 0 ? argv : argv.slice(0, first);
 }

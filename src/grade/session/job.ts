@@ -24,6 +24,8 @@ export interface Job {
   readonly build: readonly BuildCommand[];
   /** `folder` is left out: it is the submission, or what the build has made of it. */
   readonly program: Omit<ProgramSpec, 'folder'>;
+  /** The program's command without what it was found to take from its command line. */
+  readonly bare: readonly string[];
   /** Server: the port that it is given, where it takes one. */
   readonly toldPort?: number;
   /** Client: where it may connect to. */

@@ -53,6 +53,9 @@ const WORDS: Readonly<Record<Exclude<ProgramAction['act'], 'runs'>, string>> = {
   type: 'type something',
   'end-input': 'end what is typed',
   prints: 'see what the program prints',
+  printed: 'see what the program prints',
   ends: 'see the program end',
+  listens: 'see where the program listens',
+  refuses: 'reach the program at other addresses',
   settles: 'look at the sockets of the program',
 };
