@@ -1,6 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { LinkError, type Connector, type Link, type LinkReceiver } from './link.js';
+import { DatagramLink } from './datagram-link.js';
+import { LinkError, type Connector, type LinkReceiver } from './link.js';
 import { toLinkError } from './link-error.js';
 import type { Where } from './listener.js';
 
@@ -93,8 +94,7 @@ export class UdpAcceptor {
 const PER_DATAGRAM = 256; // bytes that an empty one costs as well
 
 /** One client of the acceptor. */
-class Peer implements Link {
-  readonly datagrams = true;
+class Peer extends DatagramLink {
   readonly local: Where;
   readonly peer: Where;
   readonly #socket: Socket;
@@ -104,6 +104,7 @@ class Peer implements Link {
   #isOpen = true;
 
   constructor(socket: Socket, from: RemoteInfo, forget: () => void) {
+    super();
     const { address: host, port } = socket.address();
     this.local = { host, port };
     this.peer = { host: from.address, port: from.port };
@@ -142,22 +143,10 @@ class Peer implements Link {
     });
   }
 
-  end(): never {
-    throw new LinkError('unsupported', 'UDP has no end of a stream: agree on a datagram that means the end');
-  }
-
-  pause(): never {
-    throw new LinkError('unsupported', 'UDP keeps nothing waiting for who does not read');
-  }
-
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#forget();
-  }
-
-  reset(): never {
-    throw new LinkError('unsupported', 'UDP has no connection that could be reset');
   }
 }
 

@@ -1,6 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { LinkError, type Connector, type Link, type LinkReceiver } from './link.js';
+import { DatagramLink } from './datagram-link.js';
+import { LinkError, type Connector, type LinkReceiver } from './link.js';
 import { toLinkError, whereText } from './link-error.js';
 import type { Where } from './listener.js';
 
@@ -38,8 +39,7 @@ export function connectUdp(where: Where): Connector {
     });
 }
 
-class UdpLink implements Link {
-  readonly datagrams = true;
+class UdpLink extends DatagramLink {
   readonly local: Where;
   readonly peer: Where;
   readonly #socket: Socket;
@@ -47,6 +47,7 @@ class UdpLink implements Link {
   #isOpen = true;
 
   constructor(socket: Socket, receiver: LinkReceiver, where: Where) {
+    super();
     this.#socket = socket;
     this.#where = where;
     const local = socket.address();
@@ -70,21 +71,9 @@ class UdpLink implements Link {
     });
   }
 
-  end(): never {
-    throw new LinkError('unsupported', 'UDP has no end of a stream: agree on a datagram that means the end');
-  }
-
-  pause(): never {
-    throw new LinkError('unsupported', 'UDP keeps nothing waiting for who does not read');
-  }
-
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#socket.close();
-  }
-
-  reset(): never {
-    throw new LinkError('unsupported', 'UDP has no connection that could be reset');
   }
 }

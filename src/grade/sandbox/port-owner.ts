@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { linkOf, names, textOf } from './fleeting.js';
 
 const LISTEN = '0A';
 
@@ -7,8 +7,8 @@ export function portOwner(transport: 'tcp' | 'udp', port: number): string | unde
   const sockets = [transport, `${transport}6`].flatMap((table) => socketsOn(table, port));
   if (sockets.length === 0) return undefined;
   const wanted = new Set(sockets.map((inode) => `socket:[${inode}]`));
-  for (const process of listed('/proc').filter((name) => /^\d+$/.test(name))) {
-    const owns = listed(`/proc/${process}/fd`).some((descriptor) => wanted.has(linkOf(`/proc/${process}/fd/${descriptor}`)));
+  for (const process of names('/proc').filter((name) => /^\d+$/.test(name))) {
+    const owns = names(`/proc/${process}/fd`).some((descriptor) => wanted.has(linkOf(`/proc/${process}/fd/${descriptor}`)));
     if (owns) return `${textOf(`/proc/${process}/comm`).trim()} (process ${process})`;
   }
   return undefined;
@@ -22,28 +22,4 @@ function socketsOn(table: string, port: number): string[] {
     .map((line) => line.trim().split(/\s+/))
     .filter(([, local, , state]) => local?.endsWith(wanted) === true && (table.startsWith('udp') || state === LISTEN))
     .map((fields) => fields[9] ?? '');
-}
-
-function listed(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function linkOf(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
 }

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { linkOf, names, textOf } from './fleeting.js';
 
 /** A process as the kernel shows it. */
 export interface ProcessEntry {
@@ -18,7 +19,7 @@ const MS_PER_TICK = 10; // USER_HZ is 100 on the processors that there is a filt
 export function runnableThreads(pid: number): number[] {
   return names(`/proc/${pid}/task`)
     .filter((thread) => {
-      const text = read(`/proc/${pid}/task/${thread}/stat`);
+      const text = textOf(`/proc/${pid}/task/${thread}/stat`);
       return text[text.lastIndexOf(')') + 2] === 'R';
     })
     .map(Number);
@@ -31,7 +32,7 @@ export function processIds(): number[] {
 
 /** One process; `undefined` when it is gone. */
 export function processEntry(pid: number): ProcessEntry | undefined {
-  return entryOf(pid, read(`/proc/${pid}/stat`));
+  return entryOf(pid, textOf(`/proc/${pid}/stat`));
 }
 
 /** Understands /proc/PID/stat. */
@@ -53,7 +54,7 @@ export function entryOf(pid: number, text: string): ProcessEntry | undefined {
 
 /** When a process began, in ticks since the machine did: with its number this tells it from a later one with the same number. */
 export function startOf(pid: number): number | undefined {
-  const text = read(`/proc/${pid}/stat`);
+  const text = textOf(`/proc/${pid}/stat`);
   const field = text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
   return field === undefined || field === '' ? undefined : Number(field);
 }
@@ -81,7 +82,7 @@ export function treeOf(root: number, table: readonly ProcessEntry[]): ProcessEnt
 
 /** Bytes that a process has for itself or shares, without the files that it maps. One that is about to end has none any more. */
 export function memoryOf({ pid }: Pick<ProcessEntry, 'pid'>): number {
-  const text = read(`/proc/${pid}/status`);
+  const text = textOf(`/proc/${pid}/status`);
   return kibibytes(text, 'RssAnon') + kibibytes(text, 'RssShmem');
 }
 
@@ -99,12 +100,12 @@ export function proportionalMemoryOf(entry: Pick<ProcessEntry, 'pid'>): number {
 
 /** The words that a process was started with. */
 export function commandOf(pid: number): string {
-  return read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
+  return textOf(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
 }
 
 /** The number that a process has in the innermost box that it is in. */
 export function numberInside(pid: number): number {
-  return Number(/^NSpid:.*\s(\d+)$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? NaN);
+  return Number(/^NSpid:.*\s(\d+)$/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? NaN);
 }
 
 /** The inodes of the sockets that a process has open, and how many descriptors it has in all. */
@@ -117,7 +118,7 @@ export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<numb
     // It has ended, or hides itself.
   }
   for (const name of names) {
-    const inode = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${name}`))?.[1];
+    const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${name}`))?.[1];
     if (inode !== undefined) sockets.add(Number(inode));
   }
   return { sockets, count: names.length };
@@ -125,28 +126,4 @@ export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<numb
 
 function kibibytes(text: string, name: string): number {
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0) * 1024;
-}
-
-function names(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // it has just ended
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function link(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
 }

@@ -1,8 +1,9 @@
-import { accessSync, constants, lstatSync, openSync, readSync, closeSync } from 'node:fs';
+import { constants, lstatSync, openSync, readSync, closeSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { BuildCommand } from './build.js';
 import { environment } from './inner-box.js';
 import type { WorkerSetup } from './worker-setup.js';
+import { isExecutable } from './is-executable.js';
 
 const HEAD = 200; // bytes: more than the first line of a script
 
@@ -34,15 +35,6 @@ function isInPath(word: string, setup: WorkerSetup): boolean {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The first bytes, as text. A link is not followed: it may lead anywhere. */

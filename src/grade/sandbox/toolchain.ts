@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { isExecutable } from './is-executable.js';
 
 /** The folders in which boxes look for programs by themselves. */
 const OWN_PATH = ['/usr/local/bin', '/usr/bin', '/bin'];
@@ -32,14 +33,5 @@ function sysrootOf(program: string): string | undefined {
     return execFileSync(join(dirname(program), 'rustc'), ['--print', 'sysroot'], { encoding: 'utf8', cwd: '/', timeout: ANSWERS_WITHIN, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {
     return undefined;
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { linkOf, names, textOf } from './fleeting.js';
 
 /** What a thread does that does not go on: the call of the system that it is in. */
 export interface Wait {
@@ -30,39 +30,15 @@ const CALLS: Readonly<Record<string, Calls>> = {
 export function waitsOf(pids: readonly number[], calls: Calls = CALLS[process.arch] ?? {}): Wait[] {
   return pids.flatMap((pid) =>
     names(`/proc/${pid}/task`).flatMap((thread): Wait[] => {
-      const [call, first] = read(`/proc/${pid}/task/${thread}/syscall`).split(' ');
+      const [call, first] = textOf(`/proc/${pid}/task/${thread}/syscall`).split(' ');
       const does = call === undefined ? undefined : calls[Number(call)];
       if (does === undefined || first === undefined || call === '') return [];
       if (does === 'sleep' || does === 'poll') return [{ pid, does }];
       const descriptor = Number(first);
       // Its standard input is a socket too, as Node makes it.
       if (descriptor === 0) return [{ pid, does, descriptor }];
-      const socket = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${descriptor}`))?.[1];
+      const socket = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${descriptor}`))?.[1];
       return [{ pid, does, descriptor, ...(socket === undefined ? {} : { socket: Number(socket) }) }];
     }),
   );
-}
-
-function names(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // it has just ended
-  }
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function link(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return '';
-  }
 }
