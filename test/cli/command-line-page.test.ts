@@ -3,18 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../src/cli/commands.js';
+import { commandsOn, outputPattern } from '../support/shown-commands.js';
 import { wirelab } from '../support/wirelab.js';
 
 const page = readFileSync(new URL('../../docs/command-line.md', import.meta.url), 'utf8');
-const examples = Array.from(page.matchAll(/^```console\n\$ (.*)\n([^]*?)^```$/gm), ([, command = '', output = '']) => ({ command, output }));
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** The output as a pattern: numbers differ from run to run, and `…` on a line of its own stands for any lines. */
-function pattern(output: string): RegExp {
-  const lines = output.split('\n').map((line) => (line === '…' ? '[^]*?' : escaped(line).replace(/ *\d+(?:\\\.\d)? ms/g, ' *\\d+(?:\\.\\d)? ms').replace(/:\d{4,5}\b/g, ':\\d+')));
-  return new RegExp(`^${lines.join('\n').replaceAll('[^]*?\n', '[^]*?')}$`);
-}
+const examples = commandsOn(page);
 
 describe('docs/command-line.md', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wirelab-page-'));
@@ -37,7 +30,7 @@ describe('docs/command-line.md', () => {
     it(`shows what comes of ${command}`, async () => {
       writeFileSync(join(folder, 'ack.yaml'), '- send: Hello\n- expect: Message received\n');
       const { stdout } = await wirelab(command.split(' ').slice(1), { cwd: folder });
-      expect(stdout).to.match(pattern(output));
+      expect(stdout).to.match(outputPattern(output));
     });
   }
 });

@@ -78,8 +78,8 @@ export class Spawned {
   }
 
   /** Waits until what it has printed matches. Rejects when it ends without that, or takes too long, with all that it printed. */
-  async printed(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout'): Promise<RegExpExecArray> {
-    const match = await this.#until(`print ${String(pattern)} on ${stream}`, () => pattern.exec(this[stream]));
+  async printed(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout', deadlineMs = DEADLINE_MS): Promise<RegExpExecArray> {
+    const match = await this.#until(`print ${String(pattern)} on ${stream}`, () => pattern.exec(this[stream]), deadlineMs);
     return match ?? this.#fail(`ended without printing ${String(pattern)} on ${stream}`);
   }
 
