@@ -132,7 +132,7 @@ export function parseChecks(data: unknown): readonly Check[] {
 
 /** True where a part of the check is code of its lab, and cannot be in a bundle. */
 export function isCode({ play: played }: Pick<Check, 'play'>): boolean {
-  return 'steps' in played && (typeof played.serve === 'function' || played.steps.some(({ op }) => op === 'automaton'));
+  return 'steps' in played && (typeof played.serve === 'function' || played.steps.some((step) => step.op === 'automaton' || (step.op === 'program' && step.action.act === 'printed')));
 }
 
 function plain(value: unknown): unknown {
