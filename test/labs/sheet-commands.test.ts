@@ -54,7 +54,7 @@ for (const lab of await allLabs()) {
       const { command, output } = step;
       it(`comes of ${command}`, async () => {
         expect(PROMPT.test(command), 'a block of the kind console is played by a test, and nobody types there: pipe the lines into it, or take a block of no kind').to.equal(false);
-        if (SERVER.test(command) && !output.includes('in use')) {
+        if (SERVER.test(command) && !output.includes(PORT_TAKEN)) {
           const place = /--port[ =](\d+)/.exec(command)?.[1] ?? '';
           await stop(place);
           servers.set(place, { shown: step, started: await machine.start(command) });
