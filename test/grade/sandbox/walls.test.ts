@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { symlinkSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { needs } from '../../support/needs.js';
@@ -143,5 +144,32 @@ describe('the walls between a box and this machine', function () {
     expect(listed?.stdout.trim().split('\n')).to.deep.equal(['0', '1', '2', '3']); // 3: the folder that is listed
     expect(forged?.stdout).not.to.match(/^fd/m);
     expect(stray.map((text) => text())).to.deep.equal(['', '']);
+  });
+
+  it('matter for descriptors: a process that closes none hands on those that it was started with', async () => {
+    const careless = spawn(process.execPath, ['-e', 'require("child_process").spawnSync("python3", ["forge.py"], { stdio: ["ignore", "inherit", "inherit"] })'], {
+      cwd: PROGRAMS,
+      stdio: ['ignore', 'pipe', 'inherit', ...Array<'ignore'>(17).fill('ignore'), 'pipe'],
+    });
+    let stray = '';
+    (careless.stdio as unknown as NodeJS.ReadableStream[])[20]?.setEncoding('utf8').on('data', (more: string) => { stray += more; });
+    await once(careless, 'close');
+    expect(stray).to.contain('"status": "pass"');
+  });
+
+  it('matter for programs that give more rights: outside of a box such a program makes its user root', function () {
+    if (process.getuid?.() !== 0) this.skip(); // only root can make one
+    const place = mkdtempSync(join(tmpdir(), 'wirelab-'));
+    try {
+      chmodSync(place, 0o755);
+      const id = join(place, 'id');
+      copyFileSync('/usr/bin/id', id);
+      chmodSync(id, 0o4755);
+      const asUser = (...words: readonly string[]): string => execFileSync('setpriv', ['--reuid=60001', '--regid=60001', '--clear-groups', ...words, id, '-u'], { encoding: 'utf8' }).trim();
+      expect(asUser()).to.equal('0');
+      expect(asUser('--no-new-privs')).to.equal('60001'); // as in a box
+    } finally {
+      rmSync(place, { recursive: true });
+    }
   });
 });
