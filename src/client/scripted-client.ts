@@ -13,7 +13,7 @@ export type Happening = TranscriptEntry extends infer E ? (E extends TranscriptE
 export class ScriptedClient implements LinkReceiver {
   readonly inbox = new Inbox();
   readonly #clock: Clock;
-  readonly #record: (what: Happening) => void;
+  readonly #record: (what: Happening, isElsewhere?: boolean) => void;
   #link: Link | undefined;
   #wake: (() => void) | undefined;
   #ended = false;
@@ -24,7 +24,8 @@ export class ScriptedClient implements LinkReceiver {
   #hasReceived = false;
   #ignoresRest = false;
 
-  constructor(clock: Clock, record: (what: Happening) => void) {
+  /** `record` is told of what comes from elsewhere, too. */
+  constructor(clock: Clock, record: (what: Happening, isElsewhere?: boolean) => void) {
     this.#clock = clock;
     this.#record = record;
   }
@@ -119,6 +120,18 @@ export class ScriptedClient implements LinkReceiver {
   /** Sends without a line in the transcript, for what is sent too often. */
   async repeat(bytes: Uint8Array): Promise<void> {
     await this.#link?.write(bytes);
+  }
+
+  /** Sends from another port, as a stranger would. */
+  async writeFromElsewhere(bytes: Uint8Array): Promise<void> {
+    const link = await this.#link?.elsewhere?.();
+    if (link === undefined) return;
+    const { local, peer, datagrams } = link;
+    this.#record({ type: 'connected', local, peer, datagrams }, true);
+    this.#record({ type: 'bytes', dir: 'send', bytes }, true);
+    await link.write(bytes);
+    link.close();
+    this.#record({ type: 'closed' }, true);
   }
 
   endSending(): void {

@@ -25,6 +25,9 @@ export class Service {
   readonly #clients: ScriptedClient[] = [];
   readonly #runs: AutomatonRun[] = [];
   readonly #stopped = new AbortController();
+  #tellFault: () => void = () => undefined;
+  /** Resolves when a client has done something wrong, and what else it does need not be waited for. */
+  readonly failed = new Promise<void>((resolve) => { this.#tellFault = resolve; });
 
   /** It serves at once. */
   constructor(automaton: Automaton, settings: ServiceSettings, record: (client: string, what: Happening) => void) {
@@ -58,7 +61,7 @@ export class Service {
     const { connect, network, clock } = this.#settings;
     while (this.#clients.length < MOST_CLIENTS) {
       const name = this.#clients.length === 0 ? ONLY_CLIENT : `${ONLY_CLIENT} ${String(this.#clients.length + 1)}`;
-      const client = new ScriptedClient(clock, (what) => { this.#record(name, what); });
+      const client = new ScriptedClient(clock, (what, isElsewhere) => { this.#record(isElsewhere === true ? `${name}, from elsewhere` : name, what); });
       const through = network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect;
       try {
         client.connected(await through(client, this.#stopped.signal));
@@ -68,7 +71,7 @@ export class Service {
       this.#clients.push(client);
       const run = new AutomatonRun(automaton, client, clock);
       this.#runs.push(run);
-      void client.until(() => run.advance() || client.isOver, FOREVER);
+      void client.until(() => run.advance() || client.isOver, FOREVER).then(() => { if (run.fault !== undefined) this.#tellFault(); });
     }
   }
 }

@@ -12,6 +12,8 @@ export interface Link {
   end(): void;
   /** Reads nothing more: what comes fills the buffers of both systems. Throws a LinkError where nothing can be kept waiting. */
   pause(): void;
+  /** Reaches the same peer from another port of this machine, where that makes sense. */
+  elsewhere?(): Promise<Link>;
   /** Closes both directions. Nothing is received afterwards. */
   close(): void;
   /** Breaks the connection, so that the peer sees a reset. Throws a LinkError over datagrams. */

@@ -1,9 +1,10 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { DatagramLink } from './datagram-link.js';
-import { LinkError, type Connector, type LinkReceiver } from './link.js';
+import { LinkError, type Connector, type Link, type LinkReceiver } from './link.js';
 import { toLinkError } from './link-error.js';
 import type { Where } from './listener.js';
+import { connectUdp } from './udp-client.js';
 
 const MOST_WAITING = 4 * 1024 * 1024; // bytes of datagrams whose sender nobody has taken; more are dropped, as a full socket does
 const RECEIVE_BUFFER = 1024 * 1024; // bytes; the system may grant less
@@ -141,6 +142,10 @@ class Peer extends DatagramLink {
         else resolve();
       });
     });
+  }
+
+  elsewhere(): Promise<Link> {
+    return connectUdp(this.peer)({ receive: () => undefined, end: () => undefined, lost: () => undefined });
   }
 
   close(): void {
