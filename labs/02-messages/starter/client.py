@@ -1,0 +1,33 @@
+"""Client of an echo server: several messages on one connection, one by one and then all at once."""
+import socket
+import sys
+
+HOST = '127.0.0.1'
+PORT = 65432
+MESSAGES = ['Hello', 'How are you?', 'Goodbye']
+
+
+def receive(connection, size):
+    """Returns the next `size` bytes and no more, however many reads that takes."""
+    # YOUR PART: one recv may return less, and recv(1024) may return more. What does it return when the server has closed?
+    return b''
+
+
+def print_echo(connection, message):
+    """An echo is as long as its message: so the client knows where it ends."""
+    echo = receive(connection, len(message.encode()))
+    print('Received from server:', echo.decode(errors='replace'), flush=True)
+
+
+def main():
+    try:
+        with socket.create_connection((HOST, PORT), timeout=5) as connection:
+            for message in MESSAGES:
+                connection.sendall(message.encode())
+                print_echo(connection, message)
+            # YOUR PART: the second round.
+    except (OSError, EOFError) as error:
+        sys.exit(f'no echo from {HOST}:{PORT}: {error}')
+
+
+main()

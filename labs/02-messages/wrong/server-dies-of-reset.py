@@ -1,0 +1,32 @@
+# wirelab: fails reset
+# Does not catch the error of a client that breaks off: it ends the server.
+"""Echo server: sends back all that a client sends, message after message, and then serves the next one."""
+import socket
+
+HOST = '127.0.0.1'
+PORT = 65432
+
+
+def serve(connection):
+    """Sends back what comes until the client ends the connection."""
+    while True:
+        data = connection.recv(4096)
+        if not data:  # the end of the stream
+            return
+        connection.sendall(data)
+
+
+def main():
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        # Without this, the port may be refused when the server is started again.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, PORT))
+        listener.listen()
+        print(f'listening on {HOST}:{PORT}', flush=True)
+        while True:
+            connection, address = listener.accept()
+            with connection:
+                serve(connection)
+
+
+main()
