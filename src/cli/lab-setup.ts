@@ -37,7 +37,7 @@ export async function labSetup(reference: string | undefined, flags: ServerFlags
     backlog: flags.backlog ?? lab?.server.backlog,
     maxFrame: flags.maxFrame,
     maxConnections: flags.maxConnections,
-    idleTimeout: flags.idleTimeout,
+    idleTimeout: flags.idleTimeout ?? lab?.server.idleTimeout,
     frameTimeout: flags.frameTimeout,
   };
   return {

@@ -16,6 +16,8 @@ export interface Lab {
   readonly server: ServerDefaults;
   /** What the scripted client does. Default: the examples of the handler. */
   readonly client?: readonly Exchange[] | readonly Step[];
+  /** `wirelab run` plays it between two hosts, which it makes, and shows what else clients can meet between hosts. */
+  readonly hosts?: 2;
   /** What is graded. */
   readonly checks?: Checks;
   /** What may be otherwise for each student: made by `withVariants`. */
@@ -34,6 +36,8 @@ export interface ServerDefaults {
   readonly port: number;
   /** How many clients wait in iterative mode before others are refused. */
   readonly backlog?: number;
+  /** Milliseconds of silence after which a client's connection is closed. */
+  readonly idleTimeout?: number;
 }
 
 /** How a lab differs from student to student. */

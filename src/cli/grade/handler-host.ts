@@ -11,7 +11,7 @@ import type { SubmittedFile } from '../../grade/submission/submitted-file.js';
 const MAIN = 'wirelab/host.js';
 
 /** The server that serves a student's handler as the lab's own handler is served. */
-export async function handlerHost({ server: { framing, transport, mode, backlog, handler } }: Lab): Promise<HandlerHost> {
+export async function handlerHost({ server: { framing, transport, mode, backlog, idleTimeout, handler } }: Lab): Promise<HandlerHost> {
   const files = await hostFiles();
   const [plugin = ''] = framing.split(':');
   if (!files.some(({ path }) => path === `wirelab/framings/${plugin}.js`)) {
@@ -25,6 +25,7 @@ export async function handlerHost({ server: { framing, transport, mode, backlog,
       framing, transport,
       ...(mode === undefined ? {} : { mode }),
       ...(backlog === undefined ? {} : { backlog }),
+      ...(idleTimeout === undefined ? {} : { idleTimeout }),
       ...(colon < 0 ? {} : { parameter: handler.slice(colon + 1) }),
     },
   };

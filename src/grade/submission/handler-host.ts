@@ -10,6 +10,7 @@ export interface ServedAs {
   readonly transport: 'tcp' | 'udp';
   readonly mode?: 'concurrent' | 'iterative';
   readonly backlog?: number;
+  readonly idleTimeout?: number;
   /** What the handler is given where it asks for a parameter. */
   readonly parameter?: string;
 }
