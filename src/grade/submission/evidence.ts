@@ -35,7 +35,8 @@ function streamEvidence(source: Source): Evidence[] {
 function datagramEvidence(source: Source): Evidence[] {
   const { datagrams, streams, binds, sendsTo, receivesFrom } = source.language.signs;
   if (!source.hasInStrings(datagrams)) return [];
-  const [bound] = source.find(binds).filter(({ code }) => !/\b0\s*\)|:0["']/.test(code));
+  // Port 0 is any: a client's. `bind(…) < 0)` is no port.
+  const [bound] = source.find(binds).filter(({ code }) => !/[,(]\s*0\s*\)|:0["']/.test(code));
   const [sent] = source.find(sendsTo);
   const received = receivesFrom === undefined ? undefined : source.find(receivesFrom)[0];
   const speaksFirst = sent !== undefined && receivesFrom !== undefined && sent.line < (received?.line ?? Infinity);
