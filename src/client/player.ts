@@ -135,8 +135,9 @@ export class Player {
   }
 
   async #perform(action: ProgramAction): Promise<Fault | undefined> {
-    const { perform } = this.#settings;
-    return perform === undefined ? badScript(`only a grader can do this with a program: ${action.act}`) : perform(action);
+    const { perform, service } = this.#settings;
+    if (perform === undefined) return badScript(`only a grader can do this with a program: ${action.act}`);
+    return service === undefined ? perform(action) : Promise.race([perform(action), service.failed.then(() => undefined)]);
   }
 
   #frames(messages: readonly Payload[]): Uint8Array[] {

@@ -82,9 +82,17 @@ export class AutomatonRun implements Road {
     this.stopTimer();
   }
 
+  now(): number {
+    return this.#clock.now();
+  }
+
   send(bytes: Uint8Array): void {
     // Copied: who made them may use the memory again.
     this.#client.write(joinBytes([bytes])).catch(() => undefined); // the link tells what is wrong
+  }
+
+  sendFromElsewhere(bytes: Uint8Array): void {
+    this.#client.writeFromElsewhere(joinBytes([bytes])).catch(() => undefined);
   }
 
   setTimer(ms: number): void {

@@ -8,7 +8,11 @@ export type Automaton = (road: Road) => Behaviour;
 export interface Road {
   /** True where every `send` is a message of its own. */
   readonly datagrams: boolean;
+  /** Milliseconds since some moment, by the clock of its timer. */
+  now(): number;
   send(bytes: Uint8Array): void;
+  /** At a server over UDP: sends to the same client, from another port. */
+  sendFromElsewhere?(bytes: Uint8Array): void;
   /** `timeout` is called after so many milliseconds; a timer that was set before counts no more. */
   setTimer(ms: number): void;
   stopTimer(): void;

@@ -9,6 +9,7 @@ import type { Automaton } from '../../src/lab/automaton.js';
 import { faultText } from '../../src/lab/fault-event.js';
 import { reliableReceiver } from '../../src/lab/reliable-receiver.js';
 import { reliableSender } from '../../src/lab/reliable-sender.js';
+import { encodePacket } from '../../src/reliable/packet.js';
 import type { CheckStep } from '../../src/lab/step.js';
 import type { LinkReceiver } from '../../src/transport/link.js';
 import { connectTcp } from '../../src/transport/tcp-client.js';
@@ -45,9 +46,13 @@ const words = ({ transcript }: Played): string[] => transcript.flatMap((entry) =
   return entry.type === 'bytes' ? [`${entry.dir}: ${Buffer.from(entry.bytes).toString()}`] : [];
 });
 
-const acknowledged = (text: string): number | undefined => (/^ACK \d+$/.test(text) ? Number(text.slice(4)) : undefined);
-const acknowledge = (number: number): string => `ACK ${String(number)}`;
-const messages = ['one', 'two', 'three', 'four', 'five'];
+const messages = ['one', 'two', 'three', 'four', 'five'].map((text) => payloadBytes(text));
+const packetOf = (index: number): Uint8Array => {
+  const data = messages[index];
+  return encodePacket(data === undefined ? { type: 'end', number: index } : { type: 'data', number: index, data });
+};
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+const ack = (number: number): Uint8Array => encodePacket({ type: 'ack', number });
 
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.close();
@@ -140,25 +145,25 @@ describe('playing over a faulty network', () => {
     const server = await bound();
     let received = 0;
     server.on('message', (bytes, { port }) => {
-      if (bytes.toString() === `${String(received + 1)} ${messages[received] ?? ''}`) received++;
-      server.send(acknowledge(received), port, '127.0.0.1');
+      if (bytes.equals(packetOf(received))) received++;
+      server.send(ack(received), port, '127.0.0.1');
     });
-    const automaton = reliableSender({ messages, window: 3, timeoutMs: 20, attempts: 20, acknowledged });
+    const automaton = reliableSender({ messages, window: 3, timeoutMs: 20, attempts: 20 });
     const played = await playSteps([{ op: 'automaton', does: 'sends five messages', automaton }], {
       connect: connectUdp({ host: '127.0.0.1', port: server.address().port }),
       faults: { toServer: { loss: 0.4, duplication: 0.3 }, toClient: { loss: 0.4, reordering: 0.3 } },
       seed: 7,
     });
     expect(played.failure).to.equal(undefined);
-    expect(received).to.equal(5);
+    expect(received).to.equal(6);
   });
 
   it('says what an automaton misses', async () => {
     const server = await bound();
-    server.on('message', (_bytes, { port }) => { server.send('ACK 9', port, '127.0.0.1'); });
-    const automaton = reliableSender({ messages, window: 1, timeoutMs: 20, attempts: 20, acknowledged });
+    server.on('message', (_bytes, { port }) => { server.send(ack(9), port, '127.0.0.1'); });
+    const automaton = reliableSender({ messages, window: 1, timeoutMs: 20, attempts: 20 });
     const { failure } = await playSteps([{ op: 'automaton', does: 'sends five messages', automaton }], { connect: connectUdp({ host: '127.0.0.1', port: server.address().port }) });
-    expect(failure).to.deep.include({ kind: 'against-protocol', step: 0, message: '"ACK 9" came, and so far nothing above number 1 was sent' });
+    expect(failure).to.deep.include({ kind: 'against-protocol', step: 0, message: 'an acknowledgement of all before number 9 came, and so far only number 0 was sent' });
   });
 
   it('serves clients while the steps are about the program, and sees the exchange from their side', async () => {
@@ -166,11 +171,11 @@ describe('playing over a faulty network', () => {
     const client = await bound();
     const lines: string[] = [];
     const ended = (async () => {
-      for (let next = 1; next <= messages.length;) {
-        client.send(`${String(next)} ${messages[next - 1] ?? ''}`, port, '127.0.0.1');
+      for (let next = 1; next <= messages.length + 1;) {
+        client.send(packetOf(next - 1), port, '127.0.0.1');
         const reply = await Promise.race([once(client, 'message') as Promise<[Buffer]>, new Promise<undefined>((resolve) => { setTimeout(resolve, 30, undefined); })]);
-        lines.push(reply?.[0].toString() ?? 'timeout');
-        if (reply?.[0].toString() === acknowledge(next)) next++;
+        lines.push(reply === undefined ? 'timeout' : `ACK ${String(reply[0][1])}`);
+        if (lines.at(-1) === `ACK ${String(next)}`) next++;
       }
     })();
     const played = await playSteps([{ op: 'program', action: { act: 'ends' } }], {
@@ -178,16 +183,16 @@ describe('playing over a faulty network', () => {
       connect: acceptor.next,
       perform: async () => { await ended; return undefined; },
       faults: { toServer: { drop: [2] }, toClient: { drop: [3] } },
-      serve: reliableReceiver({ messages, acknowledge }),
+      serve: reliableReceiver({ messages }),
     });
     expect(played.failure).to.equal(undefined);
-    expect(words(played).slice(0, 4)).to.deep.equal(['send: 1 one', 'receive: ACK 1', 'send: the 2nd datagram to the server was dropped', 'send: 2 two']);
+    expect(words(played).slice(0, 4)).to.deep.equal([`send: ${text(packetOf(0))}`, `receive: ${text(ack(1))}`, 'send: the 2nd datagram to the server was dropped', `send: ${text(packetOf(1))}`]);
     expect(words(played)).to.include('receive: the 3rd datagram to the client was dropped');
     expect(lines.filter((line) => line === 'timeout')).to.have.length(2);
   });
 
   it('says what clients have left undone, that none came, and that there is nobody for other steps', async () => {
-    const serve = reliableReceiver({ messages, acknowledge });
+    const serve = reliableReceiver({ messages });
     const playing = async (steps: readonly CheckStep[], perform: (port: number) => Promise<void>) => {
       const { acceptor, port } = await listening();
       return (await playSteps(steps, { ours: 'server', connect: acceptor.next, serve, perform: async () => { await perform(port); return undefined; } })).failure;
@@ -195,10 +200,10 @@ describe('playing over a faulty network', () => {
     const ends: CheckStep[] = [{ op: 'program', action: { act: 'ends' } }];
     const client = await bound();
     const part = await playing(ends, async (port) => {
-      client.send('1 one', port, '127.0.0.1');
+      client.send(packetOf(0), port, '127.0.0.1');
       await once(client, 'message');
     });
-    expect(part).to.deep.include({ kind: 'against-protocol', message: 'only 1 of 5 messages came in order: "two" is missing' });
+    expect(part).to.deep.include({ kind: 'against-protocol', message: 'only 1 of 6 messages came in order: number 1 with "two" is missing' });
     expect(await playing(ends, () => Promise.resolve())).to.deep.include({ kind: 'no-answer' });
     expect(await playing([{ op: 'connect' }], () => Promise.resolve())).to.deep.include({ kind: 'bad-script' });
   });

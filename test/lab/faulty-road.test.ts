@@ -6,10 +6,8 @@ import { faultSummary, planText } from '../../src/lab/fault-words.js';
 import { bothWays, MOST_LOST_IN_A_ROW, type DatagramFaults } from '../../src/lab/faults.js';
 import { FaultyRoad } from '../../src/lab/faulty-road.js';
 import { ordinal } from '../../src/lab/ordinal.js';
-import { reliableReceiver } from '../../src/lab/reliable-receiver.js';
-import { reliableSender } from '../../src/lab/reliable-sender.js';
 import { seed } from '../support/seed.js';
-import { simulate, VirtualTime } from '../support/simulated-network.js';
+import { VirtualTime } from '../support/simulated-network.js';
 
 /** What arrives of so many datagrams that are sent `gapMs` apart, and what is told. */
 function carried(faults: DatagramFaults, count: number, gapMs = 1, from = 1): { came: string[]; said: string[]; events: FaultEvent[] } {
@@ -95,54 +93,6 @@ describe('a faulty road', () => {
       expect(() => carried(faults, 1)).to.throw(RangeError, words);
     });
   }
-});
-
-describe('reliable delivery', () => {
-  const messages = Array.from({ length: 12 }, (_, index) => `message ${String(index)}`);
-  const acknowledged = (datagram: string): number | undefined => (/^ACK \d+$/.test(datagram) ? Number(datagram.slice(4)) : undefined);
-  const acknowledge = (number: number): string => `ACK ${String(number)}`;
-
-  it('succeeds over any network that loses less than all, with any window', () => {
-    fc.assert(fc.property(probabilities, probabilities, fc.integer({ min: 0 }), fc.integer({ min: 1, max: 8 }), (toServer, toClient, from, window) => {
-      const { done, failed } = simulate(
-        reliableSender({ messages, window, timeoutMs: 200, attempts: Infinity, acknowledged }),
-        reliableReceiver({ messages, acknowledge, window }),
-        { toServer, toClient }, from,
-      );
-      expect(failed).to.equal(undefined);
-      expect(done).to.deep.equal({ client: true, server: true });
-    }), { seed });
-  });
-
-  it('needs at most 16 attempts of a sender that waits long enough', () => {
-    const impolite = { loss: 0.99, duplication: 0.3, reordering: 0.3, delayMs: 20 };
-    fc.assert(fc.property(fc.integer({ min: 0 }), (from) => {
-      const { failed, done } = simulate(
-        reliableSender({ messages, window: 1, timeoutMs: 400, attempts: 16, acknowledged }), reliableReceiver({ messages, acknowledge }), bothWays(impolite), from,
-      );
-      expect({ failed, done }).to.deep.equal({ failed: undefined, done: { client: true, server: true } });
-    }), { seed });
-  });
-
-  it('sends nothing twice where nothing is lost', () => {
-    const { arrived } = simulate(reliableSender({ messages, window: 4, timeoutMs: 200, attempts: 3, acknowledged }), reliableReceiver({ messages, acknowledge }), {}, 1);
-    expect(arrived.length).to.equal(24);
-  });
-
-  it('gives up on a peer that never answers, and on one that acknowledges too much', () => {
-    const sender = reliableSender({ messages, window: 2, timeoutMs: 200, attempts: 3, acknowledged });
-    expect(simulate(sender, () => ({ receive: () => undefined }), {}, 1).failed).to.equal('message 1 was sent 4 times and never acknowledged');
-    expect(simulate(sender, (road) => ({ receive: () => { road.send(payloadBytes('ACK 7')); } }), {}, 1).failed).to.equal('"ACK 7" came, and so far nothing above number 2 was sent');
-    expect(simulate(sender, (road) => ({ receive: () => { road.send(payloadBytes('yes')); } }), {}, 1).failed).to.equal('"yes" came where an acknowledgement was expected');
-  });
-
-  it('refuses what a sender may not send', () => {
-    const receiver = reliableReceiver({ messages, acknowledge, window: 2 });
-    const sends = (text: string) => simulate((road) => { road.send(payloadBytes(text)); return { receive: () => undefined }; }, receiver, {}, 1).failed;
-    expect(sends('hello')).to.match(/a message is a number from 1/);
-    expect(sends('1 hello')).to.equal('message 1 was "hello"; it had to be "message 0"');
-    expect(sends('3 message 2')).to.match(/at most 2 may be on their way/);
-  });
 });
 
 describe('words about faults', () => {

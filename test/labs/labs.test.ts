@@ -22,7 +22,7 @@ const DEFAULTS = [
   '08-crc tcp line crc concurrent 12345',
   '09-chat tcp line chat concurrent 1026',
   '10-datagrams udp datagram echo concurrent 12000',
-  '11-reliable udp datagram ack:ACK {n} concurrent 12001',
+  '11-reliable udp datagram reliable concurrent 12001',
   '12-failures tcp line echo concurrent 65432',
   '13-two-machines tcp line echo concurrent 5000',
   '14-gateway tcp length16 gateway concurrent 7000',

@@ -49,6 +49,7 @@ export function simulate(client: Automaton, server: Automaton, plan: FaultPlan, 
     let stop: (() => void) | undefined;
     behaviours[end] = automaton({
       datagrams: true,
+      now: () => time.now,
       send: (bytes) => {
         roads[other].carry(bytes.slice(), {
           arrive: (datagram) => {
