@@ -1,5 +1,4 @@
-import { hexBytes, quoteBytes } from '../../core/show-bytes.js';
-import { utf8Length } from '../../core/utf8.js';
+import { glyphs, hexBytes, quoteBytes } from '../../core/show-bytes.js';
 import type { Drawn } from './draw-exchange.js';
 
 const LONGEST = 60; // columns
@@ -15,5 +14,5 @@ export function showExchange({ segments, firstSequence, datagrams }: Drawn): str
 }
 
 function shown(bytes: Uint8Array): string {
-  return utf8Length(bytes) === bytes.length ? quoteBytes(bytes, LONGEST) : hexBytes(bytes);
+  return glyphs(bytes).every(({ isText }) => isText) ? quoteBytes(bytes, LONGEST) : hexBytes(bytes);
 }

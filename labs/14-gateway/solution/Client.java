@@ -1,0 +1,144 @@
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Device 7: sends each temperature of its standard input to the gateway, until it is acknowledged. */
+class Client {
+    static final String HOST = "127.0.0.1";
+    static final int PORT = 7000;
+
+    static final short DEVICE = 7;
+    static final byte TEMPERATURE = 1;
+    static final byte CELSIUS = 1;
+    static final int ACKNOWLEDGED = 1;
+    static final int ALARM = 2;
+    static final int ALARM_OVER = 3;
+    static final int NO_READING = 4;
+
+    static final int PATIENCE = 2000; // milliseconds until a reading counts as lost
+    static final int TRIES = 3;
+    static final int PAUSE = 1000; // milliseconds before it connects anew
+
+    static Socket connection; // null: there is none
+
+    static void connect() throws IOException {
+        Socket socket = new Socket();
+        connection = socket;
+        socket.connect(new InetSocketAddress(HOST, PORT), PATIENCE);
+        socket.setSoTimeout(PATIENCE);
+    }
+
+    static void close() {
+        try {
+            connection.close();
+        } catch (IOException gone) {
+            // Then it is closed, too.
+        }
+        connection = null;
+    }
+
+    /** Sends a reading with its length. */
+    static void send(byte[] reading) throws IOException {
+        OutputStream out = connection.getOutputStream();
+        out.write(ByteBuffer.allocate(2 + reading.length).putShort((short) reading.length).put(reading).array());
+    }
+
+    /** The next message; an exception when none comes in time, or none can come any more. */
+    static ByteBuffer receive() throws IOException {
+        DataInputStream in = new DataInputStream(connection.getInputStream());
+        byte[] message = new byte[in.readUnsignedShort()];
+        in.readFully(message); // reads on until all of it is there
+        return ByteBuffer.wrap(message); // big-endian, unless it is told otherwise
+    }
+
+    static void fail(String why) {
+        System.err.println(why);
+        System.exit(1);
+    }
+
+    /** Prints an alarm or its end; what the gateway could not read ends the program. */
+    static void show(ByteBuffer reply) {
+        int kind = reply.get(0);
+        if (kind == NO_READING) {
+            fail("the gateway says that this was no reading, from byte " + reply.getShort(1) + " on");
+        }
+        if (kind == ALARM || kind == ALARM_OVER) {
+            String what = kind == ALARM ? "alarm" : "alarm over";
+            System.out.printf(Locale.ROOT, "%s: %.3f, limit %.3f%n", what, reply.getInt(6) / 1000.0, reply.getInt(10) / 1000.0);
+        }
+    }
+
+    /** Waits until the reading with this number is acknowledged. Other replies may come before. */
+    static void waitFor(int sequence) throws IOException {
+        while (true) {
+            ByteBuffer reply = receive();
+            if (reply.get(0) != ACKNOWLEDGED) {
+                show(reply);
+            } else if (reply.getShort(1) == DEVICE && Short.toUnsignedInt(reply.getShort(3)) == sequence) {
+                System.out.println("acknowledged " + sequence + (reply.get(5) == 1 ? ", repeated" : ""));
+                return;
+            }
+        }
+    }
+
+    /** Sends a reading until it is acknowledged. */
+    static void deliver(byte[] reading, int sequence) throws InterruptedException {
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            if (attempt > 0) {
+                Thread.sleep(PAUSE);
+            }
+            try {
+                if (connection == null) {
+                    connect();
+                }
+                send(reading);
+                waitFor(sequence);
+                return;
+            } catch (IOException error) { // the end of the stream and a timeout, too
+                System.err.println("reading " + sequence + " was not acknowledged: " + error);
+                close();
+            }
+        }
+        fail("gave up reading " + sequence + " after " + TRIES + " tries");
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        int sequence = 0;
+        String line;
+        while ((line = input.readLine()) != null) {
+            double celsius;
+            try {
+                celsius = Double.parseDouble(line);
+            } catch (NumberFormatException error) {
+                celsius = Double.NaN;
+            }
+            if (!(Math.abs(celsius) < 2_000_000)) {
+                System.err.println("\"" + line + "\" is no temperature");
+                continue;
+            }
+            ByteBuffer reading = ByteBuffer.allocate(10);
+            reading.putShort(DEVICE).putShort((short) sequence).put(TEMPERATURE).put(CELSIUS);
+            reading.putInt((int) Math.round(celsius * 1000));
+            deliver(reading.array(), sequence);
+            sequence = (sequence + 1) % 65536;
+        }
+        if (connection != null) {
+            connection.shutdownOutput(); // nothing more comes; the gateway may still have something to say
+            try {
+                while (true) {
+                    show(receive());
+                }
+            } catch (IOException end) {
+                close();
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+"""Device 7: sends each temperature of its standard input to the gateway, until it is acknowledged."""
+import socket
+import struct
+import sys
+import time
+
+HOST = '127.0.0.1'
+PORT = 7000
+
+DEVICE = 7
+TEMPERATURE, CELSIUS = 1, 1
+ACKNOWLEDGED, ALARM, ALARM_OVER, NO_READING = 1, 2, 3, 4
+
+PATIENCE = 2  # seconds until a reading counts as lost
+TRIES = 3
+PAUSE = 1  # seconds before it connects anew
+
+
+class Connection:
+    """One connection to the gateway."""
+
+    def __init__(self):
+        self.socket = socket.create_connection((HOST, PORT), timeout=PATIENCE)
+        self.stream = self.socket.makefile('rb')  # its read(n) reads on until n bytes are there, or the stream has ended
+
+    def send(self, message):
+        self.socket.sendall(struct.pack('>H', len(message)) + message)
+
+    def receive(self):
+        """The next message; nothing at the end of the stream."""
+        length = self.stream.read(2)
+        message = self.stream.read(int.from_bytes(length, 'big'))
+        return message if len(length) == 2 and len(message) == int.from_bytes(length, 'big') else b''
+
+    def close(self):
+        self.stream.close()
+        self.socket.close()
+
+
+# YOUR PART: print what a reply says that is no acknowledgement. Wait until a reading is acknowledged. Send a reading until
+# that is so: where it fails, close the connection, pause, connect anew, and send the same again.
+def show(reply):
+    pass
+
+
+def deliver(connection, reading, sequence):
+    """Sends a reading until it is acknowledged. Returns the connection on which it was."""
+    return connection
+
+
+def main():
+    connection = None
+    sequence = 0
+    for line in sys.stdin:
+        try:
+            thousandths = round(float(line) * 1000)
+            reading = struct.pack('>HHBBi', DEVICE, sequence, TEMPERATURE, CELSIUS, thousandths)
+        except (ValueError, OverflowError, struct.error):
+            print(f'{line.strip()!r} is no temperature', file=sys.stderr)
+            continue
+        connection = deliver(connection, reading, sequence)
+        sequence = (sequence + 1) % 65536
+    if connection is not None:
+        connection.socket.shutdown(socket.SHUT_WR)  # nothing more comes; the gateway may still have something to say
+        while reply := connection.receive():
+            show(reply)
+        connection.close()
+
+
+main()

@@ -1,0 +1,102 @@
+// wirelab: fails stops
+// On SIGTERM it accepts no more, and waits until all devices have gone.
+// A gateway: acknowledges the readings of devices, counts each of them once, and raises alarms.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 7000;
+
+// In thousandths, by the number of the quantity. The unit of each quantity has the same number.
+const LIMITS = new Map([[1, 60_000], [2, 90_000], [3, 1_100_000], [4, 250_000]]);
+
+const READING_SIZE = 10;
+const ACKNOWLEDGED = 1;
+const ALARM = 2;
+const ALARM_OVER = 3;
+const NO_READING = 4;
+
+// By number: the sequence number of the last reading, and the quantities that are above their limit.
+const devices = new Map();
+
+function deviceOf(number) {
+  if (!devices.has(number)) devices.set(number, { last: undefined, alarms: new Set() });
+  return devices.get(number);
+}
+
+function noReading(offset) {
+  return Buffer.from([NO_READING, 0, offset]);
+}
+
+function acknowledged(number, sequence, repeated) {
+  const reply = Buffer.alloc(6);
+  reply.writeUInt8(ACKNOWLEDGED, 0);
+  reply.writeUInt16BE(number, 1);
+  reply.writeUInt16BE(sequence, 3);
+  reply.writeUInt8(repeated, 5);
+  return reply;
+}
+
+function alarm(kind, number, sequence, quantity, value, limit) {
+  const reply = Buffer.alloc(14);
+  reply.writeUInt8(kind, 0);
+  reply.writeUInt16BE(number, 1);
+  reply.writeUInt16BE(sequence, 3);
+  reply.writeUInt8(quantity, 5);
+  reply.writeInt32BE(value, 6);
+  reply.writeInt32BE(limit, 10);
+  return reply;
+}
+
+// What the gateway says to one message.
+function repliesTo(message) {
+  if (message.length !== READING_SIZE) return [noReading(Math.min(message.length, READING_SIZE))];
+  const number = message.readUInt16BE(0);
+  const sequence = message.readUInt16BE(2);
+  const quantity = message.readUInt8(4);
+  const unit = message.readUInt8(5);
+  const value = message.readInt32BE(6);
+  const limit = LIMITS.get(quantity);
+  if (limit === undefined) return [noReading(4)];
+  if (unit !== quantity) return [noReading(5)];
+  const device = deviceOf(number);
+  if (sequence === device.last) return [acknowledged(number, sequence, 1)];
+  device.last = sequence;
+  const replies = [acknowledged(number, sequence, 0)];
+  const above = value > limit;
+  if (above !== device.alarms.has(quantity)) { // it has passed the limit, up or down
+    if (above) device.alarms.add(quantity);
+    else device.alarms.delete(quantity);
+    replies.push(alarm(above ? ALARM : ALARM_OVER, number, sequence, quantity, value, limit));
+  }
+  return replies;
+}
+
+function framed(reply) {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(reply.length);
+  return Buffer.concat([length, reply]);
+}
+
+// Half-open: what a device is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  let received = Buffer.alloc(0);
+  socket.on('data', (chunk) => {
+    // There may be several messages by now, or none yet.
+    received = Buffer.concat([received, chunk]);
+    while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
+      const end = 2 + received.readUInt16BE(0);
+      socket.write(Buffer.concat(repliesTo(received.subarray(2, end)).map(framed)));
+      received = received.subarray(end);
+    }
+  });
+  socket.on('end', () => socket.end());
+  // This device has broken off; the others are still served.
+  socket.on('error', (error) => console.error(error.message));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+process.on('SIGTERM', () => server.close());
+server.listen(PORT, HOST, () => console.log(`listening on ${HOST}:${PORT}`));
