@@ -1,0 +1,57 @@
+// wirelab: fails refused
+// Ends without an error when nobody listens.
+// Sends each line of its input in a frame, and prints what comes back.
+import { once } from 'node:events';
+import net from 'node:net';
+import readline from 'node:readline';
+
+const HOST = '127.0.0.1';
+const PORT = 10101;
+const LONGEST = 1048576; // bytes of a message
+
+function fail(why) {
+  console.error(`no echo from ${HOST}:${PORT}: ${why}`);
+  process.exit(1);
+}
+
+const socket = net.connect(PORT, HOST);
+socket.on('error', (error) => {
+  if (error.code === 'ECONNREFUSED') {
+    console.log('nobody listens');
+    process.exit(0);
+  }
+  fail(error.message);
+});
+socket.on('timeout', () => fail('it took more than 5 seconds'));
+socket.on('end', () => fail('the server closed the connection'));
+
+// The next `size` bytes, however many pieces they come in.
+async function receive(size) {
+  if (size === 0) return Buffer.alloc(0);
+  for (;;) {
+    const bytes = socket.read(size); // null: there are not so many yet
+    if (bytes?.length === size) return bytes;
+    if (bytes !== null) fail('the server closed the connection inside a message');
+    await once(socket, 'readable');
+  }
+}
+
+async function echo() {
+  socket.setTimeout(5000);
+  const size = (await receive(4)).readUInt32BE(0);
+  if (size > LONGEST) fail(`a message of ${size} bytes is announced, the limit is ${LONGEST}`);
+  const message = await receive(size);
+  socket.setTimeout(0); // whoever types may take their time
+  return message;
+}
+
+for await (const line of readline.createInterface({ input: process.stdin })) {
+  const message = Buffer.from(line);
+  const header = Buffer.alloc(4);
+  header.writeUInt32BE(message.length);
+  socket.write(Buffer.concat([header, message]));
+  console.log(`Came back: ${await echo()}`);
+}
+socket.removeAllListeners('end');
+socket.end();
+process.exit(0);
