@@ -12,8 +12,11 @@ export type ProgramAction =
   /**
    * Waits until it has ended by itself, with an exit code that says success or failure. `withinMs` is what its task gives it
    * (default: no time), to which is added what any wait may take on this machine. `says`: its standard error has to hold this text.
+   * `notBeforeMs`: so long after it was started it has to be there still.
    */
-  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' | number; readonly says?: string; readonly withinMs?: number }
+  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' | number; readonly says?: string; readonly withinMs?: number; readonly notBeforeMs?: number }
+  /** Client, where nobody listens at first: waits until it has been refused so many times. From then on somebody listens. */
+  | { readonly act: 'let-in'; readonly refusals: number }
   /** Server: it listens on this port. */
   | { readonly act: 'listens'; readonly port: number }
   /** Server: whoever wants to connect to it at this address of its machine is refused. */

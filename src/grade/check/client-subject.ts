@@ -11,9 +11,11 @@ import { crashWithoutEnd } from '../diagnosis/how-it-ended.js';
 import { Observer } from '../diagnosis/observer.js';
 import { refusedConnections } from '../diagnosis/refused-connections.js';
 import { neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
+import { patientClock } from '../sandbox/patient-clock.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import { ClientPlaces } from './client-places.js';
 import { actionAt, machinesHere, specWith, withAddresses } from './machines.js';
+import { refusedTimes } from './refused-times.js';
 import { SilentListener } from './silent-listener.js';
 import type { Finding, Opened, Said, Subject } from './subject.js';
 import { TestedProgram } from './tested-program.js';
@@ -59,6 +61,7 @@ export class ClientSubject implements Subject {
 
 const SILENT: readonly Fault['kind'][] = ['nothing-came', 'incomplete'];
 const BROKEN: readonly Fault['kind'][] = ['closed-early', 'reset', 'after-end', 'not-read'];
+const LONGEST_BACK_OFF = 5000; // milliseconds that a client may wait between its attempts
 const ENDS_WITHIN = 300; // milliseconds that a crashing program takes to be gone after its connections are
 
 type Acceptor = TcpAcceptor | UdpAcceptor;
@@ -74,16 +77,18 @@ class RunningClient implements Opened {
   readonly ours = 'server';
   readonly connect: Connector;
   readonly #tested: TestedProgram;
-  readonly #acceptor: Acceptor;
+  #acceptor: Acceptor;
   readonly #transport: Transport;
   readonly #places: string;
   readonly #network: ClientNetwork;
   readonly #refusedBefore = refusedConnections();
+  readonly #deadlineMs: number;
 
-  constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport }: ClientLaunch, network: ClientNetwork) {
+  constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport, deadlineMs }: ClientLaunch, network: ClientNetwork) {
     this.#tested = tested;
     this.#acceptor = acceptor;
     this.#transport = transport;
+    this.#deadlineMs = deadlineMs;
     this.#network = network;
     this.#places = `${places.length === 1 && places[0] !== undefined && places[0].host !== '0.0.0.0' ? places[0].host : '127.0.0.1'}, port ${places.map(({ port }) => port).join(' or ')}`;
     this.connect = async (receiver, signal) => {
@@ -95,6 +100,7 @@ class RunningClient implements Opened {
 
   async perform(action: ProgramAction): Promise<Fault | undefined> {
     if (action.act === 'listens' || action.act === 'refuses') return { kind: 'bad-script', message: `a client cannot be asked whether it ${action.act}` };
+    if (action.act === 'let-in') return this.#letIn(action.refusals);
     if (action.act !== 'start') return this.#tested.perform(actionAt(action, this.#network.machines));
     await this.#tested.restart();
     return undefined;
@@ -126,6 +132,21 @@ class RunningClient implements Opened {
     this.#acceptor.close();
     await this.#network.silent?.close();
     return findings;
+  }
+
+  /** Listens when it has been refused so many times. One that has ended, or has stopped trying, cannot be let in. */
+  async #letIn(refusals: number): Promise<Fault | undefined> {
+    const hasEnded = (): boolean => this.#tested.exit !== undefined;
+    const isRefused = await refusedTimes(refusals, this.#refusedBefore, hasEnded, patientClock, this.#deadlineMs + LONGEST_BACK_OFF);
+    const { exit } = this.#tested;
+    if (exit !== undefined) {
+      const { kind, message } = this.#tested.endedFault(exit);
+      return { kind, message: `${message}. Nobody listened so far, and it had to try again` };
+    }
+    // Where the system does not count, somebody listens now all the same.
+    if (!isRefused && refusedConnections() > 0) return { kind: 'no-answer', message: `the client did not try ${refusals === 1 ? 'once' : `${refusals} times`} to connect while nobody listened` };
+    this.#acceptor = await (this.#transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(this.#network.met.places);
+    return undefined;
   }
 
   /** Waits for it, but not for one that has ended. */

@@ -118,6 +118,7 @@ class RunningServer implements Opened {
   }
 
   async perform(action: ProgramAction): Promise<Fault | undefined> {
+    if (action.act === 'let-in') return { kind: 'bad-script', message: 'only a client can be let in' };
     if (action.act === 'listens' || action.act === 'refuses') return this.#isMetWhere(actionAt(action, this.#network.machines));
     if (action.act !== 'start') return this.tested.perform(actionAt(action, this.#network.machines));
     const before = this.#where?.port;

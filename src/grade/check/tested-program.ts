@@ -16,7 +16,7 @@ import type { Finding, Said } from './subject.js';
 const MOST_SAID = 4000; // characters
 
 /** What means the same for servers and clients. */
-type CommonAction = Exclude<ProgramAction, { act: 'start' | 'listens' | 'refuses' }>;
+type CommonAction = Exclude<ProgramAction, { act: 'start' | 'let-in' | 'listens' | 'refuses' }>;
 
 /** A student's program while a check runs: what checks do with programs of either role. */
 export class TestedProgram {
@@ -27,6 +27,7 @@ export class TestedProgram {
   #program: Program;
   #begun = 0;
   #exit: Exit | undefined;
+  #lived = 0; // milliseconds, when it has ended
   #printed = 0; // bytes of its output that a check has waited for
 
   constructor(spec: ProgramSpec, deadlineMs: number, observer: Observer) {
@@ -125,7 +126,11 @@ export class TestedProgram {
     this.#begun = performance.now();
     this.#exit = undefined;
     this.#printed = 0;
-    void program.exited.then((exit) => { if (program === this.#program) this.#exit = exit; });
+    void program.exited.then((exit) => {
+      if (program !== this.#program) return;
+      this.#exit = exit;
+      this.#lived = Math.round(performance.now() - this.#begun);
+    });
     return program;
   }
 
@@ -155,13 +160,14 @@ export class TestedProgram {
     return { kind: 'not-printed', message: `the program did not print ${JSON.stringify(text)}; ${came}${await this.#meanwhile()}` };
   }
 
-  async #ends({ code, says, withinMs = 0 }: Extract<ProgramAction, { act: 'ends' }>): Promise<Fault | undefined> {
+  async #ends({ code, says, withinMs = 0, notBeforeMs = 0 }: Extract<ProgramAction, { act: 'ends' }>): Promise<Fault | undefined> {
     // Its own timeouts are measured by the machine's clock, and what it does beside them by a patient one.
     if (withinMs > 0) await withinTime(this.#program.exited, systemClock, withinMs);
     const exit = await this.endedWithin(this.#deadlineMs);
     const ms = withinMs + this.#deadlineMs;
     if (exit === undefined) return { kind: 'still-running', message: `the program still runs after ${duration(ms)}, and had to end by itself${await this.#meanwhile()}` };
     if (exit.reason !== 'exited') return this.endedFault(exit);
+    if (this.#lived < notBeforeMs) return { kind: 'exited', message: `the program had to go on for ${duration(notBeforeMs)}; it ended after ${duration(this.#lived)}` };
     const isZero = exit.code === 0 && exit.signal === null;
     if (code === undefined || (typeof code === 'number' ? exit.code === code && exit.signal === null : isZero === (code === 'zero'))) return this.#says(says);
     const meant = typeof code === 'number' ? `exit code ${code}` : code === 'zero' ? 'success, exit code 0' : 'failure, an exit code that is not 0';

@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<Exclude<ProgramAction['act'], 'runs'>, string>> = {
   prints: 'see what the program prints',
   printed: 'see what the program prints',
   ends: 'see the program end',
+  'let-in': 'wait until the program was refused',
   listens: 'see where the program listens',
   refuses: 'reach the program at other addresses',
   settles: 'look at the sockets of the program',
