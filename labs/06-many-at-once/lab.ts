@@ -1,27 +1,35 @@
-import type { Lab } from '../../src/lab/lab.js';
+import { withVariants } from '../../src/lab/variant.js';
+import { checksFor } from './checks.js';
 import { questions } from './questions.js';
 
-export default {
-  title: 'Many at once',
-  summary: 'threads or an event loop; one silent client must not block another',
-  server: { transport: 'tcp', framing: 'line', handler: 'echo', port: 65432 },
-  client: [
-    // It connects first and says nothing: a server that serves it first would now serve nobody.
-    { op: 'connect', client: 'silent' },
-    { op: 'connect', client: 'ann' },
-    { op: 'connect', client: 'bob' },
-    { op: 'send', client: 'bob', messages: ['Hello'] },
-    { op: 'expect', client: 'bob', messages: ['Hello'] },
-    { op: 'send', client: 'ann', messages: ['Hello'] },
-    { op: 'expect', client: 'ann', messages: ['Hello'] },
-    // Both are on their way before either reply is read.
-    { op: 'send', client: 'ann', messages: ['How are you?'] },
-    { op: 'send', client: 'bob', messages: ['Goodbye'] },
-    { op: 'expect', client: 'bob', messages: ['Goodbye'] },
-    { op: 'expect', client: 'ann', messages: ['How are you?'] },
-    { op: 'close', client: 'bob' },
-    { op: 'send', client: 'silent', messages: ['I was here all the time'] },
-    { op: 'expect', client: 'silent', messages: ['I was here all the time'] },
-  ],
-  questions,
-} satisfies Lab;
+export default withVariants(
+  {
+    port: { usual: 65432, from: 20_000, to: 29_999 },
+    goodbye: ['Goodbye', 'Farewell', 'See you later', 'So long', 'Until tomorrow'],
+  },
+  ({ port, goodbye }) => ({
+    title: 'Many at once',
+    summary: 'threads or an event loop; one silent client must not block another',
+    server: { transport: 'tcp', framing: 'line', handler: 'echo', port },
+    client: [
+      // It connects first and says nothing: a server that serves it first would now serve nobody.
+      { op: 'connect', client: 'silent' },
+      { op: 'connect', client: 'ann' },
+      { op: 'connect', client: 'bob' },
+      { op: 'send', client: 'bob', messages: ['Hello'] },
+      { op: 'expect', client: 'bob', messages: ['Hello'] },
+      { op: 'send', client: 'ann', messages: ['Hello'] },
+      { op: 'expect', client: 'ann', messages: ['Hello'] },
+      // Both are on their way before either reply is read.
+      { op: 'send', client: 'ann', messages: ['How are you?'] },
+      { op: 'send', client: 'bob', messages: [goodbye] },
+      { op: 'expect', client: 'bob', messages: [goodbye] },
+      { op: 'expect', client: 'ann', messages: ['How are you?'] },
+      { op: 'close', client: 'bob' },
+      { op: 'send', client: 'silent', messages: ['I was here all the time'] },
+      { op: 'expect', client: 'silent', messages: ['I was here all the time'] },
+    ],
+    checks: checksFor(goodbye),
+    questions,
+  }),
+);

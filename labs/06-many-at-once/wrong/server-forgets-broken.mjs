@@ -1,0 +1,45 @@
+// wirelab: fails counts-broken
+// Counts a client down only when it has ended its stream in good order.
+// Echoes lines to many clients at the same time, in an event loop, and says how many there are.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 65432;
+
+let active = 0; // clients; there is one thread only, so that it needs no lock
+
+function count(change) {
+  active += change;
+  console.log(`Active connections: ${active}`);
+}
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  count(+1);
+  let received = ''; // of the line that is not complete yet: each client has its own
+  socket.setEncoding('latin1'); // a character for each byte: nothing can be cut in the middle
+  socket.on('data', (text) => {
+    const end = text.lastIndexOf('\n') + 1;
+    if (end === 0) {
+      received += text;
+      return;
+    }
+    const isTaken = socket.write(received + text.slice(0, end), 'latin1');
+    received = text.slice(end);
+    // The client does not keep up. Until it does, nothing more is read from it.
+    if (!isTaken) socket.pause();
+  });
+  socket.on('drain', () => socket.resume());
+  socket.on('end', () => {
+    socket.end();
+    count(-1);
+  });
+  // This client has broken off; the others are still served.
+  socket.on('error', (error) => console.log(`a client broke off: ${error.message}`));
+});
+
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST);

@@ -1,0 +1,49 @@
+# wirelab: fails next-clients
+# Serves one client, though in a thread, and ends with it.
+"""Echoes lines to many clients at the same time, with a thread for each, and says how many there are."""
+import socket
+import threading
+
+HOST = '127.0.0.1'
+PORT = 65432
+
+lock = threading.Lock()
+active = 0  # clients; nobody touches it without the lock
+
+
+def count(change):
+    """Changes the number of clients, and says what it is now."""
+    global active
+    with lock:  # around print too, so that no two lines are mixed or in the wrong order
+        active += change
+        print(f'Active connections: {active}', flush=True)
+
+
+def serve(connection):
+    """Serves one client until it ends its connection or breaks it off."""
+    count(+1)
+    try:
+        with connection:
+            received = b''  # of the line that is not complete yet: each client has its own
+            while data := connection.recv(4096):
+                received += data
+                *lines, received = received.split(b'\n')
+                for line in lines:
+                    connection.sendall(line + b'\n')
+    except OSError as error:
+        print(f'a client broke off: {error}', flush=True)
+    finally:  # however it went
+        count(-1)
+
+
+def main():
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        # Without this, the port may be refused when the server is started again.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, PORT))
+        listener.listen()
+        connection, address = listener.accept()
+        threading.Thread(target=serve, args=(connection,)).start()
+
+
+main()
