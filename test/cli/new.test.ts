@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { className, requireName } from '../../src/cli/new/name-rule.js';
 import { UsageError } from '../../src/compose/usage-error.js';
 import { builtCheckout, emptyFolder, removeFolders } from '../support/checkout.js';
+import { GRADING_MS } from '../support/graded.js';
 import { Spawned, type Ended } from '../support/spawned.js';
 
 let checkout = '';
@@ -41,19 +42,28 @@ async function carryOut(command: readonly string[], cwd: string): Promise<void> 
     expect((await program.stop()).status, what).to.equal(0);
     return;
   }
-  const { status, stdout, stderr } = await program.end();
+  const { status, stdout, stderr } = await program.end(GRADING_MS);
   expect(status, `${what}\n${stdout}${stderr}`).to.equal(0);
   if (words[1] === 'run') expect(stdout).to.match(/^passed: 1 client/m);
+}
+
+function labFiles(folder: string): string[] {
+  const wrong = ['server-capitals', 'server-one-line', 'server-one-client', 'server-recv-is-line', 'client-other-words', 'client-silent', 'client-one-recv', 'client-refused-is-fine'];
+  return [
+    ...['lab.ts', 'checks.ts', 'questions.ts', 'key.ts', 'README.md', 'solution/server.py', 'solution/client.py'],
+    ...wrong.map((name) => `wrong/${name}.py`),
+    ...['starter/server.py', 'starter/client.py', 'starter/answers.md'],
+  ].map((path) => `${folder}/${path}`);
 }
 
 const KINDS = [
   { kind: 'handler', here: ['handlers/guess-it.ts'], elsewhere: ['handlers/try-it.ts'] },
   { kind: 'framing', here: ['src/framings/guess-it.ts'], elsewhere: ['framings/try-it.ts'] },
-  { kind: 'lab', here: ['labs/15-guess-it/lab.ts', 'labs/15-guess-it/README.md'], elsewhere: ['labs/16-try-it/lab.ts', 'labs/16-try-it/README.md'] },
+  { kind: 'lab', here: labFiles('labs/15-guess-it'), elsewhere: labFiles('labs/16-try-it') },
 ] as const;
 
 describe('wirelab new', function () {
-  this.timeout(60_000);
+  this.timeout(GRADING_MS);
 
   before(function () {
     this.timeout(120_000);
@@ -92,7 +102,7 @@ describe('wirelab new', function () {
 
   it('makes what passes the type check', () => {
     const config = join(checkout, 'tsconfig.new.json');
-    writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', include: KINDS.map(({ here }) => here[0]) }));
+    writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', include: KINDS.flatMap(({ here }) => here.filter((path) => path.endsWith('.ts'))) }));
     execFileSync(process.execPath, [join(checkout, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', config], { stdio: 'inherit' });
   });
 

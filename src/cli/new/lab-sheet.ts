@@ -20,15 +20,31 @@ Explain what has to be known, and draw who sends what:
 
 ## What to build
 
-* A server that listens on 127.0.0.1, port ${port}, and sends every line back.
-* A client that connects to it, sends \`hello\` and \`how are you?\`, and prints what comes back.
+* A server that listens on 127.0.0.1, port ${port}. It sends every line back, however many there are and however they
+  arrive. It serves any number of clients, one after another.
+* A client that connects to it, sends the line \`hello\`, and prints \`Reply: \` and what comes back. The reply may come in
+  pieces. When nobody listens, it says so and ends with exit code 1.
 
 ## Run it
 
-\`wirelab run ${reference}\` plays the exchange that your programs have to make.
+1. Watch the exchange that your programs have to make. Wirelab plays both sides:
+
+   \`\`\`console
+   $ wirelab run ${reference}
+   …
+   passed: 1 client, 5 steps, 11 ms
+   \`\`\`
+
+2. Start the server in one terminal with \`wirelab serve ${reference}\`, and be the client in another:
+
+   \`\`\`console
+   $ printf 'hello\\n' | nc -N 127.0.0.1 ${port}
+   hello
+   \`\`\`
 
 ## Check your work
 
+* \`wirelab grade ${reference} server.py\` checks each sentence of "What to build", and says what differs; the same for a client.
 * Your server: start it, then \`wirelab client ${reference}\`. It plays the client's part on port ${port} and says what differs.
 * Your client: start \`wirelab serve ${reference}\`, then your client.
 
