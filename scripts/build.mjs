@@ -20,6 +20,8 @@ await build({
   entryPoints: [
     'src/cli/main.ts',
     'src/cli/grade-worker.ts',
+    'src/cli/hosts-worker.ts',
+    'src/cli/hosts/far-host.ts',
     'src/cli/matrix-worker.ts',
     'src/grade/sandbox/probe-worker.ts',
     'src/compose/module-hooks.ts',
@@ -54,7 +56,7 @@ for (const { path, bytes } of await handlerHost()) {
 }
 
 for (const folder of labs) {
-  cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !/\/(?:lab|checks|questions|key)\.ts$/.test(file) });
+  cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !file.endsWith('.ts') });
 }
 for (const folder of ['bench/native', 'bench/peers']) if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });
 

@@ -20,6 +20,7 @@ need python3 python3
 need gcc 'gcc libc6-dev'
 need javac default-jdk-headless
 need bwrap bubblewrap
+need ip iproute2
 need go golang-go
 need g++ g++
 need make make

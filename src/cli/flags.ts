@@ -56,7 +56,7 @@ export const serverFlags = {
   port: number('port', 0, 65535, 'port to listen on; 0: any that is free'),
   'max-frame': number('max-frame', 1, 1024 * MIB, 'largest message, in bytes (1048576)'),
   'max-connections': number('max-connections', 1, 1_000_000, 'how many clients at once (50000)'),
-  'idle-timeout': number('idle-timeout', 0, DAY, 'close a connection that is silent for so many ms (600000); 0: never'),
+  'idle-timeout': number('idle-timeout', 0, DAY, 'close a connection that is silent for so many ms (the lab\'s, or 600000); 0: never'),
   'frame-timeout': number('frame-timeout', 0, DAY, 'time to finish a message that was begun, in ms (60000); 0: no limit'),
 } as const satisfies Record<string, Options>;
 
@@ -97,6 +97,11 @@ export const workersFlag = {
 export const faultFlags = {
   faults: { type: 'string', requiresArg: true, describe: 'udp: what the network does to datagrams, such as loss=0.2,dup=0.1,reorder=0.1,delay=50', coerce: text('faults') },
   seed: number('seed', 0, 2 ** 31 - 1, 'another number makes other datagrams suffer (1)'),
+} as const satisfies Record<string, Options>;
+
+/** Between which hosts an exchange is played. */
+export const hostsFlag = {
+  hosts: choice('hosts', ['namespaces', 'loopback', 'one'], 'client and server on two hosts (namespaces), two addresses (loopback) or one'),
 } as const satisfies Record<string, Options>;
 
 /** The lab, as a word without a flag: read as text, so that `03-ack` and `3` are both kept as typed. */

@@ -33,10 +33,14 @@ export interface Exchange {
   readonly heading: string;
   /** In this process: its end is shown as well. */
   readonly server?: LabServer;
+  /** The address of this machine from which clients come. */
+  readonly from?: string;
+  /** What is done once the script has been played: `write` has lines for people, and what it resolves to is added to the JSON document. */
+  readonly after?: (signal: AbortSignal, write?: (line: string) => void) => Promise<object>;
 }
 
 /** Plays a script, shows it as it happens, and tells the verdict. */
-export async function playExchange({ script, setup, framing, where, heading, server }: Exchange, flags: ExchangeFlags): Promise<ExitCode> {
+export async function playExchange({ script, setup, framing, where, heading, server, from, after }: Exchange, flags: ExchangeFlags): Promise<ExitCode> {
   const network = faultPlan(flags, setup.options.transport);
   const capture = flags.pcap === undefined ? undefined : new CaptureFile(flags.pcap);
   const view = flags.json === true ? undefined : new ExchangeView(clientNames(script), server !== undefined, (line) => { printLines([line]); });
@@ -51,7 +55,7 @@ export async function playExchange({ script, setup, framing, where, heading, ser
   try {
     played = await play(script, {
       framing,
-      connect: (setup.options.transport === 'udp' ? connectUdp : connectTcp)(where),
+      connect: setup.options.transport === 'udp' ? connectUdp(where) : connectTcp(where, from),
       signal: stop.signal,
       ...(network === undefined ? {} : { faults: network.plan, seed: network.seed }),
       ...(flags.deadline === undefined ? {} : { deadlineMs: flags.deadline }),
@@ -63,12 +67,16 @@ export async function playExchange({ script, setup, framing, where, heading, ser
   } finally {
     view?.end();
     capture?.close();
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    if (after === undefined) process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     unsubscribe?.();
   }
   const durationMs = performance.now() - begin;
-  if (flags.json === true) printJson(exchangeJson(setup, whereText(where), played, durationMs));
-  else printLines(verdictLines(script, played, durationMs, Math.min(process.stdout.columns || 100, 120)));
+  if (flags.json === true) {
+    printJson({ ...exchangeJson(setup, whereText(where), played, durationMs), ...(await after?.(stop.signal)) });
+  } else {
+    printLines(verdictLines(script, played, durationMs, Math.min(process.stdout.columns || 100, 120)));
+    if (!stop.signal.aborted) await after?.(stop.signal, (line) => { printLines([line]); });
+  }
   if (stop.signal.aborted) return ExitCode.interrupted;
   return played.ok ? ExitCode.ok : ExitCode.failed;
 }

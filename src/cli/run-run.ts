@@ -1,21 +1,31 @@
 import { composeServer } from '../compose/compose-server.js';
+import { UsageError } from '../compose/usage-error.js';
 import { chooseScript } from './choose-script.js';
 import { describeSetup } from './describe-setup.js';
 import type { ExitCode } from './exit-code.js';
-import { labSetup, type ServerFlags } from './lab-setup.js';
+import type { HostsKind } from './hosts/hosts.js';
+import { labSetup, type LabSetup, type ServerFlags } from './lab-setup.js';
 import { playExchange, type ExchangeFlags } from './play-exchange.js';
 import { start } from './run-serve.js';
 import { whereText } from '../transport/link-error.js';
+
+const USUAL_PORT = 5000;
 
 /** What `wirelab run` is called with. */
 export interface RunFlags extends ServerFlags, ExchangeFlags {
   readonly lab?: string | undefined;
   readonly script?: string | undefined;
+  readonly hosts?: HostsKind | 'one' | undefined;
 }
 
 /** `wirelab run`. */
 export async function runRun(flags: RunFlags): Promise<ExitCode> {
   const setup = await labSetup(flags.lab, { ...flags, port: flags.port ?? 0 });
+  const kind = hostsKind(flags, setup);
+  if (kind !== 'one') {
+    const { runOnTwoHosts } = await import('./hosts/two-hosts.js');
+    return runOnTwoHosts(flags, portOf(flags, setup), kind);
+  }
   const server = await composeServer(setup.options);
   const script = await chooseScript(flags.script, setup, server.handler);
   const { port } = await start(server);
@@ -28,4 +38,18 @@ export async function runRun(flags: RunFlags): Promise<ExitCode> {
   } finally {
     await server.stop(0);
   }
+}
+
+/** How hosts are to be made, nothing where that is left open; `one` where there is only this one. */
+function hostsKind({ hosts, host, transport }: RunFlags, { lab, options }: LabSetup): HostsKind | 'one' | undefined {
+  if (hosts === undefined) return lab?.hosts === 2 && host === undefined && transport === undefined ? undefined : 'one';
+  if (hosts === 'one') return hosts;
+  if (host !== undefined) throw new UsageError(`two hosts have addresses of their own: leave --host or --hosts ${hosts} out`);
+  if (options.transport === 'udp') throw new UsageError('two hosts are for tcp: leave --hosts out, or take --transport tcp');
+  return hosts;
+}
+
+/** Between new hosts every port is free. */
+function portOf({ port = 0 }: RunFlags, { lab }: LabSetup): number {
+  return port > 0 ? port : (lab?.server.port ?? USUAL_PORT);
 }

@@ -14,8 +14,8 @@ const KEPT = 256;
 
 const KERNEL_BACKLOG = 1024;
 
-/** Listens on TCP. Rejects with the system's error (EADDRINUSE, EACCES, …) when that is not possible. */
-export async function listenTcp(where: Where, acceptor: Acceptor, limits: TransportLimits): Promise<Listener> {
+/** Listens on TCP; `given` is a server that listens there already, and is taken over. Rejects with the system's error (EADDRINUSE, EACCES, …) when that is not possible. */
+export async function listenTcp(where: Where, acceptor: Acceptor, limits: TransportLimits, given?: Server): Promise<Listener> {
   const accept = (open: OpenSocket): void => {
     acceptor.accepted(new TcpConnection(open, acceptor, limits.maxUnsent));
   };
@@ -25,7 +25,7 @@ export async function listenTcp(where: Where, acceptor: Acceptor, limits: Transp
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host: where.host, port: where.port, backlog: KERNEL_BACKLOG }, () => {
+    server.listen(given ?? { host: where.host, port: where.port, backlog: KERNEL_BACKLOG }, () => {
       server.off('error', reject);
       resolve();
     });

@@ -14,6 +14,7 @@ export const programs: readonly ProgramNeed[] = [
   { name: 'socat', for: 'talking to a server by hand; relays', package: 'socat', version: ['-V'] },
   { name: 'telnet', for: 'talking to a server by hand', package: 'inetutils-telnet', exits: 'any' },
   { name: 'curl', for: 'talking to servers of other protocols', package: 'curl' },
+  { name: 'ip', for: 'two hosts on this machine: wirelab run 13', package: 'iproute2', version: ['-V'] },
   { name: 'ss', for: 'seeing the sockets of this machine', package: 'iproute2', version: ['-V'] },
   { name: 'tshark', for: 'reading what --pcap writes', package: 'tshark' },
   { name: 'taskset', for: 'wirelab bench: giving each program a processor', package: 'util-linux' },
