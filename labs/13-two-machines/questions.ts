@@ -1,0 +1,3 @@
+import type { Question } from '../../src/lab/question.js';
+
+export const questions: readonly Question[] = [];
