@@ -49,7 +49,10 @@ export default class Gateway implements Handler<Reading, Reply> {
     device.last = reading;
     const limit = this.#limits[reading.quantity];
     const above = reading.value > limit;
-    if (above === device.alarms.has(reading.quantity)) return;
+    const wasAbove = device.alarms.has(reading.quantity);
+    const alarm = above ? (wasAbove ? 'on' : 'begins') : wasAbove ? 'ends' : 'off';
+    if (this.devices.counted.observed) this.devices.counted.emit({ reading, limit, alarm });
+    if (above === wasAbove) return;
     if (above) device.alarms.add(reading.quantity);
     else device.alarms.delete(reading.quantity);
     peer.send({ ...reading, kind: above ? 'alarm' : 'clear', limit });

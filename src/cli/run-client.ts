@@ -13,6 +13,7 @@ export interface ClientFlags extends ServerFlags, ExchangeFlags {
   readonly lab?: string | undefined;
   readonly script?: string | undefined;
   readonly interactive?: boolean | undefined;
+  readonly devices?: number | undefined;
 }
 
 /** `wirelab client`. */
@@ -24,6 +25,12 @@ export async function runClient(flags: ClientFlags): Promise<ExitCode> {
   const { host, port } = setup.options;
   if (port === 0) throw new UsageError('say which port the server listens on: --port 5000');
   const framing = await loadFraming(setup.options.framing);
+  if (flags.devices !== undefined) {
+    const other = (['interactive', 'script', 'faults', 'pcap'] as const).find((flag) => flags[flag] !== undefined && flags[flag] !== false);
+    if (other !== undefined) throw new UsageError(`--devices does not go with --${other}: its devices have plans of their own`);
+    const { runDevices } = await import('./devices/run-devices.js');
+    return runDevices(setup, framing, { ...flags, devices: flags.devices });
+  }
   if (flags.interactive === true) {
     const other = (['json', 'pcap', 'script', 'faults'] as const).find((flag) => flags[flag] !== undefined && flags[flag] !== false);
     if (other !== undefined) throw new UsageError(`--interactive does not go with --${other}: a prompt plays no script`);

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { composeServer } from '../compose/compose-server.js';
 import { UsageError } from '../compose/usage-error.js';
 import type { LabServer } from '../server/lab-server.js';
+import type { ServerEvent } from '../server/server-event.js';
 import type { Where } from '../transport/listener.js';
 import type { CaptureFile } from './capture-file.js';
 import { describeSetup } from './describe-setup.js';
@@ -10,6 +11,7 @@ import { labSetup, type LabSetup, type ServerFlags } from './lab-setup.js';
 import { faultPlan, type FaultFlags } from './faults-flag.js';
 import { listenError } from './machine-error.js';
 import { isNullDevice } from './null-device.js';
+import type { ShownReadings } from './readings/show-readings.js';
 import { eventText, serverLog } from './server-log.js';
 import { untilSignal } from './until-signal.js';
 
@@ -22,6 +24,7 @@ export interface ServeFlags extends ServerFlags, FaultFlags {
   readonly workers?: number | undefined;
   readonly pcap?: string | undefined;
   readonly quiet?: boolean | undefined;
+  readonly table?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -29,6 +32,8 @@ export interface ServeFlags extends ServerFlags, FaultFlags {
 export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   const { workers, pcap } = flags;
   if (workers !== undefined && pcap !== undefined) throw new UsageError('--pcap captures what one process sees: leave --workers out');
+  const without = (['json', 'workers'] as const).find((flag) => flags.table === true && flags[flag] !== undefined && flags[flag] !== false);
+  if (without !== undefined) throw new UsageError(`--table does not go with --${without}: it is for people, who look at one process`);
   const setup = await labSetup(flags.lab, flags);
   const network = faultPlan(flags, setup.options.transport);
   if (network !== undefined && workers !== undefined) throw new UsageError('--faults is the network of one process: leave --workers out');
@@ -48,12 +53,14 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
       if (flags.quiet !== true) process.stderr.write(flags.json === true ? `${eventText(performance.now(), event)}\n` : `${line}\n`);
     });
   }
-  watch(server, flags);
+  const readings = flags.table === true ? (await import('./readings/show-readings.js')).showReadings(server) : undefined;
+  watch(server, flags, readings);
   const capture = pcap === undefined ? undefined : await captureTo(pcap, server);
   introduce(setup, flags, network?.words);
   const signalled = untilSignal();
   await start(server);
   await signalled;
+  readings?.end();
   await server.stop();
   capture?.close();
   await new Promise(setImmediate); // in which the log says its last lines
@@ -84,7 +91,16 @@ async function captureTo(path: string, server: LabServer): Promise<CaptureFile> 
   return capture;
 }
 
-function watch(server: LabServer, { quiet, json }: ServeFlags): void {
+// What is told beside a table that is drawn in place.
+const BESIDE: ReadonlySet<ServerEvent['type']> = new Set<ServerEvent['type']>(['listening', 'trouble', 'stopping', 'stopped']);
+
+function watch(server: LabServer, { quiet, json }: ServeFlags, readings?: ShownReadings): void {
   if (quiet === true || isNullDevice(2)) return;
-  server.events.subscribe(serverLog((text) => process.stderr.write(text), json === true, cluster.worker?.id));
+  const log = serverLog((text) => {
+    readings?.leave();
+    process.stderr.write(text);
+  }, json === true, cluster.worker?.id);
+  server.events.subscribe((event, at) => {
+    if (readings?.isLive !== true || !process.stderr.isTTY || BESIDE.has(event.type)) log(event, at);
+  });
 }

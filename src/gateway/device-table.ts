@@ -1,3 +1,4 @@
+import { EventStream } from '../core/event-stream.js';
 import type { QuantityName } from './quantity.js';
 import type { Reading } from './reading.js';
 import { SequenceWindow } from './sequence-window.js';
@@ -13,8 +14,18 @@ export interface Device {
   last: Reading | undefined;
 }
 
+/** A reading that was counted, and what it did to the alarm of its quantity. */
+export interface CountedReading {
+  readonly reading: Reading;
+  /** In thousandths. */
+  readonly limit: number;
+  readonly alarm: 'off' | 'begins' | 'on' | 'ends';
+}
+
 /** The devices heard of, at most `size`: the one that has been silent longest makes room for a new one. */
 export class DeviceTable {
+  /** Tells every reading that is counted. */
+  readonly counted = new EventStream<CountedReading>();
   readonly #size: number;
   readonly #devices = new Map<number, Device>(); // the longest silent first
 

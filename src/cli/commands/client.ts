@@ -1,5 +1,5 @@
 import { command } from '../command.js';
-import { labWord, jsonFlag, studentFlags, captureFlag, faultFlags, deadlineFlag, scriptFlag, serverFlags, targetFlags } from '../flags.js';
+import { labWord, jsonFlag, number, studentFlags, captureFlag, faultFlags, deadlineFlag, scriptFlag, serverFlags, targetFlags } from '../flags.js';
 
 const { handler, framing, transport } = serverFlags;
 
@@ -10,6 +10,7 @@ export const client = command(
     ...labWord,
     ...targetFlags,
     interactive: { alias: 'i', type: 'boolean', describe: 'a prompt: every line is a message; ends on exit' },
+    devices: number('devices', 1, 5000, 'lab 14: so many simulated sensors at once, whose every reply is checked'),
     handler: { ...handler, describe: 'play the examples of this handler: NAME, NAME:PARAMETER or FILE' },
     framing,
     transport,

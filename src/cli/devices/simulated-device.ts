@@ -1,0 +1,174 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { frameBytes } from '../../core/frame-bytes.js';
+import type { Framing } from '../../core/framing.js';
+import { hexBytes } from '../../core/show-bytes.js';
+import type { DevicePlan, PlannedReading } from '../../gateway/device-plan.js';
+import { ExpectedReplies, repeatedReply, replyText } from '../../gateway/expected-replies.js';
+import type { Limits } from '../../gateway/limits.js';
+import { encodeReading } from '../../gateway/reading.js';
+import { decodeReply, encodeReply, type Reply } from '../../gateway/reply.js';
+import type { Random } from '../../lab/random.js';
+import type { Connector } from '../../transport/link.js';
+import { DeviceConnection } from './device-connection.js';
+
+/** What all devices of one run have in common. */
+export interface DeviceSettings {
+  readonly connect: Connector;
+  readonly framing: Framing;
+  readonly limits: Limits;
+  /** The most that a reply may take, in milliseconds. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What a device has done and seen. */
+export interface DeviceTally {
+  connections: number;
+  /** Readings that were counted, repeated ones that were told as such, alarms and their ends. */
+  counted: number;
+  repeated: number;
+  alarms: number;
+  alarmsOver: number;
+  /** How long each acknowledgement took, in milliseconds. */
+  readonly replyMs: number[];
+}
+
+const CONNECTS_WITHIN = 5; // times the deadline: a queue of connections that is full makes the system try again after a second
+const LONGEST_GAP = 25; // milliseconds between the pieces of a slow device
+const SETTLED = 2; // readings after which nothing of an earlier run can be felt any more
+
+/** Plays one device. Rejects at the first reply that is wrong, missing or late, with a message for people. */
+export async function simulateDevice(plan: DevicePlan, settings: DeviceSettings, random: Random, tally: DeviceTally): Promise<void> {
+  await pause(plan.startMs, undefined, { signal: settings.signal });
+  const device = new SimulatedDevice(plan, settings, random, tally);
+  try {
+    for (const planned of plan.readings) await device.deliver(planned);
+    await device.leave();
+  } finally {
+    device.close();
+  }
+}
+
+class SimulatedDevice {
+  readonly #plan: DevicePlan;
+  readonly #settings: DeviceSettings;
+  readonly #random: Random;
+  readonly #tally: DeviceTally;
+  readonly #expected: ExpectedReplies;
+  readonly #leftovers: string[] = [];
+  #connection: DeviceConnection | undefined;
+  #sequence = 0;
+
+  constructor(plan: DevicePlan, settings: DeviceSettings, random: Random, tally: DeviceTally) {
+    this.#plan = plan;
+    this.#settings = settings;
+    this.#random = random;
+    this.#tally = tally;
+    this.#expected = new ExpectedReplies(settings.limits);
+  }
+
+  async deliver({ reading, pauseMs, mishap }: PlannedReading): Promise<void> {
+    const { signal, framing } = this.#settings;
+    const frame = frameBytes(framing, encodeReading(reading));
+    this.#sequence = reading.sequence;
+    await pause(pauseMs, undefined, { signal });
+    if (mishap === 'breaks-off') {
+      await this.#send(frame.subarray(0, 1 + Math.floor(this.#random() * (frame.length - 1))));
+      await this.#comeBack();
+    }
+    await this.#send(frame);
+    if (reading.sequence < SETTLED) this.#leftovers.push(hexBytes(encodeReply(this.#expected.leftover(reading))));
+    await this.#take(this.#expected.counted(reading), reading.sequence === 0 ? repeatedReply(reading) : undefined);
+    if (mishap !== 'repeats') return;
+    await this.#comeBack();
+    await this.#send(frame);
+    await this.#take([repeatedReply(reading)]);
+  }
+
+  /** Ends the connection in good order: nothing more may come, and the server has to close. */
+  async leave(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    const hasClosed = await connection.finish(this.#settings.deadlineMs);
+    if (connection.untaken !== undefined) throw this.#error(`nothing more was expected, received ${inWords(connection.untaken)}`);
+    if (!hasClosed) throw this.#error('the device has ended its direction, and the server did not close the connection');
+  }
+
+  close(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  async #comeBack(): Promise<void> {
+    this.close();
+    await pause(Math.floor(this.#random() * LONGEST_GAP), undefined, { signal: this.#settings.signal });
+  }
+
+  async #send(frame: Uint8Array): Promise<void> {
+    const { connect, framing, deadlineMs, signal } = this.#settings;
+    try {
+      if (this.#connection === undefined) {
+        this.#connection = await DeviceConnection.open(connect, framing, CONNECTS_WITHIN * deadlineMs, signal);
+        this.#tally.connections++;
+      }
+      for (const piece of this.#plan.isSlow ? this.#pieces(frame) : [frame]) {
+        if (piece !== frame) await pause(Math.floor(this.#random() * LONGEST_GAP), undefined, { signal });
+        await this.#connection.send(piece, deadlineMs);
+      }
+    } catch (error) {
+      throw this.#connection === undefined ? error : this.#error(messageOf(error));
+    }
+  }
+
+  #pieces(frame: Uint8Array): Uint8Array[] {
+    const cuts = Array.from({ length: 1 + Math.floor(this.#random() * 4) }, () => Math.floor(this.#random() * frame.length));
+    const ends = [...new Set([...cuts.filter((cut) => cut > 0), frame.length])].sort((a, b) => a - b);
+    return ends.map((end, index) => frame.slice(ends[index - 1] ?? 0, end));
+  }
+
+  /** Takes these replies. `instead`: may come in place of all of them, from a gateway that has not forgotten an earlier run. */
+  async #take(replies: readonly Reply[], instead?: Reply): Promise<void> {
+    const begin = performance.now();
+    for (const reply of replies) {
+      const came = await this.#next(reply);
+      if (reply.kind === 'ack') this.#tally.replyMs.push(performance.now() - begin);
+      if (instead !== undefined && hexBytes(came) === hexBytes(encodeReply(instead))) return;
+      if (hexBytes(came) !== hexBytes(encodeReply(reply))) throw this.#error(`expected ${inWords(encodeReply(reply))}, received ${inWords(came)}`);
+      if (reply.kind === 'ack') this.#tally[reply.status === 'ok' ? 'counted' : 'repeated']++;
+      else this.#tally[reply.kind === 'alarm' ? 'alarms' : 'alarmsOver']++;
+    }
+  }
+
+  async #next(expected: Reply): Promise<Uint8Array> {
+    const { deadlineMs, signal } = this.#settings;
+    for (;;) {
+      let message: Uint8Array | undefined;
+      try {
+        message = await this.#connection?.next(deadlineMs);
+      } catch (error) {
+        throw this.#error(`${messageOf(error)}; expected ${inWords(encodeReply(expected))}`);
+      }
+      signal.throwIfAborted();
+      if (message === undefined) throw this.#error(`nothing came within ${deadlineMs} ms; expected ${inWords(encodeReply(expected))}`);
+      if (!this.#leftovers.includes(hexBytes(message)) || hexBytes(message) === hexBytes(encodeReply(expected))) return message;
+    }
+  }
+
+  #error(message: string): Error {
+    return new Error(`device ${this.#plan.id}, reading ${this.#sequence}: ${message}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function inWords(payload: Uint8Array): string {
+  let words = 'no reply of this lab';
+  try {
+    words = replyText(decodeReply(payload));
+  } catch {
+    // The bytes say it.
+  }
+  return `"${words}" (${hexBytes(payload.subarray(0, 20))}${payload.length > 20 ? ' …' : ''})`;
+}
