@@ -1,4 +1,4 @@
-// wirelab: fails next-messages
+// wirelab: fails sends
 // Ends its direction behind the first message.
 // Client of an echo server: several messages on one connection, one by one and then all at once.
 import net from 'node:net';
