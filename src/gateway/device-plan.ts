@@ -41,7 +41,8 @@ export function planDevice(id: number, limits: Limits, random: Random): DevicePl
   const isReturning = random() < RETURNING;
   const above = random() < TROUBLED ? 1 + draw(MOST_ABOVE) : 0;
   const limit = limits[quantity];
-  const usual = (): number => Math.max(limit - draw(2 * Math.abs(limit) + 1000), -0x8000_0000);
+  // Only temperatures go below zero.
+  const usual = (): number => Math.max(limit - draw((quantity === 'temperature' ? 2 : 0.5) * Math.abs(limit) + 1), -0x8000_0000);
   const high = (): number => Math.min(limit + 1 + draw(20_000), 0x7fff_ffff);
   const before = 2 + draw(USUAL);
   const values = [...times(before, usual), ...times(above, high), ...times(1 + draw(2), usual)];
