@@ -1,11 +1,13 @@
-import type { Lab } from '../../src/lab/lab.js';
+import { withVariants } from '../../src/lab/variant.js';
+import { checks } from './checks.js';
+import { questions } from './questions.js';
 
 const COMMANDS = '/name NAME, /who, /quit';
 
-export default {
+export default withVariants({ port: { usual: 1026, from: 20_000, to: 29_999 } }, ({ port }) => ({
   title: 'Chat',
   summary: 'duplex: both sides send at any time; then a room with many',
-  server: { transport: 'tcp', framing: 'line', handler: 'chat', port: 1026 },
+  server: { transport: 'tcp', framing: 'line', handler: 'chat', port },
   client: [
     { op: 'connect', client: 'ann' },
     { op: 'expect', client: 'ann', messages: [`* welcome, guest1: ${COMMANDS}`] },
@@ -39,4 +41,6 @@ export default {
     { op: 'expect', client: 'ann', messages: ['* bob left'] },
     { op: 'expect', client: 'carol', messages: ['* bob left'] },
   ],
-} satisfies Lab;
+  checks,
+  questions,
+}));

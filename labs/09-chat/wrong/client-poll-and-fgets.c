@@ -1,0 +1,77 @@
+// wirelab: fails lines-at-once
+// Reads lines with fgets: the second one is in its buffer, where poll does not look.
+/* A chat client: prints what comes and sends what is typed, whichever is first. */
+#include <arpa/inet.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define PORT 1026
+
+/* Neither write nor send need take all of the bytes; on a socket, write does what send does. */
+static int write_all(int file, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t written = write(file, bytes, size);
+        if (written < 0)
+            return -1;
+        bytes += written;
+        size -= (size_t)written;
+    }
+    return 0;
+}
+
+/* Passes on bytes in both directions until the server ends the connection. Where lines end is left to both sides. */
+static int chat(int connection)
+{
+    struct pollfd watched[] = { { .fd = connection, .events = POLLIN }, { .fd = STDIN_FILENO, .events = POLLIN } };
+    char buffer[4096];
+    for (;;) {
+        /* One wait for both. read and recv take what is there; fgets would keep some of it to itself, where poll does not look. */
+        if (poll(watched, 2, -1) < 0)
+            return -1;
+        if (watched[0].revents != 0) {
+            ssize_t got = recv(connection, buffer, sizeof buffer, 0);
+            if (got <= 0)
+                return got < 0 ? -1 : 0;
+            if (write_all(STDOUT_FILENO, buffer, (size_t)got) < 0)
+                return -1;
+        }
+        if (watched[1].revents != 0) {
+            if (fgets(buffer, sizeof buffer, stdin) != NULL) {
+                if (write_all(connection, buffer, strlen(buffer)) < 0)
+                    return -1;
+            } else { /* nothing more will be typed, but answers may still come */
+                shutdown(connection, SHUT_WR);
+                watched[1].fd = -1;
+            }
+        }
+    }
+}
+
+int main(void)
+{
+    /* Sending to a server that is gone shall fail, so that there can be a message. */
+    signal(SIGPIPE, SIG_IGN);
+
+    int connection = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons(PORT),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    if (connect(connection, (struct sockaddr *)&address, sizeof address) < 0) {
+        perror("cannot connect");
+        return 1;
+    }
+    if (chat(connection) < 0) {
+        perror("no chat");
+        return 1;
+    }
+    fprintf(stderr, "the server has closed the connection\n");
+    close(connection);
+    return 0;
+}
