@@ -40,7 +40,9 @@ function datagramEvidence(source: Source): Evidence[] {
   const [sent] = source.find(sendsTo);
   const received = receivesFrom === undefined ? undefined : source.find(receivesFrom)[0];
   const speaksFirst = sent !== undefined && receivesFrom !== undefined && sent.line < (received?.line ?? Infinity);
-  if (bound !== undefined && (!speaksFirst || (source.hasInStrings(streams) && received !== undefined))) return [evidenceAt(source, bound, 'listens', 'udp')];
+  // What it sends with may stand above what receives, in a function of its own.
+  const isNamed = received !== undefined && /serv[ei]?r/i.test(source.path);
+  if (bound !== undefined && (!speaksFirst || isNamed || (source.hasInStrings(streams) && received !== undefined))) return [evidenceAt(source, bound, 'listens', 'udp')];
   return sent === undefined ? [] : [evidenceAt(source, sent, 'connects', 'udp')];
 }
 
