@@ -1,0 +1,44 @@
+// Pinger: sends ten datagrams to the echo server, and measures how long each reply takes.
+import dgram from 'node:dgram';
+
+const HOST = '127.0.0.1';
+const PORT = 12000;
+const PINGS = 10;
+const PATIENCE = 1000; // milliseconds
+
+const pinger = dgram.createSocket('udp4');
+
+// Sends the message. Resolves with the milliseconds until its reply was there, or undefined if they are too many.
+function ping(message) {
+  return new Promise((resolve) => {
+    const begin = performance.now();
+    const finish = (time) => {
+      clearTimeout(timer);
+      pinger.off('message', receive);
+      resolve(time);
+    };
+    const receive = (reply, sender) => {
+      // YOUR PART: when this very message is back from the server, finish with the milliseconds since `begin`. What else may come?
+    };
+    const timer = setTimeout(finish, PATIENCE);
+    pinger.on('message', receive);
+    // An error in sending is a ping without a reply, too.
+    pinger.send(message, PORT, HOST, () => {});
+  });
+}
+
+const times = [];
+for (let number = 1; number <= PINGS; number++) {
+  const message = `ping ${number}`;
+  const time = await ping(message);
+  if (time === undefined) {
+    console.log('Request timed out');
+  } else {
+    times.push(time);
+    console.log(`Reply from server: ${message} (${time.toFixed(3)} ms)`);
+  }
+}
+pinger.close();
+
+// YOUR PART: print the two lines of the summary. What if no reply came at all?
+process.exitCode = 1;

@@ -1,0 +1,28 @@
+# wirelab: fails comes-twice
+# Remembers what it has answered, and takes the same for a copy.
+"""Echo server over UDP: sends each datagram back to where it came from."""
+import socket
+
+HOST = '127.0.0.1'
+PORT = 12000
+LARGEST = 65535  # bytes; no datagram is longer
+
+
+def main():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind((HOST, PORT))
+        print(f'listening on {HOST}:{PORT}', flush=True)
+        answered = set()
+        while True:
+            data, address = server.recvfrom(LARGEST)
+            if (data, address) in answered:
+                continue
+            answered.add((data, address))
+            try:
+                server.sendto(data, address)
+            except OSError as error:
+                # Nobody can be answered there; the others shall still be served.
+                print(f'{address}: {error}', flush=True)
+
+
+main()

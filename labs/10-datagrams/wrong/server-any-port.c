@@ -1,0 +1,36 @@
+// wirelab: fails restart
+// Has a typing error in its port number and lets the system choose one: another one each time.
+/* Echo server over UDP: sends each datagram back to where it came from. */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <sys/socket.h>
+
+#define LARGEST 65535 /* bytes; no datagram is longer */
+
+int main(void)
+{
+    int server = socket(AF_INET, SOCK_DGRAM, 0);
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = 0,
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    if (bind(server, (struct sockaddr *)&address, sizeof address) < 0) {
+        perror("cannot listen");
+        return 1;
+    }
+    printf("listening\n");
+    fflush(stdout);
+
+    static char buffer[LARGEST];
+    for (;;) {
+        struct sockaddr_in sender;
+        socklen_t size = sizeof sender; /* recvfrom changes it */
+        ssize_t got = recvfrom(server, buffer, sizeof buffer, 0, (struct sockaddr *)&sender, &size);
+        /* Nothing here may end the server: the next datagram is somebody else's. */
+        if (got < 0)
+            perror("recvfrom");
+        else if (sendto(server, buffer, (size_t)got, 0, (struct sockaddr *)&sender, size) < 0)
+            perror("sendto");
+    }
+}

@@ -1,0 +1,19 @@
+# wirelab: fails several-messages
+# Serves one datagram and ends, as there is no loop.
+"""Echo server over UDP: sends each datagram back to where it came from."""
+import socket
+
+HOST = '127.0.0.1'
+PORT = 12000
+LARGEST = 65535  # bytes; no datagram is longer
+
+
+def main():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind((HOST, PORT))
+        print(f'listening on {HOST}:{PORT}', flush=True)
+        data, address = server.recvfrom(LARGEST)
+        server.sendto(data, address)
+
+
+main()

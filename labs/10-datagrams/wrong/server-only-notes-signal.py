@@ -1,0 +1,27 @@
+# wirelab: fails stops
+# Notes SIGTERM, and looks at the note only when a datagram comes.
+"""Echo server over UDP: sends each datagram back to where it came from."""
+import signal
+import socket
+
+HOST = '127.0.0.1'
+PORT = 12000
+LARGEST = 65535  # bytes; no datagram is longer
+
+
+def main():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind((HOST, PORT))
+        print(f'listening on {HOST}:{PORT}', flush=True)
+        stopped = []
+        signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
+        while not stopped:
+            data, address = server.recvfrom(LARGEST)
+            try:
+                server.sendto(data, address)
+            except OSError as error:
+                # Nobody can be answered there; the others shall still be served.
+                print(f'{address}: {error}', flush=True)
+
+
+main()

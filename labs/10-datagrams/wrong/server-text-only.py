@@ -1,0 +1,24 @@
+# wirelab: fails every-byte
+# Makes text of what comes, and ends when it is none.
+"""Echo server over UDP: sends each datagram back to where it came from."""
+import socket
+
+HOST = '127.0.0.1'
+PORT = 12000
+LARGEST = 65535  # bytes; no datagram is longer
+
+
+def main():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind((HOST, PORT))
+        print(f'listening on {HOST}:{PORT}', flush=True)
+        while True:
+            data, address = server.recvfrom(LARGEST)
+            try:
+                server.sendto(data.decode().encode(), address)
+            except OSError as error:
+                # Nobody can be answered there; the others shall still be served.
+                print(f'{address}: {error}', flush=True)
+
+
+main()

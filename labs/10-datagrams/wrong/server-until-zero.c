@@ -1,0 +1,39 @@
+// wirelab: fails every-byte
+// Takes a zero byte for the end of the datagram.
+/* Echo server over UDP: sends each datagram back to where it came from. */
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#define PORT 12000
+#define LARGEST 65535 /* bytes; no datagram is longer */
+
+int main(void)
+{
+    int server = socket(AF_INET, SOCK_DGRAM, 0);
+    struct sockaddr_in address = {
+        .sin_family = AF_INET,
+        .sin_port = htons(PORT),
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+    };
+    if (bind(server, (struct sockaddr *)&address, sizeof address) < 0) {
+        perror("cannot listen");
+        return 1;
+    }
+    printf("listening on port %d\n", PORT);
+    fflush(stdout);
+
+    static char buffer[LARGEST + 1];
+    for (;;) {
+        struct sockaddr_in sender;
+        socklen_t size = sizeof sender; /* recvfrom changes it */
+        ssize_t got = recvfrom(server, buffer, LARGEST, 0, (struct sockaddr *)&sender, &size);
+        /* Nothing here may end the server: the next datagram is somebody else's. */
+        if (got < 0)
+            perror("recvfrom");
+        buffer[got < 0 ? 0 : got] = 0;
+        if (got >= 0 && sendto(server, buffer, strlen(buffer), 0, (struct sockaddr *)&sender, size) < 0)
+            perror("sendto");
+    }
+}
