@@ -1,0 +1,52 @@
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Receives transfers over UDP, by go-back-N, and prints each of them when it has ended. */
+class Server {
+    static final int PORT = 12001;
+    static final int HEADER = 3;
+
+    /** What is known of one sender. */
+    static class Transfer {
+        int expected = 0; // the number of the next message
+        boolean over = false;
+        final ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+        /** A message or the end. What does not come in its turn changes nothing. */
+        void take(byte[] packet, int length) {
+            // YOUR PART: is it the number that is expected (packet[1] & 0xff), and is the transfer not over? Then
+            // expect the next number and keep the data. When it is the end, write all the data to System.out.
+        }
+
+        byte[] acknowledgement() {
+            return new byte[] { 'A', (byte) expected, (byte) -('A' + expected) };
+        }
+    }
+
+    static boolean isPacket(byte[] bytes, int length) {
+        // YOUR PART: it is none if its check is wrong.
+        return length >= HEADER && (bytes[0] == 'D' || bytes[0] == 'E');
+    }
+
+    public static void main(String[] args) throws IOException {
+        Map<SocketAddress, Transfer> transfers = new HashMap<>();
+        byte[] buffer = new byte[2048];
+        try (DatagramSocket road = new DatagramSocket(PORT, InetAddress.getByName("127.0.0.1"))) {
+            while (true) {
+                DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+                road.receive(packet);
+                if (!isPacket(buffer, packet.getLength())) continue;
+                Transfer transfer = transfers.computeIfAbsent(packet.getSocketAddress(), sender -> new Transfer());
+                transfer.take(buffer, packet.getLength());
+                byte[] answer = transfer.acknowledgement();
+                road.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+            }
+        }
+    }
+}

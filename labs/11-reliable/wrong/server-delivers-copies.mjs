@@ -1,0 +1,47 @@
+// wirelab: fails delivered-once
+// A copy is acknowledged, and delivered again.
+import { createSocket } from 'node:dgram';
+
+const HOST = '127.0.0.1';
+const PORT = 12001;
+const [DATA, ACK, END] = Buffer.from('DAE');
+
+const sum = (bytes) => bytes.reduce((total, byte) => total + byte, 0) % 256;
+
+/** What is known of one sender. */
+class Transfer {
+  expected = 0; // the number of the next message
+  over = false;
+  pieces = [];
+
+  /** A message or the end. What does not come in its turn changes nothing. */
+  take(type, number, data) {
+    if (!this.over && number < this.expected) this.pieces.push(data);
+    if (this.over || number !== this.expected) return;
+    this.expected = (this.expected + 1) % 256;
+    this.pieces.push(data);
+    if (type !== END) return;
+    this.over = true;
+    process.stdout.write(Buffer.concat(this.pieces));
+  }
+
+  get acknowledgement() {
+    return Uint8Array.of(ACK, this.expected, -(ACK + this.expected));
+  }
+}
+
+const transfers = new Map(); // by the address and port of the sender
+const road = createSocket('udp4');
+
+road.on('message', (datagram, { address, port }) => {
+  if (datagram.length < 3 || sum(datagram) !== 0) return;
+  const [type, number] = datagram;
+  if (type !== DATA && type !== END) return;
+  const sender = `${address} ${port}`;
+  const transfer = transfers.get(sender) ?? new Transfer();
+  transfers.set(sender, transfer);
+  transfer.take(type, number, datagram.subarray(3));
+  road.send(transfer.acknowledgement, port, address);
+});
+
+road.bind(PORT, HOST);
