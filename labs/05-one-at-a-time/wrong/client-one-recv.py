@@ -1,0 +1,26 @@
+# wirelab: fails split-reply
+# Takes what one recv returns for the whole echo.
+"""Sends each line of its input, and prints the echo. It may have to wait in a queue for its turn."""
+import socket
+import sys
+
+HOST = '127.0.0.1'
+PORT = 5000
+PATIENCE = 10  # seconds: longer than the server's, so that a silent client ahead of this one is sent away first
+
+
+def main():
+    try:
+        # As soon as this has returned we are connected, which does not mean that it is our turn.
+        with socket.create_connection((HOST, PORT), timeout=PATIENCE) as connection:
+            for line in sys.stdin:
+                connection.sendall(line.rstrip('\n').encode() + b'\n')
+                echo = connection.recv(4096)
+                if not echo:
+                    raise EOFError('the server closed the connection')
+                print('Received from server:', echo.decode(errors='replace').rstrip('\n'), flush=True)
+    except (OSError, EOFError) as error:
+        sys.exit(f'no echo from {HOST}:{PORT}: {error}')
+
+
+main()

@@ -1,0 +1,26 @@
+# wirelab: fails never-answers
+# Waits for its echo for ever.
+"""Sends each line of its input, and prints the echo. It may have to wait in a queue for its turn."""
+import socket
+import sys
+
+HOST = '127.0.0.1'
+PORT = 5000
+
+
+def main():
+    try:
+        # As soon as this has returned we are connected, which does not mean that it is our turn.
+        with socket.create_connection((HOST, PORT)) as connection:
+            echoes = connection.makefile('rb')  # its readline reads on until a whole line is there
+            for line in sys.stdin:
+                connection.sendall(line.rstrip('\n').encode() + b'\n')
+                echo = echoes.readline()
+                if not echo.endswith(b'\n'):
+                    raise EOFError('the server closed the connection')
+                print('Received from server:', echo.decode(errors='replace').rstrip('\n'), flush=True)
+    except (OSError, EOFError) as error:
+        sys.exit(f'no echo from {HOST}:{PORT}: {error}')
+
+
+main()
