@@ -1,19 +1,9 @@
-import type { Checks } from '../../src/lab/check.js';
+import type { Check, Checks } from '../../src/lab/check.js';
 import { answer, lateReply, neverAnswers, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
 import { needsNobody, restart, stopsWithClients } from '../../src/lab/program-checks.js';
 import {
   anyCut, closesConnections, closeUnread, conversation, conversations, endlessMessage, halfClose, nextClients, oneExchange, resetSurvived, severalMessages, type Sample,
 } from '../../src/lab/server-checks.js';
-
-const ACK = 'Message received';
-
-function acknowledged(send: string | Uint8Array): Sample {
-  return { send, replies: [ACK] };
-}
-
-function exit(send: string): Sample {
-  return { send, replies: [ACK], closes: true };
-}
 
 const REPLIES = 'It replies `Message received` to every line, however it arrives, and whatever is in it: nothing at all, or bytes that are no text.';
 const EXIT = 'If the line is `exit`, in any case (`EXIT`, `Exit`), it acknowledges that too and then closes this connection.';
@@ -22,11 +12,8 @@ const ALONE = 'It needs nobody at its keyboard: its standard input may be at its
 const STOPS = 'On SIGTERM (`kill PID`) it ends within 3 seconds, also while clients are connected.';
 const RESTART = 'When the server is stopped, it can be started again at once.';
 
-const hello = acknowledged('Hello');
 // No LF, which ends the line, and no CR, which belongs to the end for many.
 const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => byte !== 0x0a && byte !== 0x0d);
-
-const dialogue: Dialogue = { input: 'hello\n', request: 'hello', reply: ACK, prints: `Server response: ${ACK}` };
 
 const SENDS = 'sends each line of its standard input, empty ones too, waits for the reply and prints `Server response: Message received`.';
 const PIECES = 'The reply may come late and in pieces.';
@@ -34,8 +21,16 @@ const ENDS = 'After `exit`, in any case, has been answered it ends.';
 const INPUT_ENDS = 'It also ends when its input ends (Ctrl+D),';
 const FAILS = 'and with an error message and exit code 1 when it cannot connect, the server closes or does not answer for 5 seconds.';
 
-export const checks: Checks = {
-  server: [
+/** The checks of a lab whose server acknowledges with this text. */
+export function checksFor(reply: string): Checks {
+  return { server: serverChecks(reply), client: clientChecks(reply) };
+}
+
+function serverChecks(reply: string): readonly Check[] {
+  const acknowledged = (send: string | Uint8Array): Sample => ({ send, replies: [reply] });
+  const exit = (send: string): Sample => ({ send, replies: [reply], closes: true });
+  const hello = acknowledged('Hello');
+  return [
     oneExchange(hello, { points: 8, because: REPLIES }),
     severalMessages([hello, acknowledged('Is anybody there?'), acknowledged('x')], { points: 6, because: REPLIES, needs: ['one-exchange'] }),
     conversation('empty-line', 'An empty line is acknowledged', 'A line may be empty; only an empty read is the end of the stream.', [acknowledged(''), hello, acknowledged('')], {
@@ -62,8 +57,12 @@ export const checks: Checks = {
     needsNobody(hello, { points: 3, because: ALONE, needs: ['one-exchange'] }),
     stopsWithClients(hello, { points: 3, because: STOPS, needs: ['one-exchange'] }),
     restart(hello, { points: 6, because: RESTART, needs: ['one-exchange'] }),
-  ],
-  client: [
+  ];
+}
+
+function clientChecks(reply: string): readonly Check[] {
+  const dialogue: Dialogue = { input: 'hello\n', request: 'hello', reply, prints: `Server response: ${reply}` };
+  return [
     sendsRequest(dialogue, { points: 12, because: SENDS }),
     printsReply(dialogue, { points: 12, because: SENDS, needs: ['sends'] }),
     scene('next-line', 'The client asks for the next line when it has the reply', 'Read, send, receive and print in a loop.', [
@@ -90,11 +89,11 @@ export const checks: Checks = {
     scene('input-ends', 'When its input ends, the client ends', 'In Python input() raises EOFError at the end of the input, in C fgets returns NULL, in Java readLine null.', [
       ...request(dialogue), ...answer(dialogue), program({ act: 'end-input' }), program({ act: 'ends', code: 'zero' }),
     ], { points: 6, because: INPUT_ENDS, needs: ['prints'] }, { input: 'hello\n' }),
-    splitReply(dialogue, ['Mess', 'age recei', 'ved\n'], { points: 8, because: PIECES, needs: ['prints'] }),
+    splitReply(dialogue, [reply.slice(0, 4), reply.slice(4, -3), `${reply.slice(-3)}\n`], { points: 8, because: PIECES, needs: ['prints'] }),
     lateReply(dialogue, { points: 2, because: PIECES, needs: ['prints'] }),
     serverCloses(dialogue, { points: 7, because: FAILS, needs: ['sends'] }),
     serverResets(dialogue, { points: 3, because: FAILS, needs: ['server-closes'] }),
     neverAnswers(dialogue, { points: 6, because: FAILS, needs: ['sends'] }),
     refused(dialogue, { points: 6, because: FAILS }),
-  ],
-};
+  ];
+}

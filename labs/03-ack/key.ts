@@ -59,14 +59,14 @@ export default {
   },
   Q6: {
     kind: 'transcript',
-    why: 'The SYN of the server takes one number, each reply before it 17.',
-    right: ({ firstSequence }) => firstSequence.server + 1 + 2 * REPLY,
+    why: 'The SYN of the server takes one number, each reply before it as many as it has bytes with its line feed.',
+    right: ({ firstSequence, ...seen }) => firstSequence.server + 1 + firstOf('server', 2, seen),
     wrong: [
-      { value: ({ firstSequence }) => firstSequence.server + 2 * REPLY, credit: 0.5, feedback: 'Nearly: does the SYN take a sequence number, too?' },
-      { value: ({ firstSequence }) => firstSequence.server + 1 + 2 * (REPLY - 1), credit: 0.5, feedback: 'Count the line feeds, too.' },
-      { value: () => 1 + 2 * REPLY, credit: 0.5, feedback: 'This is the relative number, as Wireshark shows it. With which number did this server begin?' },
-      { value: ({ firstSequence }) => firstSequence.server + 1 + 3 * REPLY, feedback: 'A segment carries the number of its first byte. This is the number behind its last.' },
-      { value: (exchange) => exchange.firstSequence.client + 1 + clientsFirstTwo(exchange), feedback: 'This is the number of the client\'s third segment: each direction counts for itself.' },
+      { value: ({ firstSequence, ...seen }) => firstSequence.server + firstOf('server', 2, seen), credit: 0.5, feedback: 'Nearly: does the SYN take a sequence number, too?' },
+      { value: ({ firstSequence, ...seen }) => firstSequence.server + 1 + firstOf('server', 2, seen) - 2, credit: 0.5, feedback: 'Count the line feeds, too.' },
+      { value: (seen) => 1 + firstOf('server', 2, seen), credit: 0.5, feedback: 'This is the relative number, as Wireshark shows it. With which number did this server begin?' },
+      { value: ({ firstSequence, ...seen }) => firstSequence.server + 1 + firstOf('server', 3, seen), feedback: 'A segment carries the number of its first byte. This is the number behind its last.' },
+      { value: ({ firstSequence, ...seen }) => firstSequence.client + 1 + firstOf('client', 2, seen), feedback: 'This is the number of the client\'s third segment: each direction counts for itself.' },
     ],
   },
   Q7: {
@@ -82,6 +82,7 @@ export default {
   },
 } satisfies Key;
 
-function clientsFirstTwo({ segments }: SeenExchange): number {
-  return segments.filter(({ from }) => from === 'client').slice(0, 2).reduce((sum, { bytes }) => sum + bytes.length, 0);
+/** How many bytes the first segments of one side have. */
+function firstOf(side: 'client' | 'server', count: number, { segments }: Pick<SeenExchange, 'segments'>): number {
+  return segments.filter(({ from }) => from === side).slice(0, count).reduce((sum, { bytes }) => sum + bytes.length, 0);
 }

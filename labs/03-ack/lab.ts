@@ -1,18 +1,26 @@
-import type { Lab } from '../../src/lab/lab.js';
-import { checks } from './checks.js';
+import { withVariants } from '../../src/lab/variant.js';
+import { checksFor } from './checks.js';
 import { questions } from './questions.js';
 
-export default {
-  title: 'Acknowledgement',
-  summary: 'acknowledge each message; a prompt client; exit',
-  server: { transport: 'tcp', framing: 'line', handler: 'ack', port: 5000 },
-  client: [
-    { send: 'Hello', replies: ['Message received'] },
-    { send: 'Is anybody there?', replies: ['Message received'] },
-    { send: 'do not exit', replies: ['Message received'] },
-    { send: 'exit', replies: ['Message received'], closes: true },
-    { client: 'second', send: 'EXIT', replies: ['Message received'], closes: true },
-  ],
-  checks,
-  questions,
-} satisfies Lab;
+const USUAL = 'Message received';
+
+export default withVariants(
+  {
+    port: { usual: 5000, from: 20_000, to: 29_999 },
+    acknowledgement: [USUAL, 'I have it', 'Line stored', 'Got your message', 'It is here'],
+  },
+  ({ port, acknowledgement: reply }) => ({
+    title: 'Acknowledgement',
+    summary: 'acknowledge each message; a prompt client; exit',
+    server: { transport: 'tcp', framing: 'line', handler: reply === USUAL ? 'ack' : `ack:${reply}`, port },
+    client: [
+      { send: 'Hello', replies: [reply] },
+      { send: 'Is anybody there?', replies: [reply] },
+      { send: 'do not exit', replies: [reply] },
+      { send: 'exit', replies: [reply], closes: true },
+      { client: 'second', send: 'EXIT', replies: [reply], closes: true },
+    ],
+    checks: checksFor(reply),
+    questions,
+  }),
+);

@@ -30,7 +30,7 @@ export const questions: readonly Question[] = [
     kind: 'number',
     points: 2,
     unit: { name: 'bytes', accepted: { byte: 1, B: 1 }, required: true },
-    text: 'How many bytes does one reply `Message received` of this lab have on the wire? Write the number with its unit.',
+    text: 'How many bytes does a reply `Message received` have on the wire in this lab? Write the number with its unit.',
   },
   {
     id: 'Q4',

@@ -5,7 +5,7 @@ import { composeServer } from '../../src/compose/compose-server.js';
 import { allLabs } from '../../src/compose/labs.js';
 
 const SECTIONS = ['Objectives', 'Background', 'What to build', 'Run it', 'Check your work', 'Experiments', 'Hints', 'Questions', 'Read on'];
-const LONGEST = 140; // lines: three screens
+const LONGEST = 150; // lines: three screens
 const WIDEST = 120; // characters
 
 for (const { number, slug, title, folder, server } of await allLabs()) {

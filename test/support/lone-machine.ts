@@ -36,14 +36,14 @@ export class LoneMachine {
     mkdirSync(bin);
     writeFileSync(join(bin, 'wirelab'), `#!/bin/sh\nTS_NODE_PROJECT='${PROJECT}tsconfig.json' exec ${wirelabWords().map((word) => `'${word}'`).join(' ')} "$@"\n`);
     chmodSync(join(bin, 'wirelab'), 0o755);
-    const walls = ['--dev-bind', '/', '/', '--unshare-net', '--unshare-pid', '--proc', '/proc', '--die-with-parent'];
+    const walls = ['--dev-bind', '/', '/', '--unshare-net', '--die-with-parent'];
     this.#shell = new Spawned('bwrap', [...walls, '--', 'bash'], { cwd: this.folder, env: { PATH: `${bin}:${process.env.PATH ?? ''}` } });
   }
 
   /** Runs a line of the shell to its end. */
   async run(line: string): Promise<Said> {
     const name = this.#script(line);
-    this.#shell.write(`timeout -k 1 ${LONGEST_S} bash ./${name} > ${name}.out 2>&1 < /dev/null; echo "$?" > ${name}.status; echo "ended ${name}"\n`);
+    this.#shell.write(`timeout --foreground -k 1 ${LONGEST_S} bash ./${name} > ${name}.out 2>&1 < /dev/null; echo "$?" > ${name}.status; echo "ended ${name}"\n`);
     await this.#until(`ended ${name}`);
     return { output: this.#read(`${name}.out`), status: Number(this.#read(`${name}.status`)) };
   }
@@ -54,7 +54,8 @@ export class LoneMachine {
     const listening = 'cat /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6 | grep -cE " (0A|07) "';
     this.#shell.write([
       `before=$(${listening})`,
-      `setsid bash ./${name} > ${name}.out 2>&1 < /dev/null & pid=$!; echo $pid > ${name}.pid`,
+      // The process is the server itself, and of the group that `remove` kills.
+      `bash -c "exec $(cat ${name})" > ${name}.out 2>&1 < /dev/null & pid=$!; echo $pid > ${name}.pid`,
       `for i in $(seq 400); do [ "$(${listening})" -gt "$before" ] && break; kill -0 $pid 2> /dev/null || break; sleep 0.05; done`,
       `echo "started ${name}"\n`,
     ].join('\n'));
@@ -62,8 +63,8 @@ export class LoneMachine {
     return {
       stop: async () => {
         const pid = this.#read(`${name}.pid`).trim();
-        // Started in the background, it would not hear SIGINT.
-        this.#shell.write(`kill -TERM -${pid} 2> /dev/null; (sleep 5; kill -KILL -${pid}) 2> /dev/null & wait ${pid} 2> /dev/null; echo "stopped ${name}"\n`);
+        // Not SIGINT: what a shell has in the background does not hear it.
+        this.#shell.write(`kill -TERM ${pid}; for i in $(seq 100); do kill -0 ${pid} || break; sleep 0.05; done; kill -KILL ${pid}; wait ${pid}; echo "stopped ${name}"\n`);
         await this.#until(`stopped ${name}`);
         return this.#read(`${name}.out`);
       },

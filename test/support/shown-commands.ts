@@ -42,7 +42,8 @@ const NUMBER = '\\d+(?:\\.\\d+)?';
  */
 export function outputPattern(output: string, { whole = true } = {}): RegExp {
   const lines = output.replace(/\n*$/, '\n').split('\n').map((line) => (line === '…' ? '[^]*?' : linePattern(line)));
-  return new RegExp(`^${lines.join('\n').replaceAll('[^]*?\n', '[^]*?')}${whole ? '$' : ''}`);
+  // What a program prints last need not be a whole line.
+  return new RegExp(`^${lines.join('\n').replaceAll('[^]*?\n', '[^]*?').replace(/\n$/, '\n?')}${whole ? '$' : ''}`);
 }
 
 function linePattern(line: string): string {
