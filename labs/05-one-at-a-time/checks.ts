@@ -2,7 +2,7 @@ import type { Checks } from '../../src/lab/check.js';
 import { answer, cutOff, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
 import { restart, saysListening, stopsWithClients } from '../../src/lab/program-checks.js';
 import {
-  anyCut, check, closesConnections, closeUnread, conversation, cutMessage, endlessMessage, exchange, halfClose, leavesAtOnce, nextClients, oneExchange, resetSurvived, severalMessages, stillServes, visit, type Sample,
+  anyCut, check, closesConnections, closeUnread, conversation, cutMessage, endlessMessage, exchange, halfClose, leavesAtOnce, nextClients, oneExchange, resetSurvived, severalMessages, stillServes, type Sample,
 } from '../../src/lab/server-checks.js';
 import type { Step } from '../../src/lab/step.js';
 
