@@ -20,6 +20,9 @@ def talk(name, connection):
             for line in (f'Hello from {name}', 'How are you?', 'Goodbye'):
                 connection.sendall(line.encode() + b'\n')
                 echo = echoes.readline()
+                if not echo.endswith(b'\n'):
+                    print(f'{name}: \n', end='')
+                    return
                 # The line feed is part of the text: written by itself, it could end the line of another thread.
                 print(f'{name}: {echo.decode(errors="replace")}', end='', flush=True)
     except (OSError, EOFError) as error:

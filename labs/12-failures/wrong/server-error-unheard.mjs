@@ -1,0 +1,48 @@
+// wirelab: fails reset
+// Has nobody who listens for errors: the first client that breaks off ends the server.
+// Echoes lines to many clients, whatever becomes of them, and stops in order when it is told to.
+import net from 'node:net';
+
+const HOST = '127.0.0.1';
+const PORT = 65432;
+const PATIENCE = 2000; // milliseconds that clients have to take what they are owed when the server stops
+
+const clients = new Set();
+
+// Half-open: what a client is still to get is sent before its connection is ended.
+const server = net.createServer({ allowHalfOpen: true }, (socket) => {
+  clients.add(socket);
+  let received = ''; // of the line that is not complete yet
+  socket.setEncoding('latin1'); // a character for each byte: nothing can be cut in the middle
+  socket.on('data', (text) => {
+    const end = text.lastIndexOf('\n') + 1;
+    if (end === 0) {
+      received += text;
+      return;
+    }
+    const isTaken = socket.write(received + text.slice(0, end), 'latin1');
+    received = text.slice(end);
+    // The client does not keep up. Until it does, nothing more is read from it.
+    if (!isTaken) socket.pause();
+  });
+  socket.on('drain', () => socket.resume());
+  socket.on('end', () => socket.end());
+  socket.on('close', () => clients.delete(socket));
+});
+
+function stop() {
+  server.close(); // no more clients; when the last connection is closed, the program ends
+  // What has come by now is read in the next turn of the event loop, and answered.
+  setImmediate(() => setImmediate(() => {
+    for (const socket of clients) socket.destroySoon(); // when all is sent
+  }));
+  setTimeout(() => process.exit(0), PATIENCE).unref();
+}
+
+process.on('SIGTERM', stop);
+process.on('SIGINT', stop);
+server.on('error', (error) => {
+  console.error(`cannot listen on ${HOST}:${PORT}: ${error.message}`);
+  process.exit(1);
+});
+server.listen(PORT, HOST);
