@@ -101,9 +101,9 @@ export function checksFor(port: number): Checks {
       scene('name', 'The host may be a name', 'getaddrinfo turns a name into addresses; inet_pton and inet_addr know addresses only.', request(dialogue), {
         points: 6, because: NAMES, needs: ['other-machine'],
       }, { arguments: ['localhost', text], input: 'Hello\n' }),
-      scene('every-address', 'When the first address of a name does not answer, the client tries the next', 'localhost is ::1 and 127.0.0.1: connect in a loop over all that getaddrinfo returns, until one succeeds.', request(dialogue), {
+      scene('every-address', 'When the first address of a name does not answer, the client tries the next', 'A name can have several addresses, as localhost has ::1 and 127.0.0.1: connect in a loop over all that getaddrinfo returns, until one succeeds.', request(dialogue), {
         points: 6, because: NAMES, needs: ['name'],
-      }, { arguments: ['localhost', text], input: 'Hello\n', listensAt: { host: '127.0.0.1', port } }),
+      }, { arguments: ['{several}', text], input: 'Hello\n', listensAt: { host: '{server}', port } }),
       scene('input-ends', 'Each line is sent and its echo printed, and at the end of the input the client ends', 'Read, send, receive and print in a loop, and leave it at the end of the input.', [
         ...request(dialogue), ...answer(dialogue), program({ act: 'type', text: 'Is anybody there?\n' }), { op: 'expect', messages: ['Is anybody there?'] },
         ...answer({ ...dialogue, reply: 'Is anybody there?', prints: 'Is anybody there?' }), program({ act: 'end-input' }), program({ act: 'ends', code: 'zero' }),
@@ -116,7 +116,7 @@ export function checksFor(port: number): Checks {
         points: 4, because: MESSAGE, needs: ['refused'],
       }, { ...here, input: 'Hello\n', nobodyListens: true }),
       scene('unreachable', 'An address that nobody has is unreachable', 'Nobody answers for that address in its network: EHOSTUNREACH (in Java NoRouteToHostException), "No route to host".', [ends(4, cause('{nobody}', 'unreachable'))], {
-        points: 8, because: UNREACHABLE, needs: ['message'],
+        points: 8, because: UNREACHABLE, needs: ['message', 'other-machine'],
       }, { arguments: ['{nobody}', text], input: 'Hello\n', nobodyListens: true }),
       scene('no-way', 'An address in a network to which there is no way is unreachable', 'This machine itself knows no way there: ENETUNREACH, "Network is unreachable" (in Java a SocketException with that text).', [ends(4, cause('{nowhere}', 'unreachable'))], {
         points: 6, because: UNREACHABLE, needs: ['unreachable'],
@@ -127,7 +127,7 @@ export function checksFor(port: number): Checks {
       scene('unknown-name', 'A name without an address is told', 'Looking up the name fails before anything is sent: socket.gaierror, getaddrinfo\'s result, UnknownHostException, ENOTFOUND and EAI_AGAIN.', [ends(6, cause(NO_SUCH_HOST, 'unknown name'))], {
         points: 8, because: UNKNOWN, needs: ['message', 'name'],
       }, { arguments: [NO_SUCH_HOST, text], input: 'Hello\n', nobodyListens: true }),
-      { ...serverCloses(dialogue, { points: 3, because: CLOSED, needs: ['message'] }), play: {
+      { ...serverCloses(dialogue, { points: 3, because: CLOSED, needs: ['message', 'sends'] }), play: {
         steps: [...request(dialogue), { op: 'close' }, ends(1, cause('127.0.0.1', 'closed'))], start: { ...here, input: 'Hello\n' },
       } },
       { ...neverAnswers(dialogue, { points: 4, because: NO_ANSWER, needs: ['no-answer'] }), play: {

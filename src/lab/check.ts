@@ -70,6 +70,8 @@ export interface Machines {
   readonly nobody: string;
   /** There is no way to its network. */
   readonly nowhere: string;
+  /** A name with several addresses, first 127.0.0.1; that of the server's machine is another one of them. */
+  readonly several: string;
 }
 
 /** Which messages are drawn for a check of any cut. */

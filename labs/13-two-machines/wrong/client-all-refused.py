@@ -1,5 +1,6 @@
 # wirelab: fails unreachable
-"""Takes everything that goes wrong for a refusal."""
+# Takes everything that goes wrong for a refusal.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

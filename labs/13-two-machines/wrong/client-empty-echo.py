@@ -1,5 +1,6 @@
 # wirelab: fails server-closes
-"""Takes the end of the stream for an empty echo."""
+# Takes the end of the stream for an empty echo.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

@@ -1,5 +1,6 @@
 // wirelab: fails server-closes
 // Ends well when the server does.
+// Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why.
 import net from 'node:net';
 import readline from 'node:readline';
 

@@ -1,5 +1,6 @@
 # wirelab: fails every-address
-"""Tries the first address of a name only."""
+# Tries the first address of a name only.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

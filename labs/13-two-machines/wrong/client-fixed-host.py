@@ -1,5 +1,6 @@
 # wirelab: fails other-machine
-"""Goes to its own machine, whatever host it is given."""
+# Goes to its own machine, whatever host it is given.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

@@ -1,4 +1,5 @@
 // wirelab: fails other-machine
+// Does not look at its second argument.
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 
-/** Does not look at its second argument. */
+/** Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 class Client {
     static final int PATIENCE = 5000; // milliseconds
     static String host = "127.0.0.1";

@@ -1,5 +1,6 @@
 # wirelab: fails message
-"""Writes its message among its data."""
+# Writes its message among its data.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

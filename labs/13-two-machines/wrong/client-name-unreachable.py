@@ -1,5 +1,6 @@
 # wirelab: fails unknown-name
-"""Calls a name without an address unreachable."""
+# Calls a name without an address unreachable.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

@@ -1,5 +1,6 @@
 # wirelab: fails sends
-"""Sends a line without its line feed."""
+# Sends a line without its line feed.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

@@ -1,4 +1,5 @@
 // wirelab: fails no-way
+// Knows NoRouteToHostException, and not what Java says when there is no way at all.
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 
-/** Knows NoRouteToHostException, and not what Java says when there is no way at all. */
+/** Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 class Client {
     static final int PATIENCE = 5000; // milliseconds
     static String host = "127.0.0.1";

@@ -1,5 +1,6 @@
 // wirelab: fails message
 // Does not name the port.
+// Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why.
 import net from 'node:net';
 import readline from 'node:readline';
 

@@ -1,5 +1,6 @@
 # wirelab: fails refused
-"""Ends with exit code 1, whatever has gone wrong."""
+# Ends with exit code 1, whatever has gone wrong.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

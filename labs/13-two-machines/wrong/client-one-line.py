@@ -1,5 +1,6 @@
 # wirelab: fails input-ends
-"""Ends after the first line."""
+# Ends after the first line.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

@@ -1,5 +1,6 @@
 # wirelab: fails split-reply
-"""Takes what one read returns for the whole echo."""
+# Takes what one read returns for the whole echo.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

@@ -1,5 +1,6 @@
 # wirelab: fails prints
-"""Prints that something has come, and not what."""
+# Prints that something has come, and not what.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

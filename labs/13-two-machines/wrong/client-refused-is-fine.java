@@ -1,4 +1,5 @@
 // wirelab: fails refused
+// Says that the server refused, and ends as if all were well.
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 
-/** Says that the server refused, and ends as if all were well. */
+/** Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 class Client {
     static final int PATIENCE = 5000; // milliseconds
     static String host = "127.0.0.1";

@@ -1,5 +1,6 @@
 # wirelab: fails no-answer
-"""Waits as long as the system does: for a connection two minutes, for an echo without end."""
+# Waits as long as the system does: for a connection two minutes, for an echo without end.
+"""Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why."""
 import errno
 import socket
 import sys

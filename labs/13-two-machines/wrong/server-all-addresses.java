@@ -1,11 +1,12 @@
 // wirelab: fails given-address
+// Makes the socket with a port only, and so for all addresses.
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Makes the socket with a port only, and so for all addresses. */
+/** Echoes lines, bound to the address and the port that its command line names. */
 class Server {
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "0.0.0.0";

@@ -1,5 +1,6 @@
 # wirelab: fails given-address
-"""Takes the address, and is bound to all addresses whatever it is."""
+# Takes the address, and is bound to all addresses whatever it is.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

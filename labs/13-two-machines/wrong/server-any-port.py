@@ -1,5 +1,6 @@
 # wirelab: fails usual-port
-"""Without arguments it takes any port that is free."""
+# Without arguments it takes any port that is free.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

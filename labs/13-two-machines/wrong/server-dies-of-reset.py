@@ -1,5 +1,6 @@
 # wirelab: fails reset
-"""A client that breaks off ends the server."""
+# A client that breaks off ends the server.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

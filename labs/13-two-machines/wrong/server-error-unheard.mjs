@@ -1,5 +1,6 @@
 // wirelab: fails reset
 // Nobody listens to the error of a socket, and so it ends the server.
+// Echoes lines, bound to the address and the port that its command line names.
 import net from 'node:net';
 
 const [host = '0.0.0.0', port = '5000'] = process.argv.slice(2);

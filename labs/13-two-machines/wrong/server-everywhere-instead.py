@@ -1,5 +1,6 @@
 # wirelab: fails unknown-address
-"""Takes all addresses where the one it was given does not exist."""
+# Takes all addresses where the one it was given does not exist.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

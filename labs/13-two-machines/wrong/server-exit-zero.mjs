@@ -1,5 +1,6 @@
 // wirelab: fails port-taken
 // Says that it cannot listen, and ends as if all were well; for an address that does not exist it is the same.
+// Echoes lines, bound to the address and the port that its command line names.
 import net from 'node:net';
 
 const [host = '0.0.0.0', port = '5000'] = process.argv.slice(2);

@@ -1,11 +1,12 @@
 // wirelab: fails given-port
+// Looks at one argument only, the address.
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Looks at one argument only, the address. */
+/** Echoes lines, bound to the address and the port that its command line names. */
 class Server {
     public static void main(String[] args) throws IOException {
         String host = args.length > 0 ? args[0] : "0.0.0.0";

@@ -1,5 +1,6 @@
 # wirelab: fails any-cut
-"""Takes what one read returns for whole lines, and loses what is not one yet."""
+# Takes what one read returns for whole lines, and loses what is not one yet.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

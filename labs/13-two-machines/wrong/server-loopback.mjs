@@ -1,5 +1,6 @@
 // wirelab: fails other-machine
 // Without arguments it is bound to localhost, where other machines do not come.
+// Echoes lines, bound to the address and the port that its command line names.
 import net from 'node:net';
 
 const [host = 'localhost', port = '5000'] = process.argv.slice(2);

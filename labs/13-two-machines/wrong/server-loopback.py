@@ -1,5 +1,6 @@
 # wirelab: fails other-machine
-"""Without arguments it is bound to 127.0.0.1, where other machines do not come."""
+# Without arguments it is bound to 127.0.0.1, where other machines do not come.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

@@ -1,5 +1,6 @@
 # wirelab: fails port-taken
-"""Takes the next port where the one it was given is taken."""
+# Takes the next port where the one it was given is taken.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

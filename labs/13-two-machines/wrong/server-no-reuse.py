@@ -1,5 +1,6 @@
 # wirelab: fails restart
-"""Does not set SO_REUSEADDR."""
+# Does not set SO_REUSEADDR.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

@@ -1,5 +1,6 @@
 # wirelab: fails next-clients
-"""Serves one client and ends."""
+# Serves one client and ends.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

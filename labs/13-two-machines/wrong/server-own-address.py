@@ -1,5 +1,6 @@
 # wirelab: fails says-who
-"""Prints its own address for that of the client."""
+# Prints its own address for that of the client.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

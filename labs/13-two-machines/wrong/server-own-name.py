@@ -1,5 +1,6 @@
 # wirelab: fails other-machine
-"""Without arguments it is bound to what the name of its machine means: often an address of the loopback."""
+# Without arguments it is bound to what the name of its machine means: often an address of the loopback.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

@@ -1,5 +1,6 @@
 # wirelab: fails prints
-"""Does not say where it listens."""
+# Does not say where it listens.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

@@ -1,5 +1,6 @@
 # wirelab: fails one-exchange
-"""Sends back what it was sent without the line feed, for which the client waits."""
+# Sends back what it was sent without the line feed, for which the client waits.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

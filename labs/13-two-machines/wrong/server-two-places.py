@@ -1,5 +1,6 @@
 # wirelab: fails own-address
-"""Knows two addresses, the loopback and all; for any other one it takes all."""
+# Knows two addresses, the loopback and all; for any other one it takes all.
+"""Echoes lines, bound to the address and the port that its command line names."""
 import socket
 import sys
 

@@ -4,23 +4,25 @@ import type { ProgramAction } from '../../lab/program-action.js';
 import type { Where } from '../../transport/listener.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 
-/** As the network of a worker has them where the machine has iproute2: see the outer box. */
-const ROUTED: Machines = { server: '10.77.0.2', client: '10.77.0.1', nobody: '10.77.0.9', nowhere: '10.78.0.9' };
+const FAR = '10.77.0.2';
+
+/** What does not depend on the network: see the outer box, and the /etc/hosts of the inner one. */
+const OWN: Omit<Machines, 'server' | 'client'> = { nobody: '10.77.0.9', nowhere: '10.78.0.9', several: 'server.example' };
 
 // In any network: the loopback has many addresses, and no TCP connection can go to the address of everybody.
-const PLAIN: Machines = { server: '127.0.0.2', client: '127.0.0.3', nobody: '255.255.255.255', nowhere: '255.255.255.255' };
+const PLAIN: Machines = { server: '127.0.0.2', client: '127.0.0.3', nobody: '255.255.255.255', nowhere: '255.255.255.255', several: 'localhost' };
 
 let known: Promise<Machines> | undefined;
 
 /** The addresses that stand for two machines here. `isOwn`: the network is the worker's own, and nothing leaves it. */
 export function machinesHere(isOwn: boolean): Promise<Machines> {
-  known ??= canListen({ host: ROUTED.server, port: 0 }).then((isRouted) => (isRouted ? ROUTED : isOwn ? { ...PLAIN, nobody: ROUTED.nobody, nowhere: ROUTED.nowhere } : PLAIN));
+  known ??= isOwn ? canListen({ host: FAR, port: 0 }).then((isRouted) => ({ ...PLAIN, ...OWN, ...(isRouted ? { server: FAR, client: '10.77.0.1' } : {}) })) : Promise.resolve(PLAIN);
   return known;
 }
 
 /** A text with the addresses in place of their names. */
 export function withAddresses(text: string, machines: Machines): string {
-  return text.replace(/\{(server|client|nobody|nowhere)\}/g, (_, name: keyof Machines) => machines[name]);
+  return text.replace(/\{(server|client|nobody|nowhere|several)\}/g, (_, name: keyof Machines) => machines[name]);
 }
 
 /** An action with the addresses in place of their names. */

@@ -10,7 +10,9 @@ export const BOX = '/box';
 const ETC: Readonly<Record<string, string>> = {
   passwd: 'student:x:1000:1000::/box:/bin/sh\nnobody:x:65534:65534::/:/usr/sbin/nologin\n',
   group: 'student:x:1000:\nnogroup:x:65534:\n',
-  hosts: '127.0.0.1 localhost box\n::1 localhost ip6-localhost\n',
+  // The last two: a name whose first address is not that of its server, for checks of clients.
+  hosts: '127.0.0.1 localhost box server.example\n::1 localhost ip6-localhost\n127.0.0.2 server.example\n10.77.0.2 server.example\n',
+  'host.conf': 'multi on\n',
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n',
 };
 
