@@ -1,5 +1,5 @@
-/* wirelab: fails name */
-/* Understands addresses in digits, and no names. */
+// wirelab: fails name
+// Understands addresses in digits, and no names.
 /* Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 #define _GNU_SOURCE /* getaddrinfo, getline */
 #include <errno.h>

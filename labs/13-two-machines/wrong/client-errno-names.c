@@ -1,5 +1,5 @@
-/* wirelab: fails message */
-/* Has the words of the system, not those of the sheet. */
+// wirelab: fails message
+// Has the words of the system, not those of the sheet.
 /* Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 #define _GNU_SOURCE /* getaddrinfo, getline */
 #include <errno.h>

@@ -1,5 +1,5 @@
-/* wirelab: fails every-address */
-/* Tries the first address of a name only. */
+// wirelab: fails every-address
+// Tries the first address of a name only.
 /* Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 #define _GNU_SOURCE /* getaddrinfo, getline */
 #include <errno.h>

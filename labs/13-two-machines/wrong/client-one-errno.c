@@ -1,5 +1,5 @@
-/* wirelab: fails no-way */
-/* Knows EHOSTUNREACH only. */
+// wirelab: fails no-way
+// Knows EHOSTUNREACH only.
 /* Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 #define _GNU_SOURCE /* getaddrinfo, getline */
 #include <errno.h>

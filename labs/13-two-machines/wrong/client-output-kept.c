@@ -1,5 +1,5 @@
-/* wirelab: fails prints */
-/* What it prints stays in a buffer until the end. */
+// wirelab: fails prints
+// What it prints stays in a buffer until the end.
 /* Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 #define _GNU_SOURCE /* getaddrinfo, getline */
 #include <errno.h>

@@ -1,5 +1,5 @@
-/* wirelab: fails no-answer */
-/* Has a timeout for reading, and none for connecting. */
+// wirelab: fails no-answer
+// Has a timeout for reading, and none for connecting.
 /* Sends each line of its input to an echo server and prints the echo; where it cannot, it tells why. */
 #define _GNU_SOURCE /* getaddrinfo, getline */
 #include <errno.h>

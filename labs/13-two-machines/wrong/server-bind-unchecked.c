@@ -1,5 +1,5 @@
-/* wirelab: fails port-taken */
-/* Does not look at what bind returns: listen then takes any free port. */
+// wirelab: fails port-taken
+// Does not look at what bind returns: listen then takes any free port.
 /* Echoes lines, bound to the address and the port that its command line names. */
 #define _GNU_SOURCE /* getaddrinfo */
 #include <netdb.h>

@@ -1,5 +1,5 @@
-/* wirelab: fails name */
-/* Understands addresses in digits, and no names. */
+// wirelab: fails name
+// Understands addresses in digits, and no names.
 /* Echoes lines, bound to the address and the port that its command line names. */
 #define _GNU_SOURCE /* getaddrinfo */
 #include <netdb.h>

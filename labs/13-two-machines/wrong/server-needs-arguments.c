@@ -1,5 +1,5 @@
-/* wirelab: fails one-exchange */
-/* Reads arguments that are not there. */
+// wirelab: fails one-exchange
+// Reads arguments that are not there.
 /* Echoes lines, bound to the address and the port that its command line names. */
 #define _GNU_SOURCE /* getaddrinfo */
 #include <netdb.h>

@@ -1,5 +1,5 @@
-/* wirelab: fails usual-port */
-/* Fills in the address by itself, and forgets htons: it listens on port 34835. */
+// wirelab: fails usual-port
+// Fills in the address by itself, and forgets htons: it listens on port 34835.
 /* Echoes lines, bound to the address and the port that its command line names. */
 #define _GNU_SOURCE /* getaddrinfo */
 #include <netdb.h>

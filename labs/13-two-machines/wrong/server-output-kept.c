@@ -1,5 +1,5 @@
-/* wirelab: fails prints */
-/* What it prints stays in a buffer until much of it is there. */
+// wirelab: fails prints
+// What it prints stays in a buffer until much of it is there.
 /* Echoes lines, bound to the address and the port that its command line names. */
 #define _GNU_SOURCE /* getaddrinfo */
 #include <netdb.h>
