@@ -35,7 +35,8 @@ function endsInside(id: string, title: string, hint: string, begin: Uint8Array, 
 }
 
 const hello = echoed('hello');
-const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+// In two messages, so that one byte of the length is enough.
+const everyByte = [0, 128].map((from) => Uint8Array.from({ length: 128 }, (_, index) => from + index));
 const long = 'The length of this message does not fit into one byte. '.repeat(8);
 
 const FORM = 'A message is a length of four bytes, big-endian, and then that many bytes; the server sends the same message back in the same form.';
@@ -69,7 +70,7 @@ export function checksFor(label: string): Checks {
         points: 5, because: FORM, needs: ['several-messages'],
       }),
       conversation('every-byte', 'Bytes of every value come back', 'A message need not be text, and may hold zero bytes: go by the length alone.', [
-        echoed(wire(0xff, 0xfe, 0x00, 0x80)), echoed(everyByte), echoed(wire(0, 0, 0, 5)), hello,
+        echoed(wire(0xff, 0xfe, 0x00, 0x80)), ...everyByte.map(echoed), echoed(wire(0, 0, 0, 5)), hello,
       ], { points: 5, because: ANY, needs: ['letters'] }),
       conversation('two-bytes', 'A message of 440 bytes comes back', 'A length above 255 needs more than one of its four bytes: convert all of them (struct, ntohl, readInt).', [echoed(long), hello], {
         points: 4, because: FORM, needs: ['several-messages'],
@@ -94,18 +95,18 @@ export function checksFor(label: string): Checks {
         points: 3, because: LIMIT, needs: ['long'],
       }),
       refuses('too-long', 'A length of 1048577 is refused before the message has come', 'Compare the length with the limit as soon as you have it, and close; do not wait for the message.', length(LONGEST + 1), {
-        points: 6, because: LIMIT, needs: ['next-clients', 'two-bytes'],
+        points: 6, because: LIMIT, needs: ['closes-connections', 'two-bytes'],
       }),
       refuses('four-gib', 'A length of 4294967295 is refused too', 'The length has no sign: in a signed type of 32 bits ff ff ff ff is -1, which is below every limit.', length(0xffff_ffff), {
         points: 5, because: LIMIT, needs: ['too-long'],
       }),
-      endsInside('ends-in-header', 'A stream that ends inside a length stops nobody', 'Fewer than four bytes are no length: look how many have come before you convert them.', wire(0, 0), { points: 3, because: INSIDE, needs: ['next-clients'] }),
+      endsInside('ends-in-header', 'A stream that ends inside a length stops nobody', 'Fewer than four bytes are no length: look how many have come before you convert them.', wire(0, 0), { points: 3, because: INSIDE, needs: ['closes-connections'] }),
       endsInside('ends-in-body', 'A stream that ends inside a message is not answered', 'What has come is no message: look whether all of it is there before you answer.', wire(0, 0, 0, 5, 'he'), { points: 3, because: INSIDE, needs: ['ends-in-header'] }),
       halfClose(hello, { points: 2, because: FORM, needs: ['closes-connections'] }),
       closesConnections(hello, { points: 2, because: OTHERS, needs: ['next-clients'] }),
       resetSurvived(hello, wire(0, 0, 0, 5, 'he'), { points: 2, because: OTHERS, needs: ['next-clients'] }),
       closeUnread(hello, wire(...Array.from({ length: 2000 }, () => [0, 0, 0, 14, 'Are you there?']).flat()), { points: 1, because: OTHERS, needs: ['reset', 'glued'] }),
-      fillsMemory(hello, { points: 1, because: OTHERS, needs: ['long', 'close-unread'] }),
+      fillsMemory(echoed('0123456'.repeat(8000)), { points: 1, because: OTHERS, needs: ['long', 'close-unread'] }),
       stopsWithClients(hello, { points: 1, because: STOPS, needs: ['one-exchange'] }),
       restart(hello, { points: 2, because: STOPS, needs: ['one-exchange'] }),
     ],

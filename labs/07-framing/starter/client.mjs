@@ -1,5 +1,4 @@
 // Sends each line of its input in a frame, and prints what comes back.
-import { once } from 'node:events';
 import net from 'node:net';
 import readline from 'node:readline';
 
@@ -17,12 +16,24 @@ socket.on('error', (error) => fail(error.message));
 socket.on('timeout', () => fail('it took more than 5 seconds'));
 socket.on('end', () => fail('the server closed the connection'));
 
+// What has come and was not asked for yet, and who waits for more.
+let received = Buffer.alloc(0);
+let look = () => {};
+socket.on('data', (chunk) => {
+  received = Buffer.concat([received, chunk]);
+  look();
+});
+
 // The next `size` bytes, however many pieces they come in.
-async function receive(size) {
-  // YOUR PART: socket.read(size) returns null while there are not so many yet: wait for the event `readable`, and try again.
-  // At the end of the stream it returns what is left.
-  await once(socket, 'readable');
-  return socket.read(size);
+function receive(size) {
+  return new Promise((resolve) => {
+    look = () => {
+      // YOUR PART: are there so many? If not, return. If there are, take them out of `received`, and keep the rest.
+      look = () => {};
+      resolve(received);
+    };
+    look();
+  });
 }
 
 async function echo() {

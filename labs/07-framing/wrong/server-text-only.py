@@ -1,5 +1,5 @@
 # wirelab: fails every-byte
-# Decodes each message to print it: one that is no UTF-8 ends its connection.
+# Takes each message for text: one that is no UTF-8 ends its connection.
 """Echo server for frames: a length of four bytes, big-endian, and then that many bytes."""
 import socket
 import struct
@@ -35,8 +35,8 @@ def serve(connection):
         message = receive(connection, size)
         if len(message) < size:
             raise ValueError('the stream ended inside a message')
-        print('received:', message.decode(), flush=True)
-        connection.sendall(header + message)
+        text = message.decode()
+        connection.sendall(header + text.encode())
 
 
 def main():
