@@ -191,6 +191,24 @@ describe('playing over a faulty network', () => {
     expect(lines.filter((line) => line === 'timeout')).to.have.length(2);
   });
 
+  it('lets an automaton that plays the server answer from another port, and tells it as somebody else', async () => {
+    const { acceptor, port } = await listening();
+    const client = await bound();
+    const came = once(client, 'message') as Promise<[Buffer, { port: number }]>;
+    client.send('who are you?', port, '127.0.0.1');
+    const { transcript } = await playSteps([{ op: 'program', action: { act: 'ends' } }], {
+      ours: 'server',
+      connect: acceptor.next,
+      perform: async () => { await came; return undefined; },
+      serve: (road) => ({ receive: () => { road.sendFromElsewhere?.(payloadBytes('a stranger')); } }),
+    });
+    const [bytes, from] = await came;
+    expect(bytes.toString()).to.equal('a stranger');
+    expect(from.port).to.not.equal(port);
+    const stranger = transcript.filter((entry) => entry.client === 'client, from elsewhere');
+    expect(stranger.map((entry) => (entry.type === 'connected' ? [entry.peer.port, entry.local.port] : entry.type))).to.deep.equal([[from.port, client.address().port], 'bytes', 'ended']);
+  });
+
   it('says what clients have left undone, that none came, and that there is nobody for other steps', async () => {
     const serve = reliableReceiver({ messages });
     const playing = async (steps: readonly CheckStep[], perform: (port: number) => Promise<void>) => {
