@@ -88,7 +88,7 @@ export function checksFor(port: number): Checks {
       ], { points: 4, because: NEVER_READS, needs: ['close-unread', 'others-answered'] }),
       needsNobody(hello, { points: 3, because: ALONE, needs: ['one-exchange'] }),
       of('stops', 'On SIGTERM the clients read the end of the stream, and the server ends with exit code 0', 'Handle the signal: close the listening socket, end each connection, wait for the threads, and let the program end. Unhandled, the signal ends it with an exit code that is not 0.', stopsInOrder('SIGTERM'), {
-        points: 10, because: STOPS, needs: ['others-answered'],
+        points: 10, because: STOPS, needs: ['others-answered', 'half-close'],
       }),
       of('stops-by-interrupt', 'Ctrl+C stops the server in the same way', 'SIGINT is another signal than SIGTERM: let both do the same. In Python it is a KeyboardInterrupt otherwise.', stopsInOrder('SIGINT'), {
         points: 4, because: STOPS, needs: ['stops'],

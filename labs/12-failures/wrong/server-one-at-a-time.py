@@ -40,8 +40,9 @@ def accept_clients(listener):
     while True:
         connection, address = listener.accept()
         clients[connection] = threading.Thread(target=serve, args=(connection,), daemon=True)
-        clients[connection].start()
-        clients[connection].join()
+        thread = clients[connection]
+        thread.start()
+        thread.join()
 
 
 def finish():
