@@ -81,10 +81,10 @@ export function serverChecks(limit: number): NonNullable<Checks['server']> {
     ], own(3, ALARM, 'alarm-over')),
     conversation('each-quantity', 'Each quantity has its own limit', 'Look up the limit by the quantity of the reading.', [
       of(34, 2, 0, 90_000), raisesOf(34, 2, 1, 90_001, 90_000), of(34, 3, 2, 1_013_250), raisesOf(34, 3, 3, 1_100_001, 1_100_000), of(34, 4, 4, 230_000), raisesOf(34, 4, 5, 250_001, 250_000),
-    ], own(2, EACH, 'alarm')),
+    ], own(2, EACH, 'alarm-over')),
     conversation('quantities-apart', 'The alarm of one quantity is not that of another', 'Keep for each device and each quantity whether the alarm is on.', [
       raises(37, 0), of(37, HUMIDITY, 1, 41_000), counted(37, 2, HOT), raisesOf(37, HUMIDITY, 3, 95_000, 90_000), ends(37, 4), of(37, HUMIDITY, 5, 95_000), counted(37, 6),
-    ], own(2, EACH, 'each-quantity', 'alarm-over')),
+    ], own(2, EACH, 'each-quantity')),
     conversation('repeated', 'A repeated reading is acknowledged as such, and not counted', 'Keep the sequence number of the last reading of each device, and compare.', [
       counted(40, 0), repeats(40, 0), raises(40, 1), repeats(40, 1, HOT), repeats(40, 1, HOT), ends(40, 2),
     ], own(5, REPEATED, 'alarm-over')),
