@@ -69,7 +69,8 @@ const server: Checks['server'] = [
   leavesAtOnce(hello, { points: 2, because: SURVIVES, needs: ['next-clients'] }),
   endlessMessage(hello, 'x'.repeat(60_000), { points: 3, because: SURVIVES, needs: ['closes-connections'] }),
   check('one-at-a-time', 'A second client waits while the first is served', 'One loop around accept, inside it one loop around recv; no threads, no select: nobody is accepted, read or sent away before the first has gone.', {
-    steps: [...first, ...waits('second'), { op: 'quiet', ms: PAUSE, client: 'second' }, ...first],
+    // The first speaks again each time, so that its own time of silence begins anew.
+    steps: [...first, ...waits('second'), ...first, { op: 'quiet', ms: PAUSE, client: 'second' }, ...first],
   }, { points: 9, because: ONE, needs: ['next-clients'] }),
   check('queue-answered', 'Who has waited is answered when the first has gone', 'What a client has sent while it waited is kept by the system: accept and read as if it had come just now.', {
     steps: [
