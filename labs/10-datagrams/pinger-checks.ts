@@ -1,6 +1,6 @@
 import type { Automaton } from '../../src/lab/automaton.js';
 import type { Check, Scene } from '../../src/lab/check.js';
-import { program, sendsRequest } from '../../src/lab/client-checks.js';
+import { program, request } from '../../src/lab/client-checks.js';
 import type { DatagramFaults } from '../../src/lab/faults.js';
 import { check, type Own } from '../../src/lab/server-checks.js';
 import type { ProgramStep } from '../../src/lab/step.js';
@@ -45,7 +45,10 @@ export function pingerChecks(word: string): readonly Check[] {
   const loses = (id: string, title: string, hint: string, lost: readonly number[], serve: Automaton, own: Own): Check =>
     check(id, title, hint, { ...network(undefined, serve), steps: [ends(lost), printed(prints(lost))] }, own);
   return [
-    sendsRequest({ request: ping(1), reply: ping(1), prints: '' }, { points: 8, because: TEN, title: 'The first ping has the right bytes' }),
+    check('sends', 'The first ping has the right bytes', 'Compare what you send with the transcript of `wirelab run`, byte by byte.', {
+      // Whatever it sends next is another check's.
+      steps: [...request({ request: ping(1) }), { op: 'close' }],
+    }, { points: 8, because: TEN }),
     check('ends', 'When all pings are answered, the client ends with exit code 0', 'Close the socket, leave the loop after the tenth ping, and let the program end.', { ...network(), steps: [ends([], 'zero')] }, {
       points: 4, because: ENDS, needs: ['sends'],
     }),
