@@ -1,6 +1,7 @@
 import { withVariants } from '../../src/lab/variant.js';
 import { encodePacket } from '../../src/reliable/packet.js';
 import { checksFor } from './checks.js';
+import { questions } from './questions.js';
 
 const encoder = new TextEncoder();
 const data = (number: number, text: string): Uint8Array => encodePacket({ type: 'data', number, data: encoder.encode(text) });
@@ -28,5 +29,6 @@ export default withVariants(
       { send: end(3), replies: [ack(4)] },
     ],
     checks: checksFor(Number(piece)),
+    questions,
   }),
 );

@@ -78,8 +78,8 @@ export function senderChecks(piece: number): readonly Check[] {
     sends('resends', 'A message that is lost, or whose acknowledgement is, is sent again', 'Give recv a timeout, and send the same bytes again when it is over.', transfer({
       input: short, loses: ({ index, times }) => index === 0 && times === 1, answer: ({ index, times, received }) => (index === 1 && times === 1 ? [] : [received]),
     }), { points: 7, because: BACK, needs: ['ends'] }),
-    sends('end-lost', 'An end whose acknowledgement is lost is sent again', 'Treat the end like a message: it is over when the end is acknowledged.', transfer({
-      input: 'short', answer: ({ index, times, received }) => (index === 1 && times === 1 ? [] : [received]),
+    sends('end-lost', 'An end that is lost is sent again', 'Treat the end like a message: it is over when the end is acknowledged.', transfer({
+      input: 'short', loses: ({ index, times }) => index === 1 && times === 1,
     }), { points: 4, because: BACK, needs: ['resends'] }),
     sends('old-acknowledgement', 'An acknowledgement that comes late is not that of the next message', 'Look at the number of an acknowledgement: one that you have had before says nothing new.', transfer({
       input: short, bound: 1, loses: ({ index, times }) => index === 2 && times === 1, answer: ({ index, times, received }) => (index === 1 && times === 1 ? [1, 2, 1, 2] : [received]),
@@ -111,7 +111,7 @@ export function senderChecks(piece: number): readonly Check[] {
       loses: ({ index, times }) => index === 3 && times === 1,
       answer: ({ index, received }) => (index >= 3 && index <= 10 && received > 3 && received < 11 ? [] : [received]),
       wrong: ({ index, times, received }) => (index === 3 && times > 2 && received > 3 && received < 11 ? `number 3 was lost, and is sent again for the third time, without the numbers up to 10 behind it (${String(received)} is missing next)` : undefined),
-    }), { points: 5, because: BACK, needs: ['copies'] }),
+    }), { points: 5, because: BACK, needs: ['copies', 'slides'] }),
     sends('few-datagrams', 'Two losses among 30 messages take fewer than 80 datagrams', 'Go back when the time is over, and not for each acknowledgement that says nothing new.', transfer({
       input: long, window: 8, timeout: 500, most: 80, loses: ({ index, times }) => (index === 5 || index === 20) && times === 1,
     }), { points: 4, because: UNCHANGED, needs: ['goes-back'] }),

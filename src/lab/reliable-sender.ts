@@ -25,7 +25,7 @@ export interface Sent {
   /** How often it went back. */
   readonly returns: number;
   readonly ms: number;
-  /** The shortest from a message to its acknowledgement; 0 where none was measured. */
+  /** From a message to its acknowledgement, the mean of those that were sent once; 0 where none was measured. */
   readonly roundTripMs: number;
 }
 
@@ -99,7 +99,7 @@ export function reliableSender({ messages, window, timeoutMs, attempts, tell }: 
             fill();
             return;
           }
-          tell?.({ messages: total, datagrams, returns, ms: road.now() - begun, roundTripMs: trips.shortestMs });
+          tell?.({ messages: total, datagrams, returns, ms: road.now() - begun, roundTripMs: trips.meanMs });
           road.done();
         }
       },

@@ -7,10 +7,17 @@ export class RoundTrips {
   #smoothed: number | undefined;
   #variation = 0;
   #shortest = 0;
+  #sum = 0;
+  #count = 0;
 
   /** 0 as long as none was measured. */
   get shortestMs(): number {
     return this.#shortest;
+  }
+
+  /** 0 as long as none was measured. */
+  get meanMs(): number {
+    return this.#count === 0 ? 0 : this.#sum / this.#count;
   }
 
   get timeoutMs(): number {
@@ -32,6 +39,8 @@ export class RoundTrips {
     for (const each of this.#sentAt.keys()) if (each <= index) this.#sentAt.delete(each);
     if (sentAt === undefined) return;
     const trip = now - sentAt;
+    this.#sum += trip;
+    this.#count++;
     this.#shortest = this.#smoothed === undefined ? trip : Math.min(this.#shortest, trip);
     this.#variation = this.#smoothed === undefined ? trip / 2 : 0.75 * this.#variation + 0.25 * Math.abs(this.#smoothed - trip);
     this.#smoothed = this.#smoothed === undefined ? trip : 0.875 * this.#smoothed + 0.125 * trip;
