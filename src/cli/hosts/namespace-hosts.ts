@@ -10,6 +10,7 @@ const CLIENT = '10.77.0.1';
 const SERVER = '10.77.0.2';
 const NOBODY = '10.77.0.9';
 const NOWHERE = '10.78.0.9'; // in no network that is known here
+const HIGH = 65_000; // from here on the other ports are below
 const SYN_RETRIES = 2; // gives up after 1 + 2 + 4 seconds; the usual 6 take more than two minutes
 
 /**
@@ -21,8 +22,9 @@ export async function namespaceHosts(port: number): Promise<Hosts> {
   await news(far, 'up');
   execFileSync('ip', ['-batch', '-'], { input: nearNetwork(far.pid ?? 0), stdio: ['pipe', 'ignore', 'pipe'] });
   writeFileSync('/proc/sys/net/ipv4/tcp_syn_retries', String(SYN_RETRIES));
-  const [bound, loopbackOnly, filtered] = [port, port + 1, port + 3];
-  far.send({ setUp: farNetwork(filtered), served: { host: '0.0.0.0', port: bound }, others: [{ host: '127.0.0.1', port: loopbackOnly }, { host: '0.0.0.0', port: filtered }] } satisfies FarPlan);
+  const step = port > HIGH ? -1 : 1;
+  const [loopbackOnly, unused, filtered] = [port + step, port + 2 * step, port + 3 * step];
+  far.send({ setUp: farNetwork(filtered), served: { host: '0.0.0.0', port }, others: [{ host: '127.0.0.1', port: loopbackOnly }, { host: '0.0.0.0', port: filtered }] } satisfies FarPlan);
   const server = await news(far, 'listens');
   far.send('taken');
   await news(far, 'ready');
@@ -35,7 +37,7 @@ export async function namespaceHosts(port: number): Promise<Hosts> {
     cases: [
       { what: 'a server that is bound to 0.0.0.0', where: { host: SERVER, port } },
       { what: 'a server that is bound to 127.0.0.1', where: { host: SERVER, port: loopbackOnly } },
-      { what: 'a port on which nobody listens', where: { host: SERVER, port: port + 2 } },
+      { what: 'a port on which nobody listens', where: { host: SERVER, port: unused } },
       { what: 'a port whose packets a filter drops', where: { host: SERVER, port: filtered }, note: 'asked 3 times; most systems go on for 2 minutes' },
       { what: 'an address that nobody has', where: { host: NOBODY, port } },
       { what: 'a network to which there is no way', where: { host: NOWHERE, port } },

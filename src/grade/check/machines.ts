@@ -9,8 +9,8 @@ const FAR = '10.77.0.2';
 /** What does not depend on the network: see the outer box, and the /etc/hosts of the inner one. */
 const OWN: Omit<Machines, 'server' | 'client'> = { nobody: '10.77.0.9', nowhere: '10.78.0.9', several: 'server.example' };
 
-// In any network: the loopback has many addresses, and no TCP connection can go to the address of everybody.
-const PLAIN: Machines = { server: '127.0.0.2', client: '127.0.0.3', nobody: '255.255.255.255', nowhere: '255.255.255.255', several: 'localhost' };
+// In any network: the loopback has many addresses, and no TCP connection can go to the address of everybody. There is no name with several.
+const PLAIN: Machines = { server: '127.0.0.2', client: '127.0.0.3', nobody: '255.255.255.255', nowhere: '255.255.255.255', several: '127.0.0.2' };
 
 let known: Promise<Machines> | undefined;
 
