@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -147,13 +147,16 @@ describe('the walls between a box and this machine', function () {
   });
 
   it('matter for descriptors: a process that closes none hands on those that it was started with', async () => {
-    const careless = spawn(process.execPath, ['-e', 'require("child_process").spawnSync("python3", ["forge.py"], { stdio: ["ignore", "inherit", "inherit"] })'], {
-      cwd: PROGRAMS,
+    const place = mkdtempSync(join(tmpdir(), 'wirelab-')); // it writes wherever it can
+    mkdirSync(join(place, 'inner'));
+    const careless = spawn(process.execPath, ['-e', 'require("child_process").spawnSync("python3", process.argv.slice(1), { stdio: ["ignore", "inherit", "inherit"] })', join(PROGRAMS, 'forge.py')], {
+      cwd: join(place, 'inner'),
       stdio: ['ignore', 'pipe', 'inherit', ...Array<'ignore'>(17).fill('ignore'), 'pipe'],
     });
     let stray = '';
     (careless.stdio as unknown as NodeJS.ReadableStream[])[20]?.setEncoding('utf8').on('data', (more: string) => { stray += more; });
     await once(careless, 'close');
+    rmSync(place, { recursive: true });
     expect(stray).to.contain('"status": "pass"');
   });
 
