@@ -127,7 +127,7 @@ export const checks: Checks = {
       ...comes('carol', 3, 'ann', 'bob'),
       { op: 'raw', client: 'ann', bytes: 'I have not fin' }, { op: 'quiet', ms: PAUSE, client: 'bob' },
       says('bob', 'hello'), hears('carol', 'guest2: hello'), hears('ann', 'guest2: hello'), { op: 'raw', client: 'ann', bytes: 'ished\n' }, hears('bob', 'guest1: I have not finished'), hears('carol', 'guest1: I have not finished'),
-    ], { points: 5, because: SURVIVES, needs: ['everybody'] }),
+    ], { points: 5, because: SURVIVES, needs: ['cut-line'] }),
     ofTwo('name', 'A member can take a name', 'Tell the member and the others, and use the new name from then on.', [
       says('ann', '/name ann'), hears('ann', '* you are now ann'), hears('bob', '* guest1 is now ann'), says('ann', 'hello'), hears('bob', 'ann: hello'),
     ], { points: 5, because: NAME, needs: ['everybody'] }),
@@ -135,8 +135,9 @@ export const checks: Checks = {
       says('ann', '/name ann'), hears('ann', '* you are now ann'), hears('bob', '* guest1 is now ann'), says('bob', '/name ann'), hears('bob', '* the name ann is taken'), says('bob', 'well'), hears('ann', 'guest2: well'),
     ], { points: 3, because: NAME, needs: ['name'] }),
     ofTwo('who', 'A member can ask who is here', 'The list has everybody, the one who asks too.', [
-      says('bob', '/who'), hears('bob', '* here are 2: guest1, guest2'), says('ann', 'hello'), hears('bob', 'guest1: hello'), says('bob', 'hi'), hears('ann', 'guest2: hi'),
-    ], { points: 3, because: WHO, needs: ['everybody'] }),
+      says('bob', '/who'), hears('bob', '* here are 2: guest1, guest2'), says('ann', '/name ann'), hears('ann', '* you are now ann'), hears('bob', '* guest1 is now ann'),
+      says('bob', '/who'), hears('bob', '* here are 2: ann, guest2'), says('bob', 'hi'), hears('ann', 'guest2: hi'),
+    ], { points: 3, because: WHO, needs: ['name'] }),
     ofTwo('other-commands', 'A command that does not exist is not passed on', 'Who mistypes a command does not want to be heard by all.', [
       says('ann', '/nmae ann', 'hello'), hears('bob', 'guest1: hello'), ...go('ann', 'bob'),
     ], { points: 2, because: OTHER, needs: ['who', 'glued-lines'] }),

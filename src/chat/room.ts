@@ -18,37 +18,38 @@ interface Announcement {
  * one of them makes another one leave.
  */
 export class Room {
-  readonly #members = new Map<string, Member>(); // by folded name
+  readonly #members = new Set<Member>(); // in the order in which they came
+  readonly #byName = new Map<string, Member>(); // folded
   readonly #announcements: Announcement[] = [];
   #announcing = false;
   #guest = 1; // no guest's number below this one is free
 
+  /** In the order in which they came. */
   get names(): readonly string[] {
-    return Array.from(this.#members.values(), ({ name }) => name);
+    return Array.from(this.#members, ({ name }) => name);
   }
 
   /** A new member, a guest with the lowest free number. */
   enter(peer: Peer): Member {
-    while (this.#members.has(guest(this.#guest))) this.#guest++;
+    while (this.#byName.has(guest(this.#guest))) this.#guest++;
     const member = { peer, name: guest(this.#guest) };
-    this.#members.set(folded(member.name), member);
+    this.#members.add(member);
+    this.#byName.set(folded(member.name), member);
     return member;
   }
 
   /** False when somebody else has that name. */
   rename(member: Member, name: string): boolean {
-    const holder = this.#members.get(folded(name));
+    const holder = this.#byName.get(folded(name));
     if (holder !== undefined && holder !== member) return false;
-    this.leave(member);
+    this.#free(member.name);
     member.name = name;
-    this.#members.set(folded(name), member);
+    this.#byName.set(folded(name), member);
     return true;
   }
 
   leave(member: Member): void {
-    this.#members.delete(folded(member.name));
-    const [, number] = /^guest([1-9]\d*)$/i.exec(member.name) ?? [];
-    if (number !== undefined) this.#guest = Math.min(this.#guest, Number(number));
+    if (this.#members.delete(member)) this.#free(member.name);
   }
 
   /** Tells one member. Returns why that was not possible: a framing may be unable to carry what came in another one's message. */
@@ -68,9 +69,15 @@ export class Room {
     }
   }
 
+  #free(name: string): void {
+    this.#byName.delete(folded(name));
+    const [, number] = /^guest([1-9]\d*)$/i.exec(name) ?? [];
+    if (number !== undefined) this.#guest = Math.min(this.#guest, Number(number));
+  }
+
   #tellAll({ words, from }: Announcement): void {
     const message = text.encode(words); // once for all
-    for (const member of this.#members.values()) {
+    for (const member of this.#members) {
       if (member === from) continue;
       const fault = deliver(member.peer, message);
       if (fault === undefined) continue;

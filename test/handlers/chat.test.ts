@@ -79,6 +79,14 @@ describe('chat', () => {
     ], []]);
   });
 
+  it('lists members in the order in which they came, whatever they are called by now', () => {
+    const { clients } = room('ann', 'bob');
+    clients[0]?.send('/name zoe');
+    lines(clients);
+    clients[1]?.send('/who');
+    expect(lines(clients)).to.deep.equal([[], ['* here are 2: zoe, bob']]);
+  });
+
   it('does not list more names than can be read', () => {
     const { server } = room('ann');
     for (let i = 0; i < 150; i++) server.connect();

@@ -1,5 +1,5 @@
 # wirelab: fails half-close
-# Throws away what waits when a member ends its direction, and does not close.
+# Answers the end of the stream of a member.
 """A chat room: what one member says goes to everybody else."""
 import select
 import socket
@@ -11,7 +11,6 @@ MOST_WAITING = 1 << 20  # bytes for one member: one that reads so slowly is drop
 LONGEST = 1 << 20  # bytes of a line
 
 members = []  # in the order in which they came
-gone = []
 
 
 class Member:
@@ -81,10 +80,8 @@ def receive(member):
     """Takes what has come from a member: any piece of its stream."""
     data = member.connection.recv(65536)
     if not data:  # the end of its stream
-        announce(f'* {member.name} left', member)
-        members.remove(member)
-        gone.append(member)
-        return
+        member.tell('* bye')
+        member.is_leaving = True
     *lines, member.received = (member.received + data).split(b'\n')
     for line in lines:
         text = line.decode(errors='replace').rstrip('\r')
