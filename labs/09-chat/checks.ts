@@ -146,7 +146,7 @@ export const checks: Checks = {
     ], { points: 2, because: OTHER, needs: ['glued-lines'] }),
     ofTwo('quit', 'A member that quits is told goodbye, and its connection is closed', 'Send the answer first, then close, and take the member from the list.', [
       says('bob', '/quit'), hears('bob', '* bye'), { op: 'closed', client: 'bob', orReset: true }, hearsBegin('ann', '* guest2 left'), ...go('ann'),
-    ], { points: 4, because: QUIT, needs: ['everybody'] }),
+    ], { points: 4, because: QUIT, needs: ['left'] }),
     ofTwo('left', 'The others are told who has left', 'An empty read is the end of a member: take it from the list, close its socket, and tell the others.', [
       ...go('bob'), hearsBegin('ann', '* guest2 left'), ...go('ann'),
     ], { points: 4, because: LEFT, needs: ['everybody'] }),
