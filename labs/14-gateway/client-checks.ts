@@ -14,7 +14,7 @@ const SENDS = 'It sends each line of its standard input as a temperature in °C,
 const WAITS = 'It reads on only when that reading is acknowledged, and prints `acknowledged 0` with its number, or `acknowledged 0, repeated`.';
 const OTHER_REPLIES = 'Other replies may come before: an alarm (it prints `alarm: 61.500, limit 60.000`), its end (`alarm over: -3.250, limit 60.000`), and the acknowledgement of another reading, which it ignores.';
 const REPLY_PIECES = 'Replies may come in pieces, and several together.';
-const REPEATS = 'When the acknowledgement does not come within 2 seconds, or the connection ends or breaks, it closes the connection, waits a second, connects anew and sends the same reading again, with the same number.';
+const REPEATS = 'When the acknowledgement does not come within 3 seconds, or the connection ends or breaks, it closes the connection, waits a second, connects anew and sends the same reading again, with the same number.';
 const GIVES_UP = 'After three tries of one reading, or when it cannot connect three times, it ends with an error message and exit code 1; at once where it is told that it was no reading.';
 const NO_NUMBER = 'A line that is no number gets an error message and no sequence number.';
 const ENDS = 'When its input ends, it ends its direction, prints what still comes until the gateway closes, and ends with exit code 0.';
@@ -48,7 +48,7 @@ export function clientChecks(limit: number): NonNullable<Checks['client']> {
       ...begin, ...takes(0, 1001), ...takes(1, 4_101), ...takes(2, -1001),
     ], own(5, SENDS, 'negative'), { input: '1.001\n4.101\n-1.001\n' }),
     scene('waits', 'The next reading is sent only when the last one is acknowledged', 'Wait for the acknowledgement of a reading before you read the next line.', [
-      // A right device says nothing in either pause, as it waits for two seconds: in the second there is no third line.
+      // A right device says nothing in either pause, as it waits for three seconds: in the second there is no third line.
       ...begin, { op: 'expect', messages: [reading(7, 0, WARM)] }, { op: 'quiet', ms: 200 }, { op: 'send', messages: [acknowledged(7, 0)] }, says('acknowledged 0'),
       { op: 'expect', messages: [reading(7, 1, 22_000)] }, { op: 'quiet', ms: 200 },
     ], own(5, WAITS, 'next-reading'), { input: '21.5\n22\n' }),

@@ -44,7 +44,7 @@ export default {
     feedback: {
       a: 'The connection may have broken before the reading was out.',
       b: 'Then the repeated one must not be counted: what are the sequence numbers for?',
-      c: 'A device that waits for two seconds does not know what comes in the third.',
+      c: 'A device that waits for three seconds does not know what comes in the fourth.',
       d: 'On one connection TCP delivers each byte once. Who has repeated the reading?',
       e: 'A connection may break in the middle of a message. What does the gateway do with the half?',
     },

@@ -16,7 +16,7 @@
 
 #define PORT 7000
 #define DEVICE 7
-#define PATIENCE 2 /* seconds until a reading counts as lost */
+#define PATIENCE 3 /* seconds until a reading counts as lost */
 #define TRIES 3
 #define PAUSE 1 /* seconds before it connects anew */
 #define READING_SIZE 10

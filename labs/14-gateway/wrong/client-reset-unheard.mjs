@@ -16,7 +16,7 @@ const ALARM = 2;
 const ALARM_OVER = 3;
 const NO_READING = 4;
 
-const PATIENCE = 2000; // milliseconds until a reading counts as lost
+const PATIENCE = 3000; // milliseconds until a reading counts as lost
 const TRIES = 3;
 const PAUSE = 1000; // milliseconds before it connects anew
 

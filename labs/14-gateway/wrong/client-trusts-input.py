@@ -13,7 +13,7 @@ DEVICE = 7
 TEMPERATURE, CELSIUS = 1, 1
 ACKNOWLEDGED, ALARM, ALARM_OVER, NO_READING = 1, 2, 3, 4
 
-PATIENCE = 2  # seconds until a reading counts as lost
+PATIENCE = 3  # seconds until a reading counts as lost
 TRIES = 3
 PAUSE = 1  # seconds before it connects anew
 

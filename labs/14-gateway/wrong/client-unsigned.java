@@ -24,7 +24,7 @@ class Client {
     static final int ALARM_OVER = 3;
     static final int NO_READING = 4;
 
-    static final int PATIENCE = 2000; // milliseconds until a reading counts as lost
+    static final int PATIENCE = 3000; // milliseconds until a reading counts as lost
     static final int TRIES = 3;
     static final int PAUSE = 1000; // milliseconds before it connects anew
 
