@@ -8,6 +8,7 @@ import { AutomatonRun } from './run-automaton.js';
 import { ScriptedClient, type Happening } from './scripted-client.js';
 
 const MOST_CLIENTS = 1000; // more than any check waits for
+const STRANGER = 'stranger'; // in transcripts, whoever sends from elsewhere
 const FOREVER = 2 ** 31 - 1; // of a timer, in milliseconds
 
 /** Where clients come from. */
@@ -61,7 +62,7 @@ export class Service {
     const { connect, network, clock } = this.#settings;
     while (this.#clients.length < MOST_CLIENTS) {
       const name = this.#clients.length === 0 ? ONLY_CLIENT : `${ONLY_CLIENT} ${String(this.#clients.length + 1)}`;
-      const client = new ScriptedClient(clock, (what, isElsewhere) => { this.#record(isElsewhere === true ? `${name}, from elsewhere` : name, what); });
+      const client = new ScriptedClient(clock, (what, isElsewhere) => { this.#record(isElsewhere === true ? STRANGER : name, what); });
       const through = network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect;
       try {
         client.connected(await through(client, this.#stopped.signal));

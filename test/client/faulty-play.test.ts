@@ -205,7 +205,7 @@ describe('playing over a faulty network', () => {
     const [bytes, from] = await came;
     expect(bytes.toString()).to.equal('a stranger');
     expect(from.port).to.not.equal(port);
-    const stranger = transcript.filter((entry) => entry.client === 'client, from elsewhere');
+    const stranger = transcript.filter((entry) => entry.client === 'stranger');
     expect(stranger.map((entry) => (entry.type === 'connected' ? [entry.peer.port, entry.local.port] : entry.type))).to.deep.equal([[from.port, client.address().port], 'bytes', 'ended']);
   });
 

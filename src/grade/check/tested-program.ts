@@ -77,10 +77,8 @@ export class TestedProgram {
         return undefined;
       case 'prints':
         return this.#prints(action.text);
-      case 'printed': {
-        const wrong = action.judge(this.printed.split(/\r?\n/));
-        return wrong === undefined ? undefined : { kind: 'not-printed', message: `${wrong}${await this.#meanwhile()}` };
-      }
+      case 'printed':
+        return this.#judged(action.judge(this.printed.split(/\r?\n/)));
       case 'ends':
         return this.#ends(action);
       case 'runs':
@@ -158,6 +156,14 @@ export class TestedProgram {
     const rest = stdout.bytes.subarray(this.#printed);
     const came = rest.length === 0 ? 'it printed nothing more' : `it printed ${quoteBytes(rest.subarray(-200), 100)}`;
     return { kind: 'not-printed', message: `the program did not print ${JSON.stringify(text)}; ${came}${await this.#meanwhile()}` };
+  }
+
+  async #judged(wrong: string | undefined): Promise<Fault | undefined> {
+    if (wrong === undefined) return undefined;
+    const exit = this.#exit;
+    const isFine = exit?.code === 0 && exit.signal === null;
+    const how = exit === undefined ? await this.#meanwhile() : isFine ? '' : `; the program ended with ${howItEnded(exit)}${lastWords(exit, this.#program.output)}`;
+    return { kind: 'not-printed', message: `${wrong}${how}` };
   }
 
   async #ends({ code, says, withinMs = 0, notBeforeMs = 0 }: Extract<ProgramAction, { act: 'ends' }>): Promise<Fault | undefined> {
