@@ -104,5 +104,11 @@ export const hostsFlag = {
   hosts: choice('hosts', ['namespaces', 'loopback', 'one'], 'client and server on two hosts (namespaces), two addresses (loopback) or one'),
 } as const satisfies Record<string, Options>;
 
+/** A file of messages that is sent reliably, and measured. */
+export const transferFlags = {
+  window: number('window', 1, 127, 'lab 11: send a file, so many messages on their way at once, and compare its throughput with the ideal'),
+  messages: number('messages', 2, 100_000, 'with --window: how many messages the file has (500)'),
+} as const satisfies Record<string, Options>;
+
 /** The lab, as a word without a flag: read as text, so that `03-ack` and `3` are both kept as typed. */
 export const labWord = { lab: { type: 'string', hidden: true } } as const satisfies Record<string, Options>;

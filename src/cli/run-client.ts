@@ -7,9 +7,11 @@ import { describeSetup } from './describe-setup.js';
 import type { ExitCode } from './exit-code.js';
 import { labSetup, type ServerFlags } from './lab-setup.js';
 import { playExchange, type ExchangeFlags } from './play-exchange.js';
+import { chosenTransfer } from './transfer/chosen-transfer.js';
+import type { TransferFlags } from './transfer/run-transfer.js';
 
 /** What `wirelab client` is called with. */
-export interface ClientFlags extends ServerFlags, ExchangeFlags {
+export interface ClientFlags extends ServerFlags, ExchangeFlags, TransferFlags {
   readonly lab?: string | undefined;
   readonly script?: string | undefined;
   readonly interactive?: boolean | undefined;
@@ -30,6 +32,11 @@ export async function runClient(flags: ClientFlags): Promise<ExitCode> {
     if (other !== undefined) throw new UsageError(`--devices does not go with --${other}: its devices have plans of their own`);
     const { runDevices } = await import('./devices/run-devices.js');
     return runDevices(setup, framing, { ...flags, devices: flags.devices });
+  }
+  const transfer = await chosenTransfer(setup, flags);
+  if (transfer !== undefined) {
+    const where = { host, port };
+    return transfer({ setup, framing, where, heading: `${describeSetup(setup, 'client')}, at ${whereText(where)}` }, flags);
   }
   if (flags.interactive === true) {
     const other = (['json', 'pcap', 'script', 'faults'] as const).find((flag) => flags[flag] !== undefined && flags[flag] !== false);

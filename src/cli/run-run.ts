@@ -7,12 +7,14 @@ import type { HostsKind } from './hosts/hosts.js';
 import { labSetup, type LabSetup, type ServerFlags } from './lab-setup.js';
 import { playExchange, type ExchangeFlags } from './play-exchange.js';
 import { start } from './run-serve.js';
+import { chosenTransfer } from './transfer/chosen-transfer.js';
+import type { TransferFlags } from './transfer/run-transfer.js';
 import { whereText } from '../transport/link-error.js';
 
 const USUAL_PORT = 5000;
 
 /** What `wirelab run` is called with. */
-export interface RunFlags extends ServerFlags, ExchangeFlags {
+export interface RunFlags extends ServerFlags, ExchangeFlags, TransferFlags {
   readonly lab?: string | undefined;
   readonly script?: string | undefined;
   readonly hosts?: HostsKind | 'one' | undefined;
@@ -26,6 +28,7 @@ export async function runRun(flags: RunFlags): Promise<ExitCode> {
     const { runOnTwoHosts } = await import('./hosts/two-hosts.js');
     return runOnTwoHosts(flags, portOf(flags, setup), kind);
   }
+  const transfer = await chosenTransfer(setup, flags);
   const server = await composeServer(setup.options);
   const script = await chooseScript(flags.script, setup, server.handler);
   const { port } = await start(server);
@@ -34,6 +37,7 @@ export async function runRun(flags: RunFlags): Promise<ExitCode> {
   const where = { host, port };
   const heading = `${describeSetup(setup)}, on ${whereText(where)}`;
   try {
+    if (transfer !== undefined) return await transfer({ setup, framing: server.framing, where, heading }, flags);
     return await playExchange({ script, setup, framing: server.framing, where, heading, server }, flags);
   } finally {
     await server.stop(0);

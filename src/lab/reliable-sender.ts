@@ -85,6 +85,7 @@ export function reliableSender({ messages, window, timeoutMs, attempts, tell }: 
           road.fail(`${quoteBytes(bytes, 50)} came where an acknowledgement was expected`);
           return;
         }
+        if (returns === 0) trips.heardAfter(road.now() - begun);
         const number = unwrapped(packet.number, base);
         if (number > next) {
           road.fail(`an acknowledgement of all before number ${String(packet.number)} came, and so far ${next === 1 ? 'only number 0 was' : `numbers up to ${String((next - 1) % 256)} were`} sent`);

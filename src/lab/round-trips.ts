@@ -10,9 +10,9 @@ export class RoundTrips {
   #sum = 0;
   #count = 0;
 
-  /** 0 as long as none was measured. */
+  /** Infinite as long as none was measured. */
   get shortestMs(): number {
-    return this.#shortest;
+    return this.#count === 0 ? Infinity : this.#shortest;
   }
 
   /** 0 as long as none was measured. */
@@ -37,8 +37,15 @@ export class RoundTrips {
   acknowledged(index: number, now: number): void {
     const sentAt = this.#sentAt.get(index);
     for (const each of this.#sentAt.keys()) if (each <= index) this.#sentAt.delete(each);
-    if (sentAt === undefined) return;
-    const trip = now - sentAt;
+    if (sentAt !== undefined) this.#measure(now - sentAt);
+  }
+
+  /** The first that was heard, whatever it says, of what was all sent at once so long ago. */
+  heardAfter(ms: number): void {
+    if (this.#count === 0) this.#measure(ms);
+  }
+
+  #measure(trip: number): void {
     this.#sum += trip;
     this.#count++;
     this.#shortest = this.#smoothed === undefined ? trip : Math.min(this.#shortest, trip);

@@ -1,5 +1,5 @@
 import { command } from '../command.js';
-import { labWord, jsonFlag, number, studentFlags, captureFlag, faultFlags, deadlineFlag, scriptFlag, serverFlags, targetFlags } from '../flags.js';
+import { labWord, transferFlags, jsonFlag, number, studentFlags, captureFlag, faultFlags, deadlineFlag, scriptFlag, serverFlags, targetFlags } from '../flags.js';
 
 const { handler, framing, transport } = serverFlags;
 
@@ -19,6 +19,7 @@ export const client = command(
     ...deadlineFlag,
     ...captureFlag,
     ...faultFlags,
+    ...transferFlags,
     ...studentFlags,
     ...jsonFlag,
   },
