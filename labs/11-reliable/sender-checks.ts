@@ -34,6 +34,9 @@ interface Sent extends Omit<Receiving, 'messages'> {
 const text = (length: number): string => Array.from({ length: Math.ceil(length / 10) }, (_, index) => `${String(index * 10).padStart(8, '.')} \n`).join('').slice(0, length);
 const ack = (number: number): Uint8Array => encodePacket({ type: 'ack', number });
 
+/** An acknowledgement of each message. */
+const upTo = (told: number, received: number): readonly number[] => Array.from({ length: received - told }, (_, index) => told + index + 1);
+
 function cut(input: string, piece: number): readonly Uint8Array[] {
   const bytes = encoder.encode(input);
   return Array.from({ length: Math.ceil(bytes.length / piece) }, (_, index) => bytes.subarray(index * piece, (index + 1) * piece));
@@ -92,12 +95,12 @@ export function senderChecks(piece: number): readonly Check[] {
       input: short, bound: 1, answer: ({ index, times, received }) => (index === 0 && times === 1 ? [ack(3), ack(200), ack(255)] : [received]),
     }), { points: 4, because: UNCHANGED, needs: ['old-acknowledgement', 'copies'] }),
     sends('window', 'With a window of 4 no more than four messages are on their way', 'The window is the first argument. Send while the next number is less than that of the oldest plus the window.', transfer({
-      input: long, window: 4, bound: 4, answer: ({ index, times, received }) => (index < 4 && times === 1 ? [] : [received]),
+      input: long, window: 4, bound: 4, answer: ({ index, times }) => (index < 4 && times === 1 ? [] : [index + 1]),
     }), { points: 4, because: WINDOW, needs: ['waits', 'old-acknowledgement'] }),
-    sends('fills', 'With a window of 8 eight messages go before the first acknowledgement', 'Fill the window before you wait.', transfer(patient(8, { input: long, timeout: 1000, answer: ({ received, told, total }) => (told > 0 || received >= Math.min(8, total) ? [received] : []) })), {
+    sends('fills', 'With a window of 8 eight messages go before the first acknowledgement', 'Fill the window before you wait.', transfer(patient(8, { input: long, timeout: 1000, answer: ({ received, told }) => (told > 0 || received >= 8 ? upTo(told, received) : []) })), {
       points: 5, because: WINDOW, needs: ['window'],
     }),
-    sends('slides', 'One acknowledgement lets one more message go at once', 'Fill the window anew after each acknowledgement; do not wait until all of the window has arrived.', transfer(patient(8, { input: long, timeout: 1000, answer: ({ received, told, total }) => (received === total ? [total] : received >= told + 8 ? [told + 1] : []) })), {
+    sends('slides', 'One acknowledgement lets one more message go at once', 'Fill the window anew after each acknowledgement; do not wait until all of the window has arrived.', transfer(patient(8, { input: long, timeout: 1000, answer: ({ received, told, total }) => (received === total ? upTo(told, total) : received >= told + 8 ? [told + 1] : []) })), {
       points: 5, because: ACKS, needs: ['fills'],
     }),
     sends('cumulative', 'One acknowledgement can be that of several messages', 'All messages before the number have arrived: go on behind them, whatever was acknowledged before.', transfer({

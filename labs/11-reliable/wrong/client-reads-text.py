@@ -77,7 +77,7 @@ class Sender:
 def main():
     window = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     timeout = int(sys.argv[2]) if len(sys.argv) > 2 else 200
-    text = sys.stdin.read().encode()
+    text = open(0, encoding='utf-8').read().encode()
     pieces = [text[at:at + PIECE] for at in range(0, len(text), PIECE)]
     messages = [packet(DATA, number, piece) for number, piece in enumerate(pieces)] + [packet(END, len(pieces))]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as road:
