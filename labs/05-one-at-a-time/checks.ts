@@ -71,7 +71,7 @@ const server: Checks['server'] = [
   check('one-at-a-time', 'A second client waits while the first is served', 'One loop around accept, inside it one loop around recv; no threads, no select: nobody is accepted, read or sent away before the first has gone.', {
     // The first speaks again each time, so that its own time of silence begins anew.
     steps: [...first, ...waits('second'), ...first, { op: 'quiet', ms: PAUSE, client: 'second' }, ...first],
-  }, { points: 9, because: ONE, needs: ['next-clients'] }),
+  }, { points: 9, because: ONE, needs: ['several-messages', 'next-clients'] }),
   check('queue-answered', 'Who has waited is answered when the first has gone', 'What a client has sent while it waited is kept by the system: accept and read as if it had come just now.', {
     steps: [
       ...first, ...waits('second'), { op: 'send', messages: ['and I have waited'], client: 'second' }, { op: 'quiet', ms: PAUSE, client: 'second' }, firstGoes,
@@ -82,7 +82,8 @@ const server: Checks['server'] = [
     steps: [...first, ...waits('second'), ...waits('third'), firstGoes, isServed('second'), { op: 'quiet', ms: PAUSE, client: 'third' }, { op: 'close', client: 'second' }, isServed('third')],
   }, { points: 5, because: QUEUE, needs: ['queue-answered'] }),
   check('five-wait', 'Five clients can wait', 'The number that listen takes says how many may wait, not how many may be served.', {
-    steps: [...first, ...waiting.flatMap(waits), firstGoes, ...waiting.flatMap((client): Step[] => [isServed(client), { op: 'close', client }])],
+    // Whoever finds no room in the queue is kept asking by its own system, until the first has been silent for too long: that shows.
+    steps: [...first, ...waiting.flatMap((client) => [...waits(client), ...first]), firstGoes, ...waiting.flatMap((client): Step[] => [isServed(client), { op: 'close', client }])],
   }, { points: 5, because: FIVE, needs: ['in-order'] }),
   check('falls-silent', 'A client that falls silent does not keep the others for ever', 'Set a timeout on each connection (settimeout, SO_RCVTIMEO, setSoTimeout). When it is over, close this connection and accept the next.', {
     steps: [
@@ -91,16 +92,16 @@ const server: Checks['server'] = [
       { op: 'connect', client: 'third' }, { op: 'quiet', ms: SILENCE, client: 'third' },
       isServed('second'), { op: 'closed', orReset: true, client: 'falls silent' },
     ],
-  }, { points: 6, because: SENT_AWAY, needs: ['queue-answered', 'closes-connections', 'cut-message'] }),
+  }, { points: 6, because: SENT_AWAY, needs: ['queue-answered', 'closes-connections', 'cut-message', 'slow-typist'] }),
   check('slow-typist', 'A client that thinks for two seconds is not sent away', 'Five seconds of silence are allowed, counted from the last that has come.', {
     steps: [...exchange(hello), { op: 'quiet', ms: THINKING }, ...exchange(hello)],
   }, { points: 3, because: SENT_AWAY, needs: ['several-messages'] }),
   check('gives-up', 'A client that leaves the queue does not disturb the others', 'Who has waited may be gone when its turn comes: accept, recv and send may fail for it. Catch that for each client, and go on.', {
     steps: [
-      ...first, ...waits('gives up'), { op: 'close', client: 'gives up' }, ...waits('breaks off'), { op: 'reset', client: 'breaks off' }, ...waits('stays'), firstGoes,
+      ...first, ...waits('gives up'), { op: 'close', client: 'gives up' }, ...waits('breaks off'), { op: 'reset', client: 'breaks off' }, ...waits('stays'), { op: 'quiet', ms: PAUSE, client: 'stays' }, firstGoes,
       isServed('stays'), { op: 'close', client: 'stays' }, ...stillServes(hello),
     ],
-  }, { points: 4, because: SURVIVES, needs: ['queue-answered', 'reset'] }),
+  }, { points: 4, because: SURVIVES, needs: ['five-wait', 'reset'] }),
   stopsWithClients(hello, { points: 2, because: STOPS, needs: ['one-exchange'] }),
   restart(hello, { points: 4, because: RESTART, needs: ['one-exchange'] }),
 ];
