@@ -80,7 +80,7 @@ def receive(member):
     """Takes what has come from a member: any piece of its stream."""
     data = member.connection.recv(65536)
     member.connection.setblocking(True)
-    while data and not data.endswith(b'\n'):
+    while data and b'\n' not in data:
         more = member.connection.recv(65536)
         data += more or b'\n'
     member.connection.setblocking(False)
