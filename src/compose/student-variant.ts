@@ -3,11 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasValue, valueAt, type Dimensions, type VariantValues } from '../lab/dimension.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
-import { renderer, variantOf } from '../lab/variant.js';
+import { renderer, VARIANT_FILE, variantOf } from '../lab/variant.js';
 import { UsageError } from './usage-error.js';
-
-/** The file of a lab that was handed out to one student: the values are in it, the secret is not. */
-export const VARIANT_FILE = 'variant.json';
 
 const DRAWN_BYTES = 6; // 48 bits: no value of a range is noticeably likelier than another
 

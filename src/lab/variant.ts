@@ -2,6 +2,9 @@ import type { Check, Checks } from './check.js';
 import { usualValues, type Dimensions, type VariantValues } from './dimension.js';
 import type { Lab, Variants } from './lab.js';
 
+/** The file of a lab that was handed out to one student: the values are in it, the secret is not. */
+export const VARIANT_FILE = 'variant.json';
+
 /**
  * A lab that can be given to each student with values of their own. As it stands it has the usual ones, and its sheet is written with
  * those; `says` has what else in the sheet follows from them.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { NumberedLab } from '../lab/numbered-lab.js';
+import { VARIANT_FILE } from '../lab/variant.js';
 import { folderFiles, textFile, type PackedFile } from './folder-files.js';
 import { studentLab } from './student-lab.js';
 
@@ -30,6 +31,8 @@ function labFiles({ lab, answers, render }: HandedOut): PackedFile[] {
     textFile(`${to}/README.md`, render(readFileSync(join(lab.folder, 'README.md'), 'utf8'))),
     textFile(`${to}/package.json`, '{ "private": true, "type": "module" }\n'), // lab.js is a module
     textFile(`${to}/lab.js`, studentLab(lab).source),
+    // lab.js has the values already; this is for who wants to know them, and for a lab as it stands, beside which it says the same.
+    ...(lab.variant === undefined ? [] : [textFile(`${to}/${VARIANT_FILE}`, `${JSON.stringify(lab.variant, undefined, 2)}\n`)]),
     ...folderFiles(join(lab.folder, 'starter'), `${to}/starter`).filter(({ path }) => path !== `${to}/starter/answers.md`).map(rendered),
     ...(answers === undefined ? [] : [textFile(`${to}/starter/answers.md`, answers)]),
   ];

@@ -6,7 +6,7 @@ import { needs } from '../support/needs.js';
 // docs/seeds.md says where everything is that well-known course labs and tutorials have: with a command, and what it shows.
 const page = readFileSync(new URL('../../docs/seeds.md', import.meta.url), 'utf8');
 
-const code = (cell = ''): string => /^`` (.*) ``$|^`(.*)`$/.exec(cell)?.slice(1).find((text) => text !== undefined) ?? '';
+const code = (cell = ''): string => /^(?:`` (?=.* ``$)|`(?! ))(.*?)(?: ``|`)$/.exec(cell)?.[1] ?? '';
 const rows = page.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| there')).map((line) => {
   const [there = '', , command, shows] = line.slice(2, -2).split(' | ');
   return { there, command: code(command), shows: code(shows) };

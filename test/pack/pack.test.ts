@@ -3,11 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { composeServer } from '../../src/compose/compose-server.js';
 import { allLabs, findLab, labKey } from '../../src/compose/labs.js';
 import type { Check } from '../../src/lab/check.js';
 import type { NumberedLab } from '../../src/lab/numbered-lab.js';
 import { asSource } from '../../src/pack/as-source.js';
 import { studentLab } from '../../src/pack/student-lab.js';
+import { failedChecks } from '../support/failed-checks.js';
 import { keyTexts } from '../support/key-texts.js';
 import { wirelab } from '../support/wirelab.js';
 
@@ -89,6 +91,40 @@ describe('wirelab pack', () => {
     expect(status).to.equal(1);
     expect(stdout).to.include('no number is at the beginning of "many"');
     expect((await labKey(await findLab(lab)))).to.equal(undefined);
+  });
+
+  describe('for one student', () => {
+    const secret = join(folder, 'course-secret');
+    const lab = join(folder, 'bob/labs/03-ack');
+    const values = (): { port: number; acknowledgement: string } => JSON.parse(readFileSync(join(lab, 'variant.json'), 'utf8')) as { port: number; acknowledgement: string };
+    before(async () => {
+      writeFileSync(secret, 'the secret of this test, and of no course\n');
+      await pack('1', '3', '--for', 'students', '--student', 'bob', '--course-secret', secret, '--out', join(folder, 'bob'));
+    });
+
+    it('has the values in a file, in the sheet and in the programs to start from', () => {
+      const { port, acknowledgement } = values();
+      expect(port).to.be.within(20_000, 29_999);
+      const sheet = readFileSync(join(lab, 'README.md'), 'utf8');
+      expect(sheet).to.include(`A server on port ${port}.`).and.include(`\`${acknowledgement}\``).and.not.include('port 5000');
+      expect(readFileSync(join(lab, 'starter/server.py'), 'utf8')).to.include(`PORT = ${port}`);
+      expect(filesBelow(join(folder, 'bob')).filter((path) => readFileSync(join(folder, 'bob', path), 'utf8').includes('the secret of this test'))).to.deep.equal([]);
+    });
+
+    it('serves, plays and grades by these values, as the lab as it stands does for the student', async function () {
+      this.timeout(60_000);
+      const { acknowledgement } = values();
+      const own = await wirelab(['run', lab], { cwd: folder });
+      expect(own.status, own.stderr).to.equal(0);
+      expect(own.stdout).to.include(`"${acknowledgement}\\n"`);
+      const packed = await findLab(lab);
+      expect(packed.checks?.server?.[0]?.because).to.include(`\`${acknowledgement}\``);
+      expect(await failedChecks(packed, await composeServer({ ...packed.server, port: 0 }))).to.deep.equal([]);
+      const neighbours = await composeServer({ ...packed.server, handler: 'ack:the answer of a neighbour', port: 0 });
+      expect((await failedChecks(packed, neighbours)).map(([check]) => check)).to.include('one-exchange');
+      const shown = await wirelab(['show', '3', '--student', 'bob', '--course-secret', secret]);
+      expect(shown.stdout).to.equal(readFileSync(join(lab, 'README.md'), 'utf8'));
+    });
   });
 
   it('gives instructors every file of the lab, and a key that marks', async () => {
