@@ -85,7 +85,7 @@ export function senderChecks(piece: number): readonly Check[] {
       input: 'short', loses: ({ index, times }) => index === 1 && times === 1,
     }), { points: 4, because: BACK, needs: ['resends'] }),
     sends('old-acknowledgement', 'An acknowledgement that comes late is not that of the next message', 'Look at the number of an acknowledgement: one that you have had before says nothing new.', transfer({
-      input: short, bound: 1, loses: ({ index, times }) => index === 2 && times === 1, answer: ({ index, times, received }) => (index === 1 && times === 1 ? [1, 2, 1, 2] : [received]),
+      input: short, bound: 1, loses: ({ index, times }) => index === 2 && times === 1, answer: ({ index, times, received }) => (index === 1 && times === 1 ? [2, 1, 1] : [received]),
     }), { points: 4, because: UNCHANGED, needs: ['waits'] }),
     sends('wrong-acknowledgements', 'What is no acknowledgement acknowledges nothing', 'Look at the length, the type and the check before you look at the number.', transfer({
       input: short, bound: 1,

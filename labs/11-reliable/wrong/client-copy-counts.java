@@ -1,4 +1,4 @@
-// wirelab: fails old-acknowledgement
+// wirelab: fails copies
 // A second copy of an acknowledgement counts as that of the next message.
 import java.io.IOException;
 import java.net.DatagramPacket;
