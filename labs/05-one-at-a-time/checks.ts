@@ -79,7 +79,7 @@ const server: Checks['server'] = [
     ],
   }, { points: 7, because: QUEUE, needs: ['one-at-a-time', 'any-cut'] }),
   check('in-order', 'Those who wait are served in the order in which they came', 'accept returns the one that has waited longest. Where you keep a list of your own, take from its front.', {
-    steps: [...first, ...waits('second'), ...waits('third'), firstGoes, isServed('second'), { op: 'quiet', ms: PAUSE, client: 'third' }, { op: 'close', client: 'second' }, isServed('third')],
+    steps: [...first, ...waits('second'), ...waits('third'), { op: 'quiet', ms: PAUSE, client: 'third' }, firstGoes, isServed('second'), { op: 'quiet', ms: PAUSE, client: 'third' }, { op: 'close', client: 'second' }, isServed('third')],
   }, { points: 5, because: QUEUE, needs: ['queue-answered'] }),
   check('five-wait', 'Five clients can wait', 'The number that listen takes says how many may wait, not how many may be served.', {
     // Whoever finds no room in the queue is kept asking by its own system, until the first has been silent for too long: that shows.
@@ -92,7 +92,7 @@ const server: Checks['server'] = [
       { op: 'connect', client: 'third' }, { op: 'quiet', ms: SILENCE, client: 'third' },
       isServed('second'), { op: 'closed', orReset: true, client: 'falls silent' },
     ],
-  }, { points: 6, because: SENT_AWAY, needs: ['queue-answered', 'closes-connections', 'cut-message', 'slow-typist'] }),
+  }, { points: 6, because: SENT_AWAY, needs: ['in-order', 'closes-connections', 'cut-message', 'slow-typist'] }),
   check('slow-typist', 'A client that thinks for two seconds is not sent away', 'Five seconds of silence are allowed, counted from the last that has come.', {
     steps: [...exchange(hello), { op: 'quiet', ms: THINKING }, ...exchange(hello)],
   }, { points: 3, because: SENT_AWAY, needs: ['several-messages'] }),
