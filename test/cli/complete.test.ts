@@ -36,7 +36,7 @@ describe('completion', () => {
   });
 
   it('knows what a flag takes, also behind an equals sign', async () => {
-    expect(await completed('run', '1', '--handler', 're')).to.deep.equal(['request', 'reverse']);
+    expect(await completed('run', '1', '--handler', 're')).to.deep.equal(['reliable', 'request', 'reverse']);
     expect(await completed('serve', '--framing', '=', 'len')).to.deep.equal(['length16', 'length32']);
     expect(await completed('serve', '--mode', '')).to.deep.equal(['concurrent', 'iterative']);
     expect(await completed('serve', '--transport', 'u')).to.deep.equal(['udp']);
