@@ -1,4 +1,4 @@
-import type { Checks } from '../../src/lab/check.js';
+import type { Check, Checks } from '../../src/lab/check.js';
 import { answer, cutOff, printsReply, program, refused, request, scene, sendsRequest, serverCloses, serverResets, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
 import { restart, saysListening, stopsWithClients } from '../../src/lab/program-checks.js';
 import {
@@ -48,7 +48,7 @@ function isServed(client: string): Step {
 
 const waiting = ['second', 'third', 'fourth', 'fifth', 'sixth'];
 
-const server: Checks['server'] = [
+const server: readonly Check[] = [
   oneExchange(hello, { points: 6, because: LINES }),
   saysListening('listening', { points: 2, because: PRINTS, needs: ['one-exchange'] }),
   severalMessages([hello, echoed('How are you?'), echoed('x')], { points: 4, because: LINES, needs: ['one-exchange'] }),
