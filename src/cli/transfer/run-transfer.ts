@@ -76,3 +76,6 @@ export async function runTransfer({ setup, framing, where, heading }: Transfer, 
   if (stop.signal.aborted) return ExitCode.interrupted;
   return played.ok ? ExitCode.ok : ExitCode.failed;
 }
+
+/** What sends a file. */
+export type Transfer = typeof runTransfer;
