@@ -1,6 +1,6 @@
 import { UsageError } from '../../compose/usage-error.js';
 import type { LabSetup } from '../lab-setup.js';
-import type { Transfer, TransferFlags } from './run-transfer.js';
+import type { RunTransfer, TransferFlags } from './run-transfer.js';
 
 /** Flags that have something else played. */
 interface OtherFlags {
@@ -11,7 +11,7 @@ interface OtherFlags {
 }
 
 /** What sends a file, where the flags want that. Throws a UsageError. */
-export async function chosenTransfer(setup: LabSetup, { window, messages, script, pcap, interactive, devices }: TransferFlags & OtherFlags): Promise<Transfer | undefined> {
+export async function chosenTransfer(setup: LabSetup, { window, messages, script, pcap, interactive, devices }: TransferFlags & OtherFlags): Promise<RunTransfer | undefined> {
   if (window === undefined) {
     if (messages !== undefined) throw new UsageError('--messages goes with --window N');
     return undefined;

@@ -78,4 +78,4 @@ export async function runTransfer({ setup, framing, where, heading }: Transfer, 
 }
 
 /** What sends a file. */
-export type Transfer = typeof runTransfer;
+export type RunTransfer = typeof runTransfer;
