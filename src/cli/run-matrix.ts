@@ -12,6 +12,7 @@ import { ownModule } from '../grade/sandbox/own-module.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
 import { temporaryFolder } from '../grade/sandbox/temporary-folder.js';
 import type { Submission } from '../grade/submission/submission.js';
+import { stopping } from '../grade/session/stopping.js';
 import { takeSubmission } from '../grade/submission/take-submission.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { ExitCode } from './exit-code.js';
@@ -79,14 +80,14 @@ function entriesOf(folder: string): string[] {
 }
 
 /** Each submission is staged in the one folder that the sandbox is given. */
-async function taken(folder: string, names: readonly string[], tmpdir: string, { server: { transport } }: NumberedLab): Promise<{ readonly submissions: Submission[]; readonly leftOut: LeftOut[] }> {
+async function taken(folder: string, names: readonly string[], tmpdir: string, lab: NumberedLab): Promise<{ readonly submissions: Submission[]; readonly leftOut: LeftOut[] }> {
   const submissions: Submission[] = [];
   const leftOut: LeftOut[] = [];
   for (const name of names) {
-    const submission = await takeSubmission(join(folder, name), { transport, tmpdir });
-    const stopping = submission.diagnoses.find(({ stops }) => stops);
+    const submission = await takeSubmission(join(folder, name), { transport: lab.server.transport, tmpdir });
+    const stop = stopping(submission.diagnoses, lab);
     if (!submission.gradable) leftOut.push({ name, reason: submission.reason });
-    else if (stopping !== undefined) leftOut.push({ name, reason: stopping.message });
+    else if (stop !== undefined) leftOut.push({ name, reason: stop.message });
     else if (submission.server === undefined && submission.client === undefined) leftOut.push({ name, reason: `it is neither a server nor a client (${submission.role})` });
     else submissions.push(submission);
   }

@@ -8,6 +8,7 @@ import { ownModule } from '../grade/sandbox/own-module.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
 import { gradeProgram } from '../grade/session/grade-program.js';
 import { knownPrograms, problemOf, unprovedChecks, type KnownProgram, type Proof } from '../grade/session/prove-lab.js';
+import { stopping } from '../grade/session/stopping.js';
 import { takeSubmission } from '../grade/submission/take-submission.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { ExitCode } from './exit-code.js';
@@ -78,11 +79,11 @@ async function proveAll(lab: NumberedLab, programs: readonly KnownProgram[], { s
 async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: number, slot: number, signal: AbortSignal | undefined): Promise<Report> {
   const beginning = { tool: { name: 'wirelab', version: version() }, lab, seed, sandbox: 'bubblewrap' } as const;
   const submission = await takeSubmission(path, { role, transport: lab.server.transport });
-  if (!submission.gradable) {
-    const started = startReport({ ...beginning, role, submission: { name: submission.name }, maxScore: 0, startedAt: new Date() });
-    return notGradableReport(started, submission.reason, { durationMs: 0 });
-  }
+  const refused = (reason: string): Report => notGradableReport(startReport({ ...beginning, role, submission: { name: submission.name }, maxScore: 0, startedAt: new Date() }), reason, { durationMs: 0 });
+  if (!submission.gradable) return refused(submission.reason);
   try {
+    const stop = stopping(submission.diagnoses, lab);
+    if (stop !== undefined) return refused(stop.message);
     const program = submission[role];
     if (program === undefined) throw new Error(`${path} is no ${role}`);
     return await gradeProgram({ ...beginning, submission, program, slot, worker: ownModule('src/cli/grade-worker'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)], ...(signal === undefined ? {} : { signal }) });

@@ -2,6 +2,7 @@ import { UsageError } from '../../compose/usage-error.js';
 import { notGradableReport, startReport, type Beginning } from '../../grade/report/make-report.js';
 import type { Report } from '../../grade/report/report.js';
 import type { Program } from '../../grade/submission/program.js';
+import { stopping } from '../../grade/session/stopping.js';
 import { SubmissionPathError } from '../../grade/submission/read-contents.js';
 import type { NotGradable, Submission, SubmissionRole } from '../../grade/submission/submission.js';
 import { takeSubmission } from '../../grade/submission/take-submission.js';
@@ -12,10 +13,10 @@ import { handlerHost } from './handler-host.js';
 export async function takenSubmission({ path, role, lab }: Pick<GradeRequest, 'path' | 'lab'> & { readonly role?: SubmissionRole }): Promise<Submission | NotGradable> {
   try {
     const submission = await takeSubmission(path, { transport: lab.server.transport, host: () => handlerHost(lab), ...(role === undefined ? {} : { role }) });
-    const stopping = submission.diagnoses.find(({ stops }) => stops);
-    if (!submission.gradable || stopping === undefined) return submission;
+    const stop = stopping(submission.diagnoses, lab);
+    if (!submission.gradable || stop === undefined) return submission;
     await submission.dispose();
-    return { ...submission, gradable: false, reason: stopping.message, diagnoses: [stopping] };
+    return { ...submission, gradable: false, reason: stop.message, diagnoses: [stop] };
   } catch (error) {
     if (error instanceof SubmissionPathError) throw new UsageError(error.message);
     throw error;
