@@ -5,7 +5,7 @@ import type { Checks } from '../../../src/lab/check.js';
 
 const unknownArgument: Diagnosis = { kind: 'arguments', message: 'client.py:3 takes argument 1, and nobody knows what it should be', stops: true };
 const gui: Diagnosis = { kind: 'gui', message: 'a program with windows', stops: true };
-const remark: Diagnosis = { kind: 'address', message: 'an address of another machine', stops: false };
+const remark: Diagnosis = { kind: 'foreign-address', message: 'an address of another machine', stops: false };
 
 const checks = (start?: { arguments: readonly string[] }): Checks => ({ client: [{ id: 'a', title: '', because: '', points: 100, play: { steps: [], ...(start === undefined ? {} : { start }) } }] });
 
