@@ -109,7 +109,7 @@ export function senderChecks(piece: number): readonly Check[] {
     sends('copies', 'A second copy of an acknowledgement acknowledges nothing', 'Do not count acknowledgements: read their numbers.', transfer({
       input: long, window: 8, bound: 8, loses: ({ index, times, total }) => index === total - 1 && times === 1,
       answer: ({ index, times, received, total }) => (index === total - 1 ? [received] : times === 1 ? [received, received, Math.max(received - 3, 0)] : []),
-    }), { points: 4, because: UNCHANGED, needs: ['cumulative', 'old-acknowledgement'] }),
+    }), { points: 4, because: UNCHANGED, needs: ['cumulative', 'old-acknowledgement', 'end-lost'] }),
     sends('goes-back', 'After a timeout it sends the oldest message again, and all behind it', 'The receiver has thrown away what came behind the gap: send all of the window again.', transfer({
       input: long, window: 8, timeout: 500,
       loses: ({ index, times }) => index === 3 && times === 1,

@@ -58,7 +58,7 @@ describe('wirelab run', () => {
     it(`plays the examples of the handler ${handler} over any framing that carries them`, async () => {
       const binary = ['length16', 'length32', 'netstring', 'slip', 'cobs'];
       const text = ['line', 'delimited:%00', 'fixed:1024'];
-      for (const framing of handler === 'gateway' ? binary : [...binary, ...text]) {
+      for (const framing of ['gateway', 'reliable'].includes(handler) ? binary : [...binary, ...text]) {
         expect(await documentOf({ lab: '1', handler, framing }), framing).to.include({ ok: true, handler, framing });
       }
     });

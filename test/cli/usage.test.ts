@@ -83,7 +83,7 @@ describe('wirelab --help', () => {
     const { stdout } = await wirelab(['serve', '--help']);
     expect(Array.from(stdout.matchAll(/^ +(?:-h, )?--(\S+) +\S/gm), ([, flag]) => flag)).to.deep.equal([
       'version', 'help', 'handler', 'framing', 'transport', 'mode', 'backlog', 'host', 'port', 'max-frame', 'max-connections',
-      'idle-timeout', 'frame-timeout', 'workers', 'pcap', 'quiet', 'json',
+      'idle-timeout', 'frame-timeout', 'workers', 'pcap', 'faults', 'seed', 'quiet', 'table', 'student', 'course-secret', 'json',
     ]);
   });
 });

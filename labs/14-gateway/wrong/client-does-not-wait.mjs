@@ -1,5 +1,5 @@
 // wirelab: fails waits
-// Sends all that is there, and only then waits for acknowledgements.
+// Sends each reading as soon as its line is there.
 // Device 7: sends each temperature of its standard input to the gateway, until it is acknowledged.
 import net from 'node:net';
 import readline from 'node:readline';
@@ -103,28 +103,35 @@ async function waitFor(connection, sequence) {
   }
 }
 
-// Sends a reading until it is acknowledged. Returns the connection on which it was.
-async function deliver(connection, reading, sequence) {
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    if (attempt > 0) await pause(PAUSE);
-    connection ??= new Connection();
-    try {
-      connection.send(reading);
-      await waitFor(connection, sequence);
-      return connection;
-    } catch (error) {
-      console.error(`reading ${sequence} was not acknowledged: ${error.message}`);
-      connection.close();
-      connection = undefined;
+let connection;
+const readings = []; // all that were sent
+let isOver = false; // no line comes any more
+let more = () => {};
+
+// Waits for the acknowledgement of each reading, and sends anew what was not acknowledged.
+async function acknowledgeAll() {
+  for (let sequence = 0; ; sequence++) {
+    while (sequence === readings.length) {
+      if (isOver) return;
+      await new Promise((resolve) => { more = resolve; });
+    }
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await waitFor(connection, sequence);
+        break;
+      } catch (error) {
+        console.error(`reading ${sequence} was not acknowledged: ${error.message}`);
+        connection.close();
+        if (attempt === TRIES) fail(`gave up reading ${sequence} after ${TRIES} tries`);
+        await pause(PAUSE);
+        connection = new Connection();
+        for (const reading of readings.slice(sequence)) connection.send(reading);
+      }
     }
   }
-  return fail(`gave up reading ${sequence} after ${TRIES} tries`);
 }
 
-let connection;
-let sequence = 0;
-const later = [];
-const tell = console.log;
+const acknowledged = acknowledgeAll();
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const celsius = line.trim() === '' ? NaN : Number(line);
   if (!(Math.abs(celsius) < 2_000_000)) {
@@ -133,16 +140,18 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   }
   const reading = Buffer.alloc(10);
   reading.writeUInt16BE(DEVICE, 0);
-  reading.writeUInt16BE(sequence, 2);
+  reading.writeUInt16BE(readings.length % 65536, 2);
   reading.writeUInt8(TEMPERATURE, 4);
   reading.writeUInt8(CELSIUS, 5);
   reading.writeInt32BE(Math.round(celsius * 1000), 6);
-  // The first one makes the connection.
-  if (sequence === 0) connection = await deliver(connection, reading, sequence);
-  else later.push(deliver(connection, reading, sequence));
-  sequence = (sequence + 1) % 65536;
+  connection ??= new Connection();
+  connection.send(reading);
+  readings.push(reading);
+  more();
 }
-await Promise.all(later);
+isOver = true;
+more();
+await acknowledged;
 if (connection !== undefined) {
   connection.endSending(); // nothing more comes; the gateway may still have something to say
   try {
