@@ -8,7 +8,7 @@ import { endPrograms } from '../support/spawned.js';
 import { labWithoutChecks } from '../support/lab-without-checks.js';
 import { startWirelab, wirelab } from '../support/wirelab.js';
 
-const PROVED_WITHIN = 900_000; // two programs of each lab, some of which wait for half a minute
+const PROVED_WITHIN = 900_000; // a program of each lab, some of which wait for half a minute
 const DEADLINE = 240_000; // a program is started some forty times, and each wrong one waits for what does not come
 
 const DECODES_EACH_READ = `
@@ -89,8 +89,8 @@ describe('wirelab prove', function () {
   before(needs('bwrap', 'python3', 'cc', 'javac'));
   afterEach(endPrograms);
 
-  it('proves some programs of each lab that has checks, drawn at random', async () => {
-    const { status, stdout, stderr } = await startWirelab(['prove', '--sample', '2'], { input: '' }).end(PROVED_WITHIN);
+  it('proves a program of each lab that has checks, drawn at random', async () => {
+    const { status, stdout, stderr } = await startWirelab(['prove', '--sample', '1'], { input: '' }).end(PROVED_WITHIN);
     expect(status, stdout + stderr).to.equal(0);
   });
 });
