@@ -172,7 +172,7 @@ export const checks: Checks = {
     }, { points: 3, because: SURVIVES, needs: ['reset'] }),
     ofTwo('not-text', 'A line that is not UTF-8 stops nobody', 'Decoding fails for such a line: say what is to become of it (errors=\'replace\'), or catch the error.', [
       { op: 'raw', client: 'bob', bytes: Uint8Array.of(0x2f, 0xff, 0xfe, 0x0a) }, says('bob', 'hello'), hears('ann', 'guest2: hello'), ...go('bob'), hearsBegin('ann', '* guest2 left'), ...go('ann'),
-    ], { points: 3, because: SURVIVES, needs: ['left', 'other-commands'] }),
+    ], { points: 3, because: SURVIVES, needs: ['left', 'other-commands', 'reset'] }),
     check('slow-reader', 'A member that never reads keeps nobody waiting', 'Sending blocks when a member does not read: put its lines into a queue with a thread of its own, or do not block (setblocking, O_NONBLOCK).', {
       steps: [...FLOOD, ...go('ann'), ...stillOpen],
     }, { points: 6, because: SURVIVES, needs: ['glued-lines', 'keeps-running'] }),
