@@ -41,7 +41,7 @@ export default withVariants(
   ({ limit }) => ({
     'limit in bytes': hex32(thousandths(limit)),
     'limit in thousandths': String(thousandths(limit)),
-    'limit in code': String(thousandths(limit)).replace('000', '_000'),
+    'limit in code': String(thousandths(limit)).replace(/(?=\d{3}$)/, '_'),
     'limit with decimals': `${Number.parseInt(limit)}.000`,
   }),
 );

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServer } from '../../src/compose/compose-server.js';
 import { allLabs } from '../../src/compose/labs.js';
@@ -15,6 +15,8 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
   const { number, slug, folder, variants } = lab;
   if (variants === undefined) continue;
   const sheet = readFileSync(join(folder, 'README.md'), 'utf8');
+  // What a student is given to read: values may stand in the programs to start from only.
+  const handedOut = [sheet, ...readdirSync(join(folder, 'starter')).filter((file) => file !== 'answers.md').map((file) => readFileSync(join(folder, 'starter', file), 'utf8'))].join('\n');
   const usual = Object.values(texts(usualValues(variants.dimensions)));
   const own = STUDENTS.map((student) => withValues(lab, studentValues(lab, variants.dimensions, student, SECRET)));
 
@@ -33,14 +35,14 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
     });
 
     it('are told of values that the sheet has, each standing for one thing', () => {
-      expect(usual.filter((text) => !holds(sheet, text))).to.deep.equal([]);
+      expect(usual.filter((text) => !holds(handedOut, text))).to.deep.equal([]);
       expect(new Set(usual).size).to.equal(usual.length);
     });
 
     it('have a sheet with their own values, and with none of the usual ones that is not theirs', () => {
       for (const one of own) {
         const mine = Object.values(texts(one.variant ?? {}));
-        const text = rendered(one, sheet);
+        const text = rendered(one, handedOut);
         expect(mine.filter((value) => !holds(text, value))).to.deep.equal([]);
         expect(usual.filter((value) => !mine.some((other) => holds(other, value)) && holds(text, value))).to.deep.equal([]);
       }

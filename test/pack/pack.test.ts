@@ -51,7 +51,8 @@ describe('a lab for students', () => {
   });
 });
 
-describe('wirelab pack', () => {
+describe('wirelab pack', function () {
+  this.timeout(120_000); // all labs are packed, and what comes of it is searched byte by byte
   const folder = mkdtempSync(join(tmpdir(), 'wirelab-pack-'));
   after(() => { rmSync(folder, { recursive: true }); });
   const pack = async (...words: readonly string[]): Promise<void> => {

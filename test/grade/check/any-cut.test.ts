@@ -46,7 +46,8 @@ describe('a check of any cut', () => {
     expect(await outcome(acknowledgeLines)).to.include({ passed: true });
   });
 
-  it('fails for one that gets some messages wrong, with the smallest case that shows it', async () => {
+  it('fails for one that gets some messages wrong, with the smallest case that shows it', async function () {
+    this.retries(2); // on a machine that stands still for a moment, a smaller case is not found in the time that looking for it may take
     const { passed, counterexample } = await outcome(acknowledgeShortLines);
     expect(passed).to.be.false;
     expect(counterexample?.pieces.map(({ length }) => length)).to.deep.equal([5]);
