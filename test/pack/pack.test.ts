@@ -67,11 +67,13 @@ describe('wirelab pack', function () {
     const paths = filesBelow(unpacked);
     expect(paths.filter((path) => /(?:^|\/)(?:solution|wrong|key|checks|questions)(?:[./]|$)/.test(path))).to.deep.equal([]);
     const everything = paths.map((path) => readFileSync(join(unpacked, path), 'latin1')).join('\n');
+    const lines = new Set(paths.flatMap((path) => linesOf(readFileSync(join(unpacked, path), 'utf8'))));
     const looksFor = (text: string): boolean => everything.includes(Buffer.from(text).toString('latin1')) || everything.includes(Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1'));
     for (const lab of labs) {
       expect(looksFor(`# Lab ${lab.number}: ${lab.title}`)).to.equal(true);
       for (const { text } of keyTexts(await labKey(lab) ?? {})) expect(looksFor(text), `${lab.slug}: ${text}`).to.equal(false);
-      for (const text of secretLines(lab)) expect(looksFor(text), `${lab.slug}: ${text}`).to.equal(false);
+      for (const text of wrongHeads(lab)) expect(looksFor(text), `${lab.slug}: ${text}`).to.equal(false);
+      expect(solvedLines(lab).filter((line) => lines.has(line)), lab.slug).to.deep.equal([]);
       for (const { id } of [...(lab.checks?.server ?? []), ...(lab.checks?.client ?? [])].filter(({ hidden }) => hidden === true)) expect(looksFor(`"${id}"`), id).to.equal(false);
     }
   });
@@ -156,17 +158,25 @@ describe('wirelab pack', function () {
   });
 });
 
-/** Lines that say what is wrong with a program, and long lines of solutions that no starter and no sheet has. */
-function secretLines(lab: NumberedLab): string[] {
-  const texts = (part: string, folder = lab.folder): string[] => {
-    try {
-      return readdirSync(join(folder, part)).map((name) => readFileSync(join(folder, part, name), 'utf8'));
-    } catch {
-      return []; // a lab without programs
-    }
-  };
-  const lines = texts('wrong').map((text) => text.split('\n').slice(0, 2).join('\n'));
-  const known = labs.flatMap(({ folder }) => [readFileSync(join(folder, 'README.md'), 'utf8'), ...texts('starter', folder)]).join('\n');
-  const solved = texts('solution').flatMap((text) => text.split('\n')).map((line) => line.trim()).filter((line) => line.length > 40 && !known.includes(line));
-  return [...lines, ...solved].filter((line) => line.trim() !== '');
+/** What the first lines of a lab's wrong programs say: the check that each of them fails, and how. */
+function wrongHeads({ folder }: NumberedLab): string[] {
+  return texts(join(folder, 'wrong')).map((text) => text.split('\n').slice(0, 2).join('\n')).filter((head) => head.trim() !== '');
+}
+
+/** The lines of a lab's solutions that are long enough to be told from others, and are not handed out in a sheet or a program to start from. */
+function solvedLines({ folder }: NumberedLab): string[] {
+  const known = new Set(labs.flatMap((lab) => [readFileSync(join(lab.folder, 'README.md'), 'utf8'), ...texts(join(lab.folder, 'starter'))]).flatMap(linesOf));
+  return texts(join(folder, 'solution')).flatMap(linesOf).filter((line) => line.length > 40 && !known.has(line));
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').map((line) => line.trim());
+}
+
+function texts(folder: string): string[] {
+  try {
+    return readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+  } catch {
+    return []; // a lab without such programs
+  }
 }
