@@ -7,7 +7,7 @@ import { findProgram } from '../../src/bench/find-program.js';
 import { endPrograms, runProgram, type Ended } from '../support/spawned.js';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/install-test-programs.sh', import.meta.url));
-const NEEDED = ['nc', 'socat', 'telnet', 'curl', 'tshark', 'python3', 'gcc', 'javac', 'bwrap', 'go'];
+const NEEDED = ['nc', 'socat', 'telnet', 'curl', 'tshark', 'python3', 'gcc', 'javac', 'bwrap', 'go', 'ip', 'g++', 'make', 'rustc', 'cargo'];
 
 describe('install-test-programs.sh', () => {
   let folder: string;

@@ -187,7 +187,7 @@ describe('archives', () => {
 
   it('stages files as 644 and folders as 755, with a name that tells nothing, and removes them when it is told to', async () => {
     const submission = await accepted('Ann Lee.zip', zip([{ ...good, name: 'b/server.py', mode: 0o104777 }, { name: 'c/data.txt', data: 'x' }]));
-    expect(submission.folder).to.match(/\/wirelab-\w+$/);
+    expect(submission.folder).to.match(/\/wirelab-[\w-]+$/);
     const mode = (path: string): number => lstatSync(join(submission.folder, path)).mode & 0o7777;
     expect([mode('b/server.py'), mode('b'), mode('c/data.txt')]).to.deep.equal([0o644, 0o755, 0o644]);
     expect(readFileSync(join(submission.folder, 'b/server.py'), 'utf8')).to.equal(SERVER);

@@ -40,12 +40,16 @@ async function report(lab: NumberedLab, target: Target, only?: readonly string[]
 const verdicts = ({ checks }: Report): object[] => checks.map(({ id, status, earned, cause, reason }) => ({ id, status, earned, message: cause?.message, reason }));
 
 const labs = (await allLabs()).filter(({ checks }) => (checks?.server ?? []).length > 0);
+// What a lab is about may be what a server elsewhere, or one for all checks, does not show: who waits in the queue of a transport, who is in the
+// one room of a chat, and at which address of two machines a server is bound.
+const OF_ITS_OWN = ['one-at-a-time', 'chat'];
+const OF_ITS_PROCESS = ['two-machines'];
 
 describe('a target that is graded through its port', function () {
   this.timeout(60_000);
   afterEach(() => { for (const server of servers.splice(0)) server.close(); });
 
-  for (const lab of labs) {
+  for (const lab of labs.filter(({ slug }) => !OF_ITS_OWN.includes(slug))) {
     it(`is the reference of lab ${lab.number} ${lab.slug}: it has full marks, and the same report in memory as over its transport`, async () => {
       const { transport, framing, handler } = lab.server;
       const inMemory = await report(lab, 'reference');
@@ -132,7 +136,7 @@ describe('the checks that can be tried through a port', () => {
       const ids = new Set(tried.map(({ id }) => id));
       expect(tried.flatMap(({ needs = [] }) => needs).filter((id) => !ids.has(id))).to.deep.equal([]);
       expect([...tried, ...left.map(({ check }) => check)].map(({ id }) => id).sort()).to.deep.equal(all.map(({ id }) => id).sort());
-      expect(points(tried)).to.be.greaterThan(points(all) / 2);
+      if (!OF_ITS_PROCESS.includes(lab.slug)) expect(points(tried)).to.be.greaterThan(points(all) / 2);
     });
   }
 });
