@@ -29,7 +29,7 @@ describe('real clients talk to wirelab serve over UDP', () => {
       });
 
       it('has its datagrams counted, each client its own', async () => {
-        const { port } = await serving(['11']);
+        const { port } = await serving(['10', '--handler', 'ack:ACK {n}']);
         const first = start(port);
         const second = start(port);
         first.write('1 one');
