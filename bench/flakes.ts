@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { allLabs, findLab } from '../src/compose/labs.js';
 import { gradeProgram } from '../src/grade/session/grade-program.js';
 import { knownPrograms, problemOf, type KnownProgram } from '../src/grade/session/prove-lab.js';
-import { takeSubmission } from '../src/grade/submission/take-submission.js';
+import { takeForLab } from '../src/grade/session/take-for-lab.js';
 import type { NumberedLab } from '../src/lab/numbered-lab.js';
 import { builtLab, builtWorker } from './built-lab.js';
 
@@ -63,7 +63,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 
 async function problemWith({ lab, program, seed }: Run, slot: number): Promise<string | undefined> {
   const { path, role } = program;
-  const submission = await takeSubmission(path, { role, transport: lab.server.transport });
+  const submission = await takeForLab(path, lab, { role });
   if (!submission.gradable) return submission.reason;
   try {
     const entry = submission[role];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLab } from '../src/compose/labs.js';
 import { gradeProgram } from '../src/grade/session/grade-program.js';
-import { takeSubmission } from '../src/grade/submission/take-submission.js';
+import { takeForLab } from '../src/grade/session/take-for-lab.js';
 import type { NumberedLab } from '../src/lab/numbered-lab.js';
 import { bareExchange } from './bare-exchange.js';
 import { builtLab, builtWorker } from './built-lab.js';
@@ -58,7 +58,7 @@ try {
 }
 
 async function grade(lab: NumberedLab, path: string, slot: number): Promise<void> {
-  const submission = await takeSubmission(path, { role: 'server', transport: 'tcp' });
+  const submission = await takeForLab(path, lab, { role: 'server' });
   if (!submission.gradable || submission.server === undefined) throw new Error(`${path} has to be gradable`);
   try {
     const report = await gradeProgram({ lab, submission, program: submission.server, seed: 1, slot, worker: builtWorker, tool: { name: 'wirelab', version: 'bench' }, replay: [] });

@@ -8,7 +8,7 @@ import { UsageError } from '../compose/usage-error.js';
 import type { Report } from '../grade/report/report.js';
 import { ownModule } from '../grade/sandbox/own-module.js';
 import { gradeProgram } from '../grade/session/grade-program.js';
-import { takeSubmission } from '../grade/submission/take-submission.js';
+import { takeForLab } from '../grade/session/take-for-lab.js';
 import { LabTests, type Grade } from '../grade/suite/lab-tests.js';
 import { gradeTarget } from '../grade/target/grade-target.js';
 import { openTarget } from '../grade/target/open-target.js';
@@ -42,7 +42,8 @@ const TOOL = { name: 'wirelab', version: 'testing' };
 
 /**
  * Makes a `describe` with an `it` for each check of the lab. A check that fails says what a report would say; one that cannot be tried, as
- * another failed before, is skipped, and its title says why. To be called where mocha's `describe` may be called. Throws a UsageError.
+ * another failed before, is skipped, and its title says why. To be called where mocha's `describe` may be called.
+ * Throws a UsageError, and a RangeError for an address that is none.
  */
 export function describeLab(lab: NumberedLab, target: LabTarget, options: DescribeLabOptions = {}): void {
   const { describe, it, after } = testRunner();
@@ -94,7 +95,7 @@ function gradeOf(lab: NumberedLab, target: LabTarget, role: 'server' | 'client',
   const replay = (...words: readonly string[]): readonly string[] => ['wirelab', 'grade', lab.slug, ...words, '--seed', String(seed)];
   if (typeof target === 'object' && 'program' in target) {
     return async (progress, signal): Promise<Report> => {
-      const submission = await takeSubmission(target.program, { role, transport: lab.server.transport });
+      const submission = await takeForLab(target.program, lab, { role });
       const program = submission.gradable ? submission[role] : undefined;
       if (!submission.gradable || program === undefined) {
         const started = startReport({ ...common, role, submission: { name: submission.name }, sandbox: 'bubblewrap', maxScore: 0, startedAt: new Date() });

@@ -2,12 +2,12 @@ import { composeServer } from '../compose/compose-server.js';
 import { UsageError } from '../compose/usage-error.js';
 import { gradeTarget } from '../grade/target/grade-target.js';
 import { openTarget } from '../grade/target/open-target.js';
-import { parseTarget, type Target } from '../grade/target/parse-target.js';
 import type { Report } from '../grade/report/report.js';
 import type { ExitCode } from './exit-code.js';
 import type { GradeFlags } from './grade/grade-flags.js';
 import { gradeRequest } from './grade/grade-request.js';
 import { exitOf, showReport, writerFor } from './grade/report-output.js';
+import { targetFlag } from './grade/target-flag.js';
 import { version } from './version.js';
 
 /** `wirelab grade --target`. */
@@ -21,7 +21,7 @@ export async function runGradeTarget(flags: GradeFlags & { readonly target: stri
   if ((lab.checks?.server ?? []).length === 0) throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks for servers yet`);
   const { transport, framing, handler } = lab.server;
   const put = (report: Report): Promise<void> => showReport(report, writer, flags);
-  const target = await openTarget(targetOf(flags.target), (listen) => composeServer({ transport, framing, handler, port: 0, ...(listen === undefined ? {} : { listen }) }));
+  const target = await openTarget(targetFlag(flags.target), (listen) => composeServer({ transport, framing, handler, port: 0, ...(listen === undefined ? {} : { listen }) }));
   try {
     const report = await gradeTarget({
       lab, target, seed,
@@ -36,13 +36,5 @@ export async function runGradeTarget(flags: GradeFlags & { readonly target: stri
     return exitOf(report);
   } finally {
     await target.close();
-  }
-}
-
-function targetOf(text: string): Target {
-  try {
-    return parseTarget(text);
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(`--target: ${error.message}`) : error;
   }
 }

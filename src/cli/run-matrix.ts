@@ -12,8 +12,7 @@ import { ownModule } from '../grade/sandbox/own-module.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
 import { temporaryFolder } from '../grade/sandbox/temporary-folder.js';
 import type { Submission } from '../grade/submission/submission.js';
-import { stopping } from '../grade/session/stopping.js';
-import { takeSubmission } from '../grade/submission/take-submission.js';
+import { takeForLab } from '../grade/session/take-for-lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { ExitCode } from './exit-code.js';
 import { MachineError } from './machine-error.js';
@@ -84,10 +83,8 @@ async function taken(folder: string, names: readonly string[], tmpdir: string, l
   const submissions: Submission[] = [];
   const leftOut: LeftOut[] = [];
   for (const name of names) {
-    const submission = await takeSubmission(join(folder, name), { transport: lab.server.transport, tmpdir });
-    const stop = stopping(submission.diagnoses, lab);
+    const submission = await takeForLab(join(folder, name), lab, { tmpdir });
     if (!submission.gradable) leftOut.push({ name, reason: submission.reason });
-    else if (stop !== undefined) leftOut.push({ name, reason: stop.message });
     else if (submission.server === undefined && submission.client === undefined) leftOut.push({ name, reason: `it is neither a server nor a client (${submission.role})` });
     else submissions.push(submission);
   }

@@ -8,9 +8,9 @@ import { ownModule } from '../grade/sandbox/own-module.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
 import { gradeProgram } from '../grade/session/grade-program.js';
 import { knownPrograms, problemOf, unprovedChecks, type KnownProgram, type Proof } from '../grade/session/prove-lab.js';
-import { stopping } from '../grade/session/stopping.js';
-import { takeSubmission } from '../grade/submission/take-submission.js';
+import { takeForLab } from '../grade/session/take-for-lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
+import { seededRandom } from '../lab/random.js';
 import { ExitCode } from './exit-code.js';
 import { MachineError } from './machine-error.js';
 import { printJson, printLines } from './print.js';
@@ -78,12 +78,12 @@ async function proveAll(lab: NumberedLab, programs: readonly KnownProgram[], { s
 
 async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: number, slot: number, signal: AbortSignal | undefined): Promise<Report> {
   const beginning = { tool: { name: 'wirelab', version: version() }, lab, seed, sandbox: 'bubblewrap' } as const;
-  const submission = await takeSubmission(path, { role, transport: lab.server.transport });
-  const refused = (reason: string): Report => notGradableReport(startReport({ ...beginning, role, submission: { name: submission.name }, maxScore: 0, startedAt: new Date() }), reason, { durationMs: 0 });
-  if (!submission.gradable) return refused(submission.reason);
+  const submission = await takeForLab(path, lab, { role });
+  if (!submission.gradable) {
+    const started = startReport({ ...beginning, role, submission: { name: submission.name }, maxScore: 0, startedAt: new Date() });
+    return notGradableReport(started, submission.reason, { durationMs: 0 });
+  }
   try {
-    const stop = stopping(submission.diagnoses, lab);
-    if (stop !== undefined) return refused(stop.message);
     const program = submission[role];
     if (program === undefined) throw new Error(`${path} is no ${role}`);
     return await gradeProgram({ ...beginning, submission, program, slot, worker: ownModule('src/cli/grade-worker'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)], ...(signal === undefined ? {} : { signal }) });
@@ -119,10 +119,7 @@ function hasChecks({ checks }: NumberedLab): boolean {
 
 /** So many of the list, in its order; the same for the same seed. */
 function drawn<T>(list: readonly T[], count: number, seed: number): T[] {
-  let state = seed | 1;
-  const scored = list.map((item, index) => {
-    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
-    return { item, index, score: state >>> 0 };
-  });
+  const random = seededRandom(seed, 'programs');
+  const scored = list.map((item, index) => ({ item, index, score: random() }));
   return scored.sort((a, b) => a.score - b.score).slice(0, count).sort((a, b) => a.index - b.index).map(({ item }) => item);
 }

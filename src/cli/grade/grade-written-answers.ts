@@ -45,8 +45,7 @@ export async function gradeWrittenAnswers(flags: GradeFlags): Promise<ExitCode> 
   const review = out === undefined ? undefined : reviewFor(resolve(out));
   const marked = review === undefined ? report : withReview(report, review);
   await showReport(marked, writer, flags);
-  await (await import('../keep-progress.js')).keepProgress([marked], path);
-  if (flags.only === undefined) await keepProgress([marked], flags.submission ?? '');
+  await keepProgress([marked], path);
   return exitOf(marked);
 }
 

@@ -2,21 +2,16 @@ import { UsageError } from '../../compose/usage-error.js';
 import { notGradableReport, startReport, type Beginning } from '../../grade/report/make-report.js';
 import type { Report } from '../../grade/report/report.js';
 import type { Program } from '../../grade/submission/program.js';
-import { stopping } from '../../grade/session/stopping.js';
+import { takeForLab } from '../../grade/session/take-for-lab.js';
 import { SubmissionPathError } from '../../grade/submission/read-contents.js';
 import type { NotGradable, Submission, SubmissionRole } from '../../grade/submission/submission.js';
-import { takeSubmission } from '../../grade/submission/take-submission.js';
 import type { GradeRequest } from './grade-request.js';
 import { handlerHost } from './handler-host.js';
 
 /** Takes in the submission of a request; what stops it from being graded makes it not gradable. */
 export async function takenSubmission({ path, role, lab }: Pick<GradeRequest, 'path' | 'lab'> & { readonly role?: SubmissionRole }): Promise<Submission | NotGradable> {
   try {
-    const submission = await takeSubmission(path, { transport: lab.server.transport, host: () => handlerHost(lab), ...(role === undefined ? {} : { role }) });
-    const stop = stopping(submission.diagnoses, lab);
-    if (!submission.gradable || stop === undefined) return submission;
-    await submission.dispose();
-    return { ...submission, gradable: false, reason: stop.message, diagnoses: [stop] };
+    return await takeForLab(path, lab, { host: () => handlerHost(lab), ...(role === undefined ? {} : { role }) });
   } catch (error) {
     if (error instanceof SubmissionPathError) throw new UsageError(error.message);
     throw error;

@@ -7,10 +7,10 @@ import { titleLine } from '../../grade/report/summary.js';
 import { clipped, visible, visibleLines, wrapped } from '../../grade/report/visible-text.js';
 import { gradeTarget } from '../../grade/target/grade-target.js';
 import { openTarget } from '../../grade/target/open-target.js';
-import { parseTarget } from '../../grade/target/parse-target.js';
 import type { ExitCode } from '../exit-code.js';
 import { gradeOnce } from '../grade/grade-once.js';
 import { exitOf } from '../grade/report-output.js';
+import { targetFlag } from '../grade/target-flag.js';
 import { printJson, printLines } from '../print.js';
 import { table } from '../table.js';
 import { version } from '../version.js';
@@ -46,7 +46,7 @@ async function onTarget({ lab, manifest, ...bundle }: OpenedBundle, where: strin
   if (manifest.role !== 'server') throw new UsageError('--target is a server, and the bundle is about a client: give a submission');
   const { checks } = runnableChecks({ lab, manifest, ...bundle });
   const { transport, framing, handler } = lab.server;
-  const target = await openTarget(targetOf(where), (listen) => composeServer({ transport, framing, handler, port: 0, ...(listen === undefined ? {} : { listen }) }));
+  const target = await openTarget(targetFlag(where), (listen) => composeServer({ transport, framing, handler, port: 0, ...(listen === undefined ? {} : { listen }) }));
   try {
     return await gradeTarget({
       lab: { ...lab, checks: { server: checks } },
@@ -58,14 +58,6 @@ async function onTarget({ lab, manifest, ...bundle }: OpenedBundle, where: strin
     });
   } finally {
     await target.close();
-  }
-}
-
-function targetOf(where: string): ReturnType<typeof parseTarget> {
-  try {
-    return parseTarget(where);
-  } catch (error) {
-    throw error instanceof RangeError ? new UsageError(`--target: ${error.message}`) : error;
   }
 }
 

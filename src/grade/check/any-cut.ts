@@ -131,7 +131,8 @@ function cases({ messages, longest }: AnyCut, { framing }: CheckSettings): Arbit
   };
   const carried = message[messages]().filter((payload) => payload.length > 0 && framing.carries?.(payload) !== false);
   return fc.record({
-    messages: fc.array(carried, { minLength: 1, maxLength: 5 }),
+    // Not by a least length: then fast-check never takes the messages away that follow the one that matters.
+    messages: fc.array(carried, { maxLength: 5 }).filter(({ length }) => length > 0),
     cuts: fc.array(fc.integer({ min: 1, max: 999 }), { maxLength: 4 }),
   });
 }

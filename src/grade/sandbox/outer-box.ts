@@ -55,7 +55,7 @@ export interface OuterSpec {
 
 /** What of this machine the box of a worker has, besides /usr. */
 export function boundPaths({ worker, staged, toolchains, readable }: Pick<OuterSpec, 'worker' | 'staged' | 'toolchains' | 'readable'>): string[] {
-  return [codeFolder(worker), realpathSync(process.execPath), staged, ...toolchains, ...readable];
+  return [...codeFolders(worker), realpathSync(process.execPath), staged, ...toolchains, ...readable];
 }
 
 /** The words after bwrap that give the box, which is made by what follows, a small table of connections. */
@@ -71,7 +71,7 @@ export function smallTable(bwrap: string): string[] {
 export function outerBox(spec: OuterSpec): string[] {
   const node = realpathSync(process.execPath);
   const bind = (path: string, to = path): string[] => ['--ro-bind', spec.from(path), to];
-  const code = codeFolder(spec.worker);
+  const code = codeFolders(spec.worker);
   const isOutside = (path: string): boolean => !path.startsWith('/usr/');
   const setup: WorkerSetup = {
     boxed: true,
@@ -79,7 +79,7 @@ export function outerBox(spec: OuterSpec): string[] {
     scratch: SCRATCH,
     ...(isOutside(node) ? { node } : {}),
     toolchains: spec.toolchains,
-    masked: [...new Set([...[code, ...spec.readable].filter((path) => !isOutside(path)), '/usr/lib/node_modules', '/usr/local/lib/node_modules'])].filter((folder) => existsSync(folder)),
+    masked: [...new Set([...[...code, ...spec.readable].filter((path) => !isOutside(path)), '/usr/lib/node_modules', '/usr/local/lib/node_modules'])].filter((folder) => existsSync(folder)),
   };
   return [
     '--unshare-user', '--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent',
@@ -88,9 +88,8 @@ export function outerBox(spec: OuterSpec): string[] {
     ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
     ...DEVICES.flatMap((name) => ['--dev-bind-try', `/dev/${name}`, `/dev/${name}`]), '--symlink', '/proc/self/fd', '/dev/fd',
     '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
-    ...(isOutside(code) ? bind(code) : []),
-    ...(isOutside(node) ? bind(node) : []),
-    ...[...spec.toolchains, ...spec.readable.filter(isOutside)].flatMap((folder) => bind(folder)),
+    ...[...code, node, ...spec.readable].filter(isOutside).flatMap((path) => bind(path)),
+    ...spec.toolchains.flatMap((folder) => bind(folder)),
     ...bind(spec.staged, SUBMISSION),
     '--size', String(SCRATCH_BYTES), '--tmpfs', SCRATCH,
     '--remount-ro', '/',
@@ -99,7 +98,15 @@ export function outerBox(spec: OuterSpec): string[] {
   ];
 }
 
-/** The folder that has all that a module imports: the package, or the node_modules that it is installed in. */
+/** Where a module and all that it imports lie: a folder, and its `node_modules` where that is a link out of it. */
+function codeFolders(module: string): string[] {
+  const code = codeFolder(module);
+  const packages = join(code, 'node_modules');
+  const target = existsSync(packages) ? realpathSync(packages) : packages;
+  return target.startsWith(code + sep) ? [code] : [code, target];
+}
+
+/** The package that a module is part of, or the `node_modules` that it is installed in. */
 export function codeFolder(module: string): string {
   const parts = module.split(sep);
   const installed = parts.indexOf('node_modules');

@@ -111,17 +111,12 @@ export function numberInside(pid: number): number {
 /** The inodes of the sockets that a process has open, and how many descriptors it has in all. */
 export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<number>; readonly count: number } {
   const sockets = new Set<number>();
-  let names: string[] = [];
-  try {
-    names = readdirSync(`/proc/${pid}/fd`);
-  } catch {
-    // It has ended, or hides itself.
-  }
-  for (const name of names) {
+  const open = names(`/proc/${pid}/fd`);
+  for (const name of open) {
     const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${name}`))?.[1];
     if (inode !== undefined) sockets.add(Number(inode));
   }
-  return { sockets, count: names.length };
+  return { sockets, count: open.length };
 }
 
 function kibibytes(text: string, name: string): number {

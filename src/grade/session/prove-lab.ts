@@ -48,7 +48,8 @@ export function problemOf({ kind, fails, path }: KnownProgram, { outcome, reason
       return lost.length === 0 ? undefined : `a solution has to pass everything; it does not pass ${lost.join(', ')}`;
     }
     case 'starter':
-      return outcome === 'graded' && score === maxScore ? 'a starter must not pass' : undefined;
+      if (outcome !== 'graded') return `a starter has to be gradable: ${reason ?? ''}`;
+      return score === maxScore ? 'a starter must not pass' : undefined;
     case 'wrong': {
       if (fails === undefined) return `the first line of ${basename(path)} has to say which check it fails: wirelab: fails ID`;
       if (outcome !== 'graded') return `a wrong program has to be gradable: ${reason ?? ''}`;
