@@ -18,7 +18,7 @@ const ALL_WITHIN_S = 180;
 
 const { values } = parseArgs({ options: { submissions: { type: 'string' }, jobs: { type: 'string' } } });
 const submissions = Number(values.submissions ?? 40);
-const jobs = Number(values.jobs ?? 2 * availableParallelism());
+const jobs = Number(values.jobs ?? 3 * availableParallelism());
 
 const lab = builtLab(await findLab('1'));
 const solution = join(lab.folder, 'solution/server.py');

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEMPORARY_BYTES, type Limits } from './limits.js';
 import type { WorkerSetup } from './worker-setup.js';
@@ -16,7 +16,7 @@ const ETC: Readonly<Record<string, string>> = {
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\nservices: files\nprotocols: files\n',
 };
 
-/** What compilers and interpreters of this machine need in /etc: the same in both boxes, and nothing secret. */
+/** What compilers and interpreters of this machine need in /etc: nothing secret. */
 export const SYSTEM_FILES: readonly string[] = ['alternatives', 'ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'services', 'protocols', 'python3', 'mime.types'];
 
 /** Folders of /etc with the settings of a Java. */
@@ -46,7 +46,7 @@ export interface BoxSpec {
 export function innerBox(spec: BoxSpec, setup: WorkerSetup, without: readonly Wall[] = []): string[] {
   const has = (wall: Wall): boolean => !without.includes(wall);
   const small = String(TEMPORARY_BYTES);
-  const etc = ownFiles(setup.scratch);
+  writeOwnFiles();
   return [
     '--unshare-user', '--uid', '1000', '--gid', '1000',
     ...(has('no-user-namespaces') ? ['--disable-userns'] : []),
@@ -59,10 +59,7 @@ export function innerBox(spec: BoxSpec, setup: WorkerSetup, without: readonly Wa
     ...(has('own-root') ? ['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]) : []),
     ...(has('mask') ? setup.masked.flatMap((folder) => ['--tmpfs', folder, '--remount-ro', folder]) : []),
     ...(setup.node === undefined ? [] : ['--ro-bind', setup.node, '/opt/node/bin/node']),
-    ...(has('own-root') ? [
-      ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
-      ...Object.keys(ETC).flatMap((name) => ['--ro-bind', join(etc, name), `/etc/${name}`]),
-    ] : []),
+    ...(has('own-root') ? ['--ro-bind', '/etc', '/etc'] : []),
     '--proc', '/proc', '--dev', '/dev',
     '--size', small, '--tmpfs', '/dev/shm', '--size', small, '--tmpfs', '/tmp',
     ...setup.toolchains.flatMap((folder) => ['--ro-bind', folder, folder]),
@@ -90,13 +87,11 @@ export function environment(own: Readonly<Record<string, string>> | undefined, s
   };
 }
 
-let written: string | undefined;
+let areWritten = false;
 
-function ownFiles(scratch: string): string {
-  if (written !== undefined) return written;
-  const folder = join(scratch, 'etc');
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(ETC)) writeFileSync(join(folder, name), text);
-  written = folder;
-  return folder;
+/** Into the worker's own /etc, once. */
+function writeOwnFiles(): void {
+  if (areWritten) return;
+  for (const [name, text] of Object.entries(ETC)) writeFileSync(join('/etc', name), text);
+  areWritten = true;
 }
