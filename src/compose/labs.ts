@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { unknownName } from '../core/nearest.js';
 import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
@@ -74,7 +74,12 @@ async function loadLab(folder: string): Promise<NumberedLab> {
     const actual = typeof (lab as unknown as Readonly<Record<string, unknown>>)[part];
     if (actual !== type) throw new UsageError(`${path}: ${part} has to be a ${type}, is ${actual}`);
   }
-  const numbered = { ...lab, number, slug, folder };
+  const numbered = { ...lab, number, slug, folder, server: { ...lab.server, handler: placed(lab.server.handler, folder), framing: placed(lab.server.framing, folder) } };
   const values = handedOutValues(folder, lab.variants?.dimensions);
   return values === undefined ? numbered : withValues(numbered, values);
+}
+
+/** A file that a lab names as a handler or a framing is named from its own folder, so that the lab works from wherever it is called. */
+function placed(reference: string, folder: string): string {
+  return /^\.{1,2}\//.test(reference) ? join(sourceOf(folder), reference) : reference;
 }

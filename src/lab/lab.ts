@@ -29,7 +29,7 @@ export interface Lab {
 /** A flag of the command line overrides each of these. */
 export interface ServerDefaults {
   readonly transport: Transport;
-  /** With parameter, as on the command line: `delimited:%00`. */
+  /** With parameter, as on the command line: `delimited:%00`. A file, `./mine.ts`, is named from the lab's folder; so is that of a handler. */
   readonly framing: string;
   readonly handler: string;
   readonly mode?: Mode;

@@ -100,6 +100,20 @@ describe('wirelab new', function () {
     expect(status, stderr).to.equal(0);
   });
 
+  it('makes a lab that may name a file as its handler, from its own folder, wherever it is called', async () => {
+    const folder = emptyFolder();
+    await make(folder, 'lab', 'own-handler');
+    mkdirSync(join(folder, 'handlers'));
+    writeFileSync(join(folder, 'handlers/mine.ts'), "export { default } from 'wirelab/handlers/echo';\n");
+    const lab = join(folder, 'labs', readdirSync(join(folder, 'labs'))[0] ?? '');
+    const text = readFileSync(join(lab, 'lab.ts'), 'utf8');
+    writeFileSync(join(lab, 'lab.ts'), text.replace("handler: 'echo'", "handler: '../../handlers/mine.ts'"));
+    for (const words of [['run', lab], ['grade', lab, join(lab, 'solution/server.py')]]) {
+      const { status, stdout, stderr } = await start(emptyFolder(), words).end(GRADING_MS);
+      expect(status, stdout + stderr).to.equal(0);
+    }
+  });
+
   it('makes what passes the type check', () => {
     const config = join(checkout, 'tsconfig.new.json');
     writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', include: KINDS.flatMap(({ here }) => here.filter((path) => path.endsWith('.ts'))) }));

@@ -66,7 +66,7 @@ export async function gradeProgram(grading: Grading): Promise<Report> {
     slot: grading.slot ?? 0,
     staged: submission.folder,
     toolchains: [...new Set(program.tools.flatMap((tool) => toolchainOf(tool.program) ?? []))],
-    readable: labPlaces(lab.folder, grading.worker),
+    readable: labPlaces(lab, grading.worker),
     ...(unsafe === true ? { unsafe, ports: neededPorts(grading, job) } : {}),
     ...(grading.waits === undefined ? {} : { waits: grading.waits }),
     ...(grading.signal === undefined ? {} : { signal: grading.signal }),
