@@ -110,7 +110,7 @@ function proofLines(lab: NumberedLab, proofs: readonly Proof[], unproved: readon
 
 function proofJson(lab: NumberedLab, { program, report, problem }: Proof): object {
   const failed = report.checks.filter(({ status }) => status === 'fail').map(({ id }) => id);
-  return { program: relative(lab.folder, program.path), kind: program.kind, role: program.role, outcome: report.outcome, failed, ...(problem === undefined ? {} : { problem }) };
+  return { program: relative(lab.folder, program.path), kind: program.kind, role: program.role, outcome: report.outcome, failed, durationMs: Math.round(report.durationMs), ...(problem === undefined ? {} : { problem }) };
 }
 
 function hasChecks({ checks }: NumberedLab): boolean {

@@ -32,6 +32,8 @@ export interface PlaySettings {
   readonly observe?: (entry: TranscriptEntry) => void;
   /** Does what a step wants of the program under test; without it such a step cannot be done. */
   readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
+  /** Resolves when the program under test has ended: over UDP nothing else tells. Without it the longest wait is waited for. */
+  readonly ended?: () => Promise<unknown>;
   /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
   readonly diagnose?: (fault: Fault, local?: Where) => Promise<Fault>;
   /** At which end the script is. Default: it is the client. */

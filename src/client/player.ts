@@ -38,6 +38,8 @@ export interface PlayerSettings {
   readonly service?: Service;
   /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
   readonly diagnose?: (fault: Fault, local?: Where) => Promise<Fault>;
+  /** Resolves when the program under test has ended. */
+  readonly ended?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
 }
 

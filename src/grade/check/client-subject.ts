@@ -123,6 +123,10 @@ class RunningClient implements Opened {
     return isSilent ? silentClient(own, { look: await this.#tested.look(), printed: this.#tested.printed }) : own;
   }
 
+  ended(): Promise<unknown> {
+    return this.#tested.program.exited;
+  }
+
   said(): Said {
     return this.#tested.said;
   }

@@ -33,6 +33,7 @@ export async function playCheck(check: Check, open: () => Promise<Opened>, setti
       ...(serve === undefined ? {} : { serve: serve === 'reference' ? referencePeer(settings) : serve }),
       perform: (action) => opened.perform(action),
       diagnose: (fault, local) => opened.diagnose(fault, local),
+      ...(opened.ended === undefined ? {} : { ended: opened.ended.bind(opened) }),
       ...(signal === undefined ? {} : { signal }),
     },
   );

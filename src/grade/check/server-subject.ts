@@ -151,6 +151,10 @@ class RunningServer implements Opened {
     return crash === undefined ? why : { ...why, message: `the program goes on after an error that nothing caught: ${crash}. What the client saw of it: ${fault.message}` };
   }
 
+  ended(): Promise<unknown> {
+    return this.tested.program.exited;
+  }
+
   said(): Said {
     return this.tested.said;
   }

@@ -25,6 +25,8 @@ export interface Opened {
   perform(action: ProgramAction): Promise<Fault | undefined>;
   /** Looks why this fault may have come about, while everything is still there: a fault that says more, or the same. */
   diagnose(fault: Fault, local?: Where): Promise<Fault>;
+  /** Resolves when it has ended, where that can be seen. */
+  ended?(): Promise<unknown>;
   /** The last of what it has printed, where that is known. */
   said(): Said | undefined;
   /** Ends it and everything that it has started. Tells what is worth telling beside the score. */

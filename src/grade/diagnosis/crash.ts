@@ -75,5 +75,5 @@ function assertion(text: string): Crash | undefined {
 
 function withPlace(what: string, innermostFirst: readonly At[]): Crash {
   const own = innermostFirst.find(({ file }) => !FOREIGN.test(file));
-  return own === undefined ? { what: what.trim() } : { what: what.trim(), at: { file: own.file.replace(/^\/(?:box|work)\//, '').split('/').slice(-2).join('/').replace(/^\//, ''), line: own.line } };
+  return own === undefined ? { what: what.trim() } : { what: what.trim(), at: { file: own.file.replace(/^\/box\//, '').split('/').slice(-2).join('/').replace(/^\//, ''), line: own.line } };
 }
