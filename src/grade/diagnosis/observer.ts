@@ -67,9 +67,9 @@ export class Observer {
   }
 
   async #leftOfClients(program: Program, clients: number): Promise<Finding[]> {
-    const first = this.#left(program.snapshot(), clients);
-    if (first.length === 0) return [];
-    // The last of them may just be about to go.
+    const snapshot = program.snapshot();
+    if (snapshot.processes.length < clients / 2 && this.#left(snapshot, clients).length === 0) return [];
+    // The last of them may just be about to go, and a process for a client about to end.
     await new Promise((resolve) => { setTimeout(resolve, SETTLE_MS); });
     return this.#left(program.snapshot(), clients);
   }
