@@ -4,6 +4,7 @@
  * @module testing
  */
 import { composeServer } from '../compose/compose-server.js';
+import { labReference } from '../compose/labs.js';
 import { UsageError } from '../compose/usage-error.js';
 import type { Report } from '../grade/report/report.js';
 import { ownModule } from '../grade/sandbox/own-module.js';
@@ -92,7 +93,7 @@ interface Asked {
 
 function gradeOf(lab: NumberedLab, target: LabTarget, role: 'server' | 'client', { seed, only }: Asked): Grade {
   const common = { lab, seed, tool: TOOL, ...(only === undefined ? {} : { only }) };
-  const replay = (...words: readonly string[]): readonly string[] => ['wirelab', 'grade', lab.slug, ...words, '--seed', String(seed)];
+  const replay = (...words: readonly string[]): readonly string[] => ['wirelab', 'grade', labReference(lab), ...words, '--seed', String(seed)];
   if (typeof target === 'object' && 'program' in target) {
     return async (progress, signal): Promise<Report> => {
       const submission = await takeForLab(target.program, lab, { role });

@@ -1,3 +1,4 @@
+import { labReference } from '../compose/labs.js';
 import { composeServer } from '../compose/compose-server.js';
 import { UsageError } from '../compose/usage-error.js';
 import { gradeTarget } from '../grade/target/grade-target.js';
@@ -26,7 +27,7 @@ export async function runGradeTarget(flags: GradeFlags & { readonly target: stri
     const report = await gradeTarget({
       lab, target, seed,
       tool: { name: 'wirelab', version: version() },
-      replay: ['wirelab', 'grade', lab.slug, '--target', flags.target, '--seed', String(seed)],
+      replay: ['wirelab', 'grade', labReference(lab), '--target', flags.target, '--seed', String(seed)],
       ...(only === undefined ? {} : { only }),
       ...(signal === undefined ? {} : { signal }),
       ...(flags.out === undefined ? {} : { begun: put }),

@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path';
 import { allLabs } from '../compose/labs.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { ExitCode } from './exit-code.js';
@@ -26,7 +27,8 @@ function labTable(labs: readonly NumberedLab[], columns: number): string[] {
 
 function labRow({ number, slug, summary, server }: NumberedLab): string[] {
   const mode = server.mode === 'iterative' ? ', one at a time' : '';
-  return [String(number), slug, `${server.transport} ${server.port}, ${server.framing}, ${server.handler}${mode}`, summary];
+  const [framing, handler] = [server.framing, server.handler].map((plugin) => (isAbsolute(plugin) ? basename(plugin) : plugin));
+  return [String(number), slug, `${server.transport} ${server.port}, ${framing}, ${handler}${mode}`, summary];
 }
 
 function labJson({ number, slug, title, summary, server }: NumberedLab): object {

@@ -1,11 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { basename, relative } from 'node:path';
-import { allLabs, findLab } from '../compose/labs.js';
+import { allLabs, findLab, labReference } from '../compose/labs.js';
+import { composeServer } from '../compose/compose-server.js';
 import { UsageError } from '../compose/usage-error.js';
 import { notGradableReport, startReport } from '../grade/report/make-report.js';
 import type { Report } from '../grade/report/report.js';
 import { ownModule } from '../grade/sandbox/own-module.js';
 import { SandboxError } from '../grade/sandbox/sandbox-error.js';
+import { shellCommand } from '../grade/report/shell-words.js';
+import { labFaults } from '../grade/session/lab-faults.js';
 import { gradeProgram } from '../grade/session/grade-program.js';
 import { knownPrograms, problemOf, unprovedChecks, type KnownProgram, type Proof } from '../grade/session/prove-lab.js';
 import { takeForLab } from '../grade/session/take-for-lab.js';
@@ -40,12 +43,14 @@ export async function runProve(flags: ProveFlags, signal?: AbortSignal): Promise
   for (const lab of labs) {
     const all = knownPrograms(lab);
     if (!all.some(({ kind }) => kind === 'solution')) throw new UsageError(`lab ${lab.number} ${lab.slug} is here without its solutions and wrong programs, as students get it: prove needs a checkout, or what wirelab pack --for instructors makes`);
+    await composeServer({ ...lab.server, port: 0 }); // what is wrong with its handler is told once, not for every program
+    const faults = labFaults(lab, all);
     const programs = flags.sample === undefined ? all : drawn(all, flags.sample, seed);
     const unproved = unprovedChecks(lab, all);
     const proofs = await proveAll(lab, programs, { seed, jobs: flags.jobs ?? JOBS_PER_PROCESSOR * availableParallelism(), signal });
-    if (unproved.length > 0 || proofs.some(({ problem }) => problem !== undefined)) isProved = false;
-    if (flags.json === true) documents.push({ lab: lab.slug, seed, unproved, programs: proofs.map((proof) => proofJson(lab, proof)) });
-    else printLines(proofLines(lab, proofs, unproved, seed));
+    if (faults.length > 0 || unproved.length > 0 || proofs.some(({ problem }) => problem !== undefined)) isProved = false;
+    if (flags.json === true) documents.push({ lab: lab.slug, seed, faults, unproved, programs: proofs.map((proof) => proofJson(lab, proof)) });
+    else printLines(proofLines(lab, proofs, [...faults, ...unproved.map((check) => `no wrong program fails ${check}`)], seed));
   }
   if (flags.json === true) printJson({ schema: 1, ok: isProved, labs: documents });
   return isProved ? ExitCode.ok : ExitCode.failed;
@@ -86,13 +91,13 @@ async function reportOn(lab: NumberedLab, { path, role }: KnownProgram, seed: nu
   try {
     const program = submission[role];
     if (program === undefined) throw new Error(`${path} is no ${role}`);
-    return await gradeProgram({ ...beginning, submission, program, slot, worker: ownModule('src/cli/grade-worker'), replay: ['wirelab', 'grade', lab.slug, path, '--role', role, '--seed', String(seed)], ...(signal === undefined ? {} : { signal }) });
+    return await gradeProgram({ ...beginning, submission, program, slot, worker: ownModule('src/cli/grade-worker'), replay: ['wirelab', 'grade', labReference(lab), path, '--role', role, '--seed', String(seed)], ...(signal === undefined ? {} : { signal }) });
   } finally {
     await submission.dispose();
   }
 }
 
-function proofLines(lab: NumberedLab, proofs: readonly Proof[], unproved: readonly string[], seed: number): string[] {
+function proofLines(lab: NumberedLab, proofs: readonly Proof[], faults: readonly string[], seed: number): string[] {
   const problems = proofs.filter(({ problem }) => problem !== undefined);
   const killers = (['server', 'client'] as const).flatMap((role) =>
     (lab.checks?.[role] ?? []).map(({ id }) => {
@@ -101,10 +106,11 @@ function proofLines(lab: NumberedLab, proofs: readonly Proof[], unproved: readon
     }),
   );
   return [
-    `lab ${lab.number} ${lab.slug}: ${proofs.length} programs, ${problems.length === 0 && unproved.length === 0 ? 'proved' : 'not proved'} (seed ${seed})`,
+    `lab ${lab.number} ${lab.slug}: ${proofs.length} programs, ${problems.length === 0 && faults.length === 0 ? 'proved' : 'not proved'} (seed ${seed})`,
     ...table(killers),
-    ...unproved.map((check) => `  no wrong program fails ${check}`),
+    ...faults.map((fault) => `  ${fault}`),
     ...problems.map(({ program, problem }) => `  ${relative(lab.folder, program.path)}: ${problem ?? ''}`),
+    ...problems.slice(0, 1).map(({ program }) => `for the reason: ${shellCommand(['wirelab', 'grade', labReference(lab), relative(process.cwd(), program.path), '--role', program.role])}`),
   ];
 }
 

@@ -1,5 +1,6 @@
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { unknownName } from '../core/nearest.js';
+import { inOrder } from '../lab/in-order.js';
 import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import type { Key } from '../lab/question-key.js';
@@ -43,6 +44,12 @@ export async function labKey({ folder }: Pick<NumberedLab, 'folder'>): Promise<K
   return path === undefined ? undefined : ((await loadModule(path)) as Key);
 }
 
+/** What a lab is called by on the command line: its slug, or the path of a folder that is not of the installation. */
+export function labReference({ slug, folder }: Pick<NumberedLab, 'slug' | 'folder'>): string {
+  const isOurs = labFolders().some((path) => path === folder || sourceOf(path) === folder);
+  return isOurs ? slug : `./${relative(process.cwd(), folder)}`;
+}
+
 function labFolders(installation?: Installation): readonly string[] {
   const folders = pluginFolders('labs', FOLDER, 'lab', installation);
   requireDistinct(folders, 'number', (path) => partsOf(path).number);
@@ -74,9 +81,21 @@ async function loadLab(folder: string): Promise<NumberedLab> {
     const actual = typeof (lab as unknown as Readonly<Record<string, unknown>>)[part];
     if (actual !== type) throw new UsageError(`${path}: ${part} has to be a ${type}, is ${actual}`);
   }
+  requireOrder(path, lab);
   const numbered = { ...lab, number, slug, folder, server: { ...lab.server, handler: placed(lab.server.handler, folder), framing: placed(lab.server.framing, folder) } };
   const values = handedOutValues(folder, lab.variants?.dimensions);
   return values === undefined ? numbered : withValues(numbered, values);
+}
+
+/** Throws a UsageError for checks that need what does not exist, or one another. */
+function requireOrder(path: string, { checks = {} }: Lab): void {
+  for (const list of [checks.server, checks.client]) {
+    try {
+      inOrder(list ?? []);
+    } catch (error) {
+      throw error instanceof RangeError ? new UsageError(`${path}: ${error.message}`) : error;
+    }
+  }
 }
 
 /** A file that a lab names as a handler or a framing is named from its own folder, so that the lab works from wherever it is called. */

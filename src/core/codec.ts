@@ -27,6 +27,10 @@ export const text: Codec<string> = {
       throw new ProtocolError('malformed', offset, `not UTF-8: byte ${byte} at offset ${String(offset)}`);
     }
   },
-  encode: (message) => encoder.encode(message),
+  encode(message) {
+    // An encoder takes anything for text, and a handler in JavaScript may send what it forgot to set.
+    if (typeof message !== 'string') throw new TypeError(`a message of text has to be a string, is ${typeof message}`);
+    return encoder.encode(message);
+  },
   refusal: (error) => `error: ${error.message}`,
 };

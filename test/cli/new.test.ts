@@ -112,6 +112,19 @@ describe('wirelab new', function () {
       const { status, stdout, stderr } = await start(emptyFolder(), words).end(GRADING_MS);
       expect(status, stdout + stderr).to.equal(0);
     }
+    const failed = await start(folder, ['grade', lab, join(lab, 'wrong/client-silent.py')]).end(GRADING_MS);
+    expect(failed.stdout, 'its command works for a lab that only a path names').to.match(/^ +wirelab grade \.\/labs\/\d+-own-handler /m);
+  });
+
+  it('makes a lab that is refused in one line when its checks need what is not there', async () => {
+    const folder = emptyFolder();
+    await make(folder, 'lab', 'no-order');
+    const lab = join(folder, 'labs', readdirSync(join(folder, 'labs'))[0] ?? '');
+    const checks = join(lab, 'checks.ts');
+    writeFileSync(checks, readFileSync(checks, 'utf8').replace("needs: ['one-exchange']", "needs: ['one-exchang']"));
+    const { status, stdout, stderr } = await start(folder, ['prove', lab]).end(GRADING_MS);
+    expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });
+    expect(stderr).to.match(/^wirelab: [^\n]*lab\.ts: check several-messages needs one that is not there: no check one-exchang; did you mean one-exchange\?[^\n]*\n$/);
   });
 
   it('makes what passes the type check', () => {

@@ -29,6 +29,10 @@ describe('codec text', () => {
     }
   });
 
+  it('refuses to encode what is no string: a handler has forgotten something', () => {
+    expect(() => text.encode(undefined as never)).to.throw(TypeError, 'a message of text has to be a string, is undefined');
+  });
+
   it('answers what it cannot decode with the reason', () => {
     try {
       text.decode(Uint8Array.of(0x80));

@@ -5,17 +5,10 @@ import 'reflect-metadata';
 import { isProtocolError } from '../../src/core/protocol-error.js';
 import type { Framing, FramingFactory } from '../../src/core/framing.js';
 import type { Handler, Peer } from '../../src/core/handler.js';
+import { handlerParameters } from '../support/all-handlers.js';
 import { carriesAll, play } from './play.js';
 
 type HandlerClass = new (parameter?: string) => Handler<unknown, unknown>;
-
-const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  ack: ['OK {n}', 'got it', '✓'],
-  crc: ['1011', '11', '100000100110000010001110110110111', 'CRC-32/ISO-HDLC', 'crc-3/gsm', 'CRC-82/DARC', 'CRC-12/UMTS'],
-  gateway: ['temperature=30.5', 'humidity=50,temperature=-2147483.646', 'temperature=2147483.646'],
-  request: ['bank', 'menu'],
-  reverse: ['grapheme', 'codepoint', 'byte'],
-};
 
 async function defaults(folder: string): Promise<readonly (readonly [string, unknown])[]> {
   const files = readdirSync(new URL(folder, import.meta.url)).filter((file) => file.endsWith('.ts')).sort();
@@ -35,7 +28,7 @@ const framings = (await defaults('../../src/framings/') as readonly (readonly [s
 });
 
 const handlers = classes.flatMap(([file, HandlerClass]) =>
-  [undefined, ...(PARAMETERS[file] ?? [])].map((parameter) => ({ file, parameter, make: () => new HandlerClass(parameter) })));
+  [undefined, ...(handlerParameters[file] ?? [])].map((parameter) => ({ file, parameter, make: () => new HandlerClass(parameter) })));
 
 for (const { file, parameter, make } of handlers) {
   describe(`handler ${file}${parameter === undefined ? '' : `:${parameter}`}`, () => {

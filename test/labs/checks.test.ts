@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { composeServer } from '../../src/compose/compose-server.js';
 import { allLabs } from '../../src/compose/labs.js';
-import { inOrder } from '../../src/grade/check/run-checks.js';
 import { needsOnlyPort } from '../../src/grade/target/port-checks.js';
 import type { Check } from '../../src/lab/check.js';
+import { inOrder } from '../../src/lab/in-order.js';
 import { failedChecks } from '../support/failed-checks.js';
 
 const LANGUAGES = ['.c', '.java', '.mjs', '.py'];

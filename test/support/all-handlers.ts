@@ -6,12 +6,13 @@ type HandlerClass = new (parameter?: string) => Handler<unknown, unknown>;
 
 const FOLDER = new URL('../../handlers/', import.meta.url);
 
-const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  ack: ['OK {n}'],
-  crc: ['11', 'CRC-5/USB', 'CRC-12/UMTS', 'CRC-32/ISO-HDLC', 'CRC-82/DARC'],
-  gateway: ['temperature=-10,humidity=50'],
-  request: ['menu'],
-  reverse: ['codepoint', 'byte'],
+/** Values for the handlers that take a parameter, by name. */
+export const handlerParameters: Readonly<Record<string, readonly string[]>> = {
+  ack: ['OK {n}', 'got it', '✓'],
+  crc: ['1011', '11', '100000100110000010001110110110111', 'CRC-32/ISO-HDLC', 'crc-3/gsm', 'CRC-5/USB', 'CRC-82/DARC', 'CRC-12/UMTS'],
+  gateway: ['temperature=30.5', 'temperature=-10,humidity=50', 'humidity=50,temperature=-2147483.646', 'temperature=2147483.646'],
+  request: ['bank', 'menu'],
+  reverse: ['grapheme', 'codepoint', 'byte'],
 };
 
 /** Every handler in the folder without a parameter, and once for each value in the table: what makes a new one. */
@@ -22,7 +23,7 @@ export async function allHandlers(): Promise<(() => Handler<unknown, unknown>)[]
 
 async function handlersIn(file: string): Promise<(() => Handler<unknown, unknown>)[]> {
   const { default: HandlerType } = (await import(new URL(file, FOLDER).href)) as { default: HandlerClass };
-  const values = PARAMETERS[file.replace(/\..*/, '')];
+  const values = handlerParameters[file.replace(/\..*/, '')];
   if (values === undefined && new HandlerType().parameter !== undefined) {
     throw new Error(`${file} takes a parameter: give values for it in test/support/all-handlers.ts`);
   }

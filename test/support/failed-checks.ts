@@ -1,5 +1,6 @@
 import { RemoteSubject } from '../../src/grade/check/remote-subject.js';
-import { inOrder, runChecks, type CheckResult } from '../../src/grade/check/run-checks.js';
+import { runChecks, type CheckResult } from '../../src/grade/check/run-checks.js';
+import { inOrder } from '../../src/lab/in-order.js';
 import { needsOnlyPort } from '../../src/grade/target/port-checks.js';
 import type { Check } from '../../src/lab/check.js';
 import type { Lab } from '../../src/lab/lab.js';

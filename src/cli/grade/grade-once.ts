@@ -1,3 +1,4 @@
+import { labReference } from '../../compose/labs.js';
 import { ownModule } from '../../grade/sandbox/own-module.js';
 import type { CheckReport, Report } from '../../grade/report/report.js';
 import { SandboxError } from '../../grade/sandbox/sandbox-error.js';
@@ -57,7 +58,7 @@ export async function gradeTaken(request: GradeRequest, submission: Submission |
         submission,
         program,
         worker: ownModule('src/cli/grade-worker'),
-        replay: ['wirelab', 'grade', lab.slug, request.path, '--role', program.isHandler === true ? 'handler' : program.role, '--seed', String(seed), ...(request.student === undefined ? [] : ['--student', request.student])],
+        replay: ['wirelab', 'grade', labReference(lab), request.path, '--role', program.isHandler === true ? 'handler' : program.role, '--seed', String(seed), ...(request.student === undefined ? [] : ['--student', request.student])],
         ...(only === undefined ? {} : { only }),
         ...(unsafe ? { unsafe, waits: (line) => { process.stderr.write(`wirelab: ${line}\n`); } } : {}),
         ...(listener.begun === undefined ? {} : { begun: listener.begun }),

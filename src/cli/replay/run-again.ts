@@ -1,3 +1,4 @@
+import { labReference } from '../../compose/labs.js';
 import { composeServer } from '../../compose/compose-server.js';
 import { UsageError } from '../../compose/usage-error.js';
 import { compareFailures, type Rerun } from '../../grade/bundle/compare-failures.js';
@@ -53,7 +54,7 @@ async function onTarget({ lab, manifest, ...bundle }: OpenedBundle, where: strin
       target,
       seed: manifest.seed,
       tool: { name: 'wirelab', version: version() },
-      replay: ['wirelab', 'grade', lab.slug, '--target', where, '--seed', String(manifest.seed)],
+      replay: ['wirelab', 'grade', labReference(lab), '--target', where, '--seed', String(manifest.seed)],
       ...(signal === undefined ? {} : { signal }),
     });
   } finally {

@@ -1,4 +1,5 @@
 import type { Check, StartOptions } from '../../lab/check.js';
+import { inOrder } from '../../lab/in-order.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
 import { playCheck } from './play-check.js';
@@ -121,22 +122,4 @@ class Runner {
     const outcome = status === 'flaky' ? attempts[0] : attempts.at(-1);
     return { check, status, attempts, findings: this.#findings, ...(outcome === undefined ? {} : { outcome }) };
   }
-}
-
-/** The checks with those that they need before them, otherwise as they stand. Throws a RangeError for one that does not exist, or a circle. */
-export function inOrder(checks: readonly Check[]): readonly Check[] {
-  const byId = new Map(checks.map((check) => [check.id, check]));
-  const ordered = new Set<Check>();
-  const visit = (check: Check, path: readonly string[]): void => {
-    if (ordered.has(check)) return;
-    if (path.includes(check.id)) throw new RangeError(`checks need one another in a circle: ${[...path, check.id].join(' → ')}`);
-    for (const id of check.needs ?? []) {
-      const needed = byId.get(id);
-      if (needed === undefined) throw new RangeError(`check ${check.id} needs ${id}, which does not exist`);
-      visit(needed, [...path, check.id]);
-    }
-    ordered.add(check);
-  };
-  for (const check of checks) visit(check, []);
-  return [...ordered];
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { unknownName } from '../../core/nearest.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import type { CheckReport, Report } from '../report/report.js';
 
@@ -36,7 +37,7 @@ export function knownPrograms(lab: NumberedLab): readonly KnownProgram[] {
 }
 
 /** What a report says of a known program that it should not say. */
-export function problemOf({ kind, fails, path }: KnownProgram, { outcome, reason, score, maxScore, checks }: Report): string | undefined {
+export function problemOf({ kind, role, fails, path }: KnownProgram, { outcome, reason, score, maxScore, checks }: Report): string | undefined {
   if (outcome === 'grader-error') return `the grader failed: ${reason ?? ''}`;
   const by = (...states: readonly CheckReport['status'][]): string[] => checks.filter(({ status }) => states.includes(status)).map(({ id }) => id);
   const broken = by('error');
@@ -53,6 +54,7 @@ export function problemOf({ kind, fails, path }: KnownProgram, { outcome, reason
     case 'wrong': {
       if (fails === undefined) return `the first line of ${basename(path)} has to say which check it fails: wirelab: fails ID`;
       if (outcome !== 'graded') return `a wrong program has to be gradable: ${reason ?? ''}`;
+      if (!checks.some(({ id }) => id === fails)) return `its first line names a check that a ${role} does not have: ${unknownName('check', fails, checks.map(({ id }) => id))}`;
       const failed = by('fail', 'flaky');
       if (failed.length === 1 && failed[0] === fails && by('flaky').length === 0) return undefined;
       return `it has to fail ${fails} and nothing else; it fails ${failed.length === 0 ? 'nothing' : failed.join(', ')}`;
