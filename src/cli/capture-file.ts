@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Capture, type CaptureEvent } from '../capture/capture.js';
 import { UsageError } from '../compose/usage-error.js';
+import { systemReason } from './output-file.js';
 
 /** A capture in a file, written as it grows. */
 export class CaptureFile {
@@ -12,9 +13,7 @@ export class CaptureFile {
     try {
       this.#file = openSync(path, 'w');
     } catch (error) {
-      // The system's sentence without its code, and without the path that is named already.
-      const reason = error instanceof Error ? error.message.replace(/^[A-Z]+: |, open .*/gs, '') : String(error);
-      throw new UsageError(`--pcap: cannot write ${path}: ${reason}`, { cause: error });
+      throw new UsageError(`--pcap: cannot write ${path}: ${systemReason(error)}`, { cause: error });
     }
     writeSync(this.#file, this.#capture.header);
   }

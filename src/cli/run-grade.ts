@@ -5,6 +5,7 @@ import type { ExitCode } from './exit-code.js';
 import type { GradeFlags } from './grade/grade-flags.js';
 import { gradeTaken } from './grade/grade-once.js';
 import { gradeRequest } from './grade/grade-request.js';
+import { requireWritable } from './output-file.js';
 import { exitOfAll, showReport, writerFor } from './grade/report-output.js';
 import { programsOf, takenSubmission } from './grade/taken-submission.js';
 
@@ -15,6 +16,7 @@ export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise
   if (flags.role === 'answers') return (await import('./grade/grade-written-answers.js')).gradeWrittenAnswers(flags);
   const writer = await writerFor(flags);
   const request = await gradeRequest(flags);
+  requireWritable('--bundle', flags.bundle);
   if (flags.bundle === undefined && flags.bundleWithSubmission !== undefined) throw new UsageError('--bundle-with-submission is of --bundle FILE: say where the bundle is to be');
   if (flags.repeat !== undefined) return (await import('./grade/grade-repeatedly.js')).gradeRepeatedly(request, flags.repeat, flags, signal);
   if (flags.watch === true) return (await import('./grade/grade-on-save.js')).gradeOnSave(request, flags, signal ?? new AbortController().signal);

@@ -12,6 +12,7 @@ import { questionDrawer, variantOfStudent } from './answers/lab-questions.js';
 import { chosenLab, type StudentFlags } from './chosen-lab.js';
 import { countText } from './count-text.js';
 import { ExitCode } from './exit-code.js';
+import { systemReason } from './output-file.js';
 
 /** What `wirelab pack` is called with. */
 export interface PackFlags extends StudentFlags {
@@ -34,8 +35,8 @@ export async function runPack(flags: PackFlags): Promise<ExitCode> {
   try {
     await writePack(resolve(out), files);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (error instanceof PackPathError || code !== undefined) throw new UsageError(message, { cause: error });
+    if (error instanceof PackPathError) throw new UsageError(error.message, { cause: error });
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw new UsageError(`--out: cannot write ${out}: ${systemReason(error)}`, { cause: error });
     throw error;
   }
   process.stderr.write(`wirelab: ${countText(new Set(names).size, 'lab')} for ${audience}, ${countText(files.length, 'file')}, in ${out}\n`);

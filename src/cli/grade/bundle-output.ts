@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { UsageError } from '../../compose/usage-error.js';
 import { makeBundle } from '../../grade/bundle/make-bundle.js';
-import { replaceFile } from '../../grade/report/replace-file.js';
 import type { Report } from '../../grade/report/report.js';
 import type { Tape } from '../../grade/session/tape.js';
 import type { Submission, NotGradable } from '../../grade/submission/submission.js';
 import type { SubmittedFile } from '../../grade/submission/submitted-file.js';
-import { MachineError } from '../machine-error.js';
+import { writeOutput } from '../output-file.js';
 import type { GradeFlags } from './grade-flags.js';
 import type { GradeRequest } from './grade-request.js';
 
@@ -24,11 +23,7 @@ export async function writeBundle(report: Report, tape: Tape, submission: Submis
     audience: flags.audience ?? 'student',
     ...(flags.bundleWithSubmission === true && submission.gradable ? { submission: await filesOf(submission) } : {}),
   });
-  try {
-    await replaceFile(resolve(path), bytes);
-  } catch (error) {
-    throw new MachineError(`cannot write ${path}: ${(error as Error).message}`);
-  }
+  await writeOutput('--bundle', path, bytes);
 }
 
 function filesOf({ folder, files }: Submission): Promise<SubmittedFile[]> {

@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
 import { UsageError } from '../../compose/usage-error.js';
-import { replaceFile } from '../../grade/report/replace-file.js';
 import type { Report } from '../../grade/report/report.js';
 import { pointsText } from '../../grade/report/score.js';
 import { isSteady, tally } from '../../grade/repeat/flakiness.js';
@@ -8,6 +6,7 @@ import { repeat } from '../../grade/repeat/repeat.js';
 import { tallyLines } from '../../grade/repeat/tally-lines.js';
 import { visible } from '../../grade/report/visible-text.js';
 import { ExitCode } from '../exit-code.js';
+import { writeOutput } from '../output-file.js';
 import type { GradeFlags } from './grade-flags.js';
 import { gradeTaken } from './grade-once.js';
 import type { GradeRequest } from './grade-request.js';
@@ -42,7 +41,7 @@ export async function gradeRepeatedly(request: GradeRequest, times: number, flag
       ? `${JSON.stringify({ schema: 1, ...about, times, done: runs.length, interrupted, ok, programs: tallies }, null, 2)}\n`
       : [`${head}${interrupted ? ' (interrupted)' : ''}`, ...tallies.flatMap((one) => ['', ...tallyLines(one, Math.min(process.stdout.columns || 100, 120))])].map((line) => `${line}\n`).join('');
     if (out === undefined) process.stdout.write(text);
-    else await replaceFile(resolve(out), text);
+    else await writeOutput('--out', out, text);
     if (interrupted) return ExitCode.interrupted;
     if (reports.some(({ outcome }) => outcome === 'grader-error')) return ExitCode.machine;
     return ok ? ExitCode.ok : ExitCode.failed;

@@ -1,16 +1,16 @@
-import { resolve } from 'node:path';
 import { loadModule } from '../../compose/load-module.js';
 import { pluginFiles } from '../../compose/plugin-files.js';
 import { UsageError } from '../../compose/usage-error.js';
 import { loadWriter } from '../../grade/report/load-writer.js';
-import { replaceFile } from '../../grade/report/replace-file.js';
 import type { Report } from '../../grade/report/report.js';
 import { writeReport, type ReportWriter } from '../../grade/report/report-writer.js';
 import { ExitCode } from '../exit-code.js';
+import { requireWritable, writeOutput } from '../output-file.js';
 import type { GradeFlags } from './grade-flags.js';
 
-/** The writer of the format that was asked for. */
-export async function writerFor({ format, json }: GradeFlags): Promise<ReportWriter> {
+/** The writer of the format that was asked for, when its file can be written. Throws a UsageError. */
+export async function writerFor({ format, json, out }: GradeFlags): Promise<ReportWriter> {
+  requireWritable('--out', out);
   const name = format ?? (json === true ? 'json' : 'terminal');
   try {
     return await loadWriter(name, { files: pluginFiles('src/grade/report/writers'), load: loadModule });
@@ -29,7 +29,7 @@ export async function showReport(report: Report, writer: ReportWriter, { out, au
     colour: isTerminal && process.env.NO_COLOR === undefined,
   });
   if (out === undefined) process.stdout.write(text);
-  else await replaceFile(resolve(out), text);
+  else await writeOutput('--out', out, text);
 }
 
 /** What to exit with after this report. */
