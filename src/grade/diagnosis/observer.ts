@@ -1,3 +1,4 @@
+import { patientClock } from '../sandbox/patient-clock.js';
 import { processEntry, processTable, treeOf } from '../sandbox/process-table.js';
 import type { Program, Snapshot, Teardown } from '../sandbox/program.js';
 import { computes } from './look.js';
@@ -27,6 +28,7 @@ const MOST_LOOKS = 4; // at that, of one submission: a look takes some milliseco
 const LONG_MS = 300;
 const BUSY = 0.12; // of the time it has run: on a machine with others a loop may not get more
 const SETTLE_MS = 80;
+const SETTLE_LOOKS = 5;
 const FLOOD = 128 * 1024; // bytes printed in one check
 
 /** Notices what is wrong beside the checks, over all processes of one submission. Each kind is told once. */
@@ -69,9 +71,15 @@ export class Observer {
   async #leftOfClients(program: Program, clients: number): Promise<Finding[]> {
     const snapshot = program.snapshot();
     if (snapshot.processes.length < clients / 2 && this.#left(snapshot, clients).length === 0) return [];
-    // The last of them may just be about to go, and a process for a client about to end.
-    await new Promise((resolve) => { setTimeout(resolve, SETTLE_MS); });
-    return this.#left(program.snapshot(), clients);
+    // The last of them may just be about to go, and a process for a client about to end: until nothing changes any more.
+    let found = this.#left(snapshot, clients);
+    for (let looks = 0; looks < SETTLE_LOOKS; looks++) {
+      await new Promise<void>((resolve) => { patientClock.after(SETTLE_MS, resolve); });
+      const before = JSON.stringify(found);
+      found = this.#left(program.snapshot(), clients);
+      if (JSON.stringify(found) === before) break;
+    }
+    return found;
   }
 
   #left(snapshot: Snapshot, clients: number): Finding[] {
