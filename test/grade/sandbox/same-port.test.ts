@@ -64,9 +64,15 @@ function differences(a: unknown, b: unknown, path: string): string[] {
 // The system chooses a client's port, and when what of a stream comes.
 const CHANGES = /Ms$|^(startedAt|at|exchange|attempts|transcript|picture)$/;
 
+// Of a program that died: which of its calls met that a client was gone, and how far the next one came, is a race between the two, also alone.
+const SEEN = '. What the client saw of it: ';
+
 /** All of a report that does not depend on when it was made. */
 function withoutTimes(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\bwithin [\d.]+ m?s\b/g, 'within its deadline');
   if (Array.isArray(value)) return value.map(withoutTimes);
   if (typeof value !== 'object' || value === null) return value;
+  const { cause } = value as { readonly cause?: { readonly kind: string; readonly message: string } };
+  if (cause?.message.includes(SEEN) === true) return withoutTimes({ ...value, output: undefined, cause: { kind: cause.kind, message: (cause.message.split(SEEN)[0] ?? '').replace(/, line \d+/g, '') } });
   return Object.fromEntries(Object.entries(value).filter(([name]) => !CHANGES.test(name)).map(([name, inner]) => [name, withoutTimes(inner)]));
 }
