@@ -39,7 +39,7 @@ def go_on(name, conversation):
 def main():
     try:
         # All three are open before anything is said.
-        connections = [socket.create_connection((HOST, PORT), timeout=2) for name in NAMES]
+        connections = [socket.create_connection((HOST, PORT), timeout=1.5) for name in NAMES]
     except OSError as error:
         sys.exit(f'cannot connect to {HOST}:{PORT}: {error}')
     conversations = [(name, talk(name, connection)) for name, connection in zip(NAMES, connections)]
