@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import type { KnownProgram } from './prove-lab.js';
@@ -9,6 +9,7 @@ const GAP = 'YOUR PART';
 
 /** What is wrong with a lab itself, which no grading of its programs shows: its points, the sentences that checks rest on, its starters. */
 export function labFaults({ folder, checks = {}, server }: Pick<NumberedLab, 'folder' | 'checks' | 'server'>, programs: readonly KnownProgram[]): readonly string[] {
+  if (!existsSync(join(folder, 'README.md'))) return ['there is no README.md: a lab needs its sheet'];
   const sheet = readFileSync(join(folder, 'README.md'), 'utf8');
   const task = sheet.split(/^## /m).find((part) => part.startsWith(`${SECTION}\n`));
   if (task === undefined) return [`README.md has no section "## ${SECTION}": checks rest on its sentences`];

@@ -40,6 +40,10 @@ describe('a lab itself', () => {
     expect(fault).to.equal('README.md does not name port 5015, which lab.ts has');
   });
 
+  it('has to have a sheet', () => {
+    expect(faults({ 'lab.ts': '' })).to.deep.equal(['there is no README.md: a lab needs its sheet']);
+  });
+
   it('has to say what is to be built', () => {
     expect(faults({ 'README.md': '# Lab 15\n' })).to.deep.equal(['README.md has no section "## What to build": checks rest on its sentences']);
   });
