@@ -6,11 +6,12 @@ import { workerChannel } from '../grade/sandbox/worker-channel.js';
 import { calibrate } from '../grade/session/calibrate.js';
 import { doJob } from '../grade/session/do-job.js';
 import type { Job, WorkerNews } from '../grade/session/job.js';
+import { workerFault } from './worker-fault.js';
 
 const channel = workerChannel<Job, WorkerNews>();
 channel.onMessage((job) => {
   grade(job).catch((error: unknown) => {
-    channel.send({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    channel.send({ type: 'broken', message: workerFault(error) });
   });
 });
 

@@ -6,11 +6,12 @@ import type { RowJob, RowNews } from '../grade/matrix/matrix-job.js';
 import { scenarioOf, scriptOf } from '../grade/matrix/scenario.js';
 import { workerChannel } from '../grade/sandbox/worker-channel.js';
 import { openTarget } from '../grade/target/open-target.js';
+import { workerFault } from './worker-fault.js';
 
 const channel = workerChannel<RowJob, RowNews>();
 channel.onMessage((job) => {
   play(job).catch((error: unknown) => {
-    channel.send({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    channel.send({ type: 'broken', message: workerFault(error) });
   });
 });
 

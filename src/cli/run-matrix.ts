@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { composeHandler } from '../compose/compose-server.js';
 import { findLab } from '../compose/labs.js';
 import { UsageError } from '../compose/usage-error.js';
 import { unknownName } from '../core/nearest.js';
@@ -44,6 +45,7 @@ export async function runMatrix(flags: MatrixFlags, signal?: AbortSignal): Promi
   const lab = await findLab(flags.lab ?? '');
   if (lab.server.transport !== 'tcp') throw new UsageError(`lab ${lab.number} ${lab.slug} is about UDP, and a matrix is played over TCP`);
   if (scenarioOf(lab) === undefined) throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks that look at what a client prints, by which a matrix could be judged`);
+  await composeHandler(lab.server.handler); // a mistake in it is told before anything is played
   const names = entriesOf(folder);
   const stage = temporaryFolder('files');
   if (process.getuid?.() === 0) chmodSync(stage.path, 0o755); // the sandbox runs as another user then

@@ -39,8 +39,8 @@ export class TcpAcceptor {
       const take = (socket: Socket): void => {
         signal?.removeEventListener('abort', give);
         const link = new TcpLink(socket, receiver, { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 });
-      socket.resume();
-      resolve(link);
+        socket.resume();
+        resolve(link);
       };
       const give = (): void => {
         this.#takers.splice(this.#takers.indexOf(take), 1);

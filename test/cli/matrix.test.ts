@@ -72,6 +72,43 @@ describe('wirelab matrix', function () {
     expect(status).to.equal(0);
   });
 
+  it('plays a lab that lies elsewhere, with a handler of its own beside it', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'wirelab-'));
+    try {
+      const lab = join(home, 'labs', '77-shout');
+      mkdirSync(lab, { recursive: true });
+      mkdirSync(join(home, 'handlers'));
+      writeFileSync(
+        join(home, 'handlers', 'shout.mjs'),
+        `export default class {
+          name = 'shout'; summary = 'shouts'; examples = [];
+          codec = { decode: (payload) => Buffer.from(payload).toString(), encode: (text) => Buffer.from(text) };
+          connect(peer) { return { receive: (text) => { peer.send(text.toUpperCase()); } }; }
+        }\n`,
+      );
+      const checks = [{ id: 'prints', title: 'it prints the answer', points: 100, because: 'prints it', play: { start: { input: 'hello\n', inputEnds: true }, steps: [{ op: 'connect' }, { op: 'expect', messages: ['hello'] }, { op: 'send', messages: ['HELLO'] }, { op: 'program', action: { act: 'prints', text: 'HELLO' } }] } }];
+      writeFileSync(join(lab, 'lab.ts'), `export default ${JSON.stringify({ title: 'Shout', summary: 'shouts', server: { transport: 'tcp', framing: 'line', handler: '../../handlers/shout.mjs', port: 5077 }, client: [{ send: 'hello', replies: ['HELLO'] }], checks: { client: checks } })};\n`);
+      writeFileSync(join(folder, 'client.py'), 'import socket, sys\nwith socket.create_connection(("127.0.0.1", 5077)) as s:\n    s.sendall(sys.stdin.readline().encode())\n    print(s.makefile().readline())\n');
+      const { document } = await played(lab);
+      expect(document.cells.map(({ server, client, ok, cause }) => ({ server, client, ok, cause }))).to.deep.equal([
+        { server: 'reference', client: 'reference', ok: true, cause: undefined },
+        { server: 'reference', client: 'client.py', ok: true, cause: undefined },
+      ]);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
+  it('refuses a lab whose handler is none with 2, in one line', async () => {
+    const lab = labWithoutChecks(folder);
+    const checks = "checks: { client: [{ id: 'prints', title: 'prints', points: 100, because: '', play: { steps: [{ op: 'program', action: { act: 'prints', text: 'a' } }] } }] }";
+    writeFileSync(join(lab, 'none.mjs'), "export default class { name = 'none'; }\n");
+    writeFileSync(join(lab, 'lab.ts'), `export default { title: 'None', summary: 'none', server: { transport: 'tcp', framing: 'line', handler: './none.mjs', port: 5000 }, ${checks} };\n`);
+    const { status, stderr } = await startWirelab(['matrix', lab, folder], { input: '' }).end(DEADLINE);
+    expect(stderr).to.match(/^wirelab: \S+none\.mjs: summary has to be a string, is undefined\n$/);
+    expect(status).to.equal(2);
+  });
+
   it('refuses wrong usage with 2, in one line', async () => {
     for (const [args, says] of [
       [['3', join(folder, 'missing')], 'is no folder'],

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import { openSlot } from '../sandbox/open-slot.js';
+import { labPlaces } from '../session/lab-places.js';
 import { filledIn } from '../submission/command.js';
 import type { Program } from '../submission/program.js';
 import type { Submission } from '../submission/submission.js';
@@ -79,7 +80,7 @@ async function inLanes(plan: MatrixPlan, waiting: Work[], tell: (work: Work, tol
 
 async function inSlot({ folder, worker, signal, lab }: MatrixPlan, slot: number, work: Work, tell: (work: Work, told: Told) => void): Promise<void> {
   signal?.throwIfAborted();
-  const opened = await openSlot<RowJob, RowNews>({ worker, slot, staged: folder, ...(signal === undefined ? {} : { signal }) });
+  const opened = await openSlot<RowJob, RowNews>({ worker, slot, staged: folder, readable: labPlaces(lab, worker), ...(signal === undefined ? {} : { signal }) });
   try {
     const last = await new Promise<Exclude<RowNews, Told>>((resolve) => {
       opened.onMessage((news) => {
