@@ -14,6 +14,7 @@ export class ClientPlaces {
   readonly #known: readonly Where[];
   readonly #guesses: readonly number[];
   #came: number | undefined;
+  #isLookedFor = false;
 
   /** `guesses`: only where the ports are nobody else's. */
   constructor(known: readonly Where[], guesses: boolean) {
@@ -27,8 +28,24 @@ export class ClientPlaces {
     return [...this.#known, ...more.map((port) => ({ host: '0.0.0.0', port }))].flatMap((place) => (place.host === '0.0.0.0' ? [place, { ...place, host: '::' }] : [place]));
   }
 
+  /** It has come to none of them so far, and was not looked for. */
+  get isLost(): boolean {
+    return this.#came === undefined && !this.#isLookedFor;
+  }
+
+  /** The port to which it came, where that is none of the known. */
+  get elsewhere(): number | undefined {
+    return this.#known.some(({ port }) => port === this.#came) ? undefined : this.#came;
+  }
+
   /** It has come to this port. */
   came(port: number): void {
+    this.#came ??= port;
+  }
+
+  /** It was looked for on all ports, and came to this one, if to any. */
+  looked(port: number | undefined): void {
+    this.#isLookedFor = true;
     this.#came ??= port;
   }
 }

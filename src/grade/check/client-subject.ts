@@ -10,10 +10,11 @@ import { ofClient } from '../diagnosis/client-words.js';
 import { crashWithoutEnd } from '../diagnosis/how-it-ended.js';
 import { Observer } from '../diagnosis/observer.js';
 import { refusedConnections } from '../diagnosis/refused-connections.js';
-import { neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
+import { metElsewhere, neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
 import { patientClock } from '../sandbox/patient-clock.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import { ClientPlaces } from './client-places.js';
+import { findPort } from './find-port.js';
 import { actionAt, machinesHere, specWith, withAddresses } from './machines.js';
 import { refusedTimes } from './refused-times.js';
 import { SilentListener } from './silent-listener.js';
@@ -55,7 +56,17 @@ export class ClientSubject implements Subject {
     const tested = new TestedProgram(specWith(this.#launch, options, machines), deadlineMs, this.#observer);
     if (input !== undefined) tested.program.stdin.write(input);
     if (inputEnds === true) tested.program.stdin.end();
-    return new RunningClient(tested, acceptor, only === undefined ? this.#launch : { ...this.#launch, places: [only] }, { met: this.#places, machines, ...(silent === undefined ? {} : { silent }) });
+    return new RunningClient(tested, acceptor, only === undefined ? this.#launch : { ...this.#launch, places: [only] }, { met: this.#places, machines, observer: this.#observer, ...(silent === undefined ? {} : { silent }) });
+  }
+
+  /** The port of one that came to none of the places. */
+  async learns({ kind }: Fault, options: StartOptions): Promise<boolean> {
+    const { transport, deadlineMs, anyPort } = this.#launch;
+    if (kind !== 'connected-elsewhere' || anyPort !== true || !this.#places.isLost || options.listensAt !== undefined) return false;
+    const spec = specWith(this.#launch, options, await machinesHere(true));
+    const port = await findPort({ spec, transport, deadlineMs, ...(options.input === undefined ? {} : { input: options.input }) });
+    this.#places.looked(port);
+    return port !== undefined;
   }
 }
 
@@ -69,6 +80,7 @@ type Acceptor = TcpAcceptor | UdpAcceptor;
 /** What is around a client. */
 interface ClientNetwork {
   readonly met: ClientPlaces;
+  readonly observer: Observer;
   readonly machines: Machines;
   readonly silent?: SilentListener;
 }
@@ -81,13 +93,14 @@ class RunningClient implements Opened {
   readonly #transport: Transport;
   readonly #places: string;
   readonly #network: ClientNetwork;
-  readonly #refusedBefore = refusedConnections();
+  readonly #refusedBefore: number;
   readonly #deadlineMs: number;
 
   constructor(tested: TestedProgram, acceptor: Acceptor, { places, transport, deadlineMs }: ClientLaunch, network: ClientNetwork) {
     this.#tested = tested;
     this.#acceptor = acceptor;
     this.#transport = transport;
+    this.#refusedBefore = refusedConnections(transport);
     this.#deadlineMs = deadlineMs;
     this.#network = network;
     this.#places = `${places.length === 1 && places[0] !== undefined && places[0].host !== '0.0.0.0' ? places[0].host : '127.0.0.1'}, port ${places.map(({ port }) => port).join(' or ')}`;
@@ -132,23 +145,29 @@ class RunningClient implements Opened {
   }
 
   async close(): Promise<readonly Finding[]> {
-    const findings = await this.#tested.close();
+    const { met, observer } = this.#network;
+    const findings = [...(await this.#tested.close()), ...(met.elsewhere === undefined ? [] : observer.tell(metElsewhere(met.elsewhere, this.#places)))];
     this.#acceptor.close();
     await this.#network.silent?.close();
     return findings;
   }
 
+  /** How many times anything was refused since it began. */
+  get #refused(): number {
+    return refusedConnections(this.#transport) - this.#refusedBefore;
+  }
+
   /** Listens when it has been refused so many times. One that has ended, or has stopped trying, cannot be let in. */
   async #letIn(refusals: number): Promise<Fault | undefined> {
     const hasEnded = (): boolean => this.#tested.exit !== undefined;
-    const isRefused = await refusedTimes(refusals, this.#refusedBefore, hasEnded, patientClock, this.#deadlineMs + LONGEST_BACK_OFF);
+    const isRefused = await refusedTimes(refusals, () => this.#refused, hasEnded, patientClock, this.#deadlineMs + LONGEST_BACK_OFF);
     const { exit } = this.#tested;
     if (exit !== undefined) {
       const { kind, message } = this.#tested.endedFault(exit);
       return { kind, message: `${message}. Nobody listened so far, and it had to try again` };
     }
     // Where the system does not count, somebody listens now all the same.
-    if (!isRefused && refusedConnections() > 0) return { kind: 'no-answer', message: `the client did not try ${refusals === 1 ? 'once' : `${refusals} times`} to connect while nobody listened` };
+    if (!isRefused && refusedConnections(this.#transport) > 0) return { kind: 'no-answer', message: `the client did not try ${refusals === 1 ? 'once' : `${refusals} times`} to connect while nobody listened` };
     this.#acceptor = await (this.#transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(this.#network.met.places);
     return undefined;
   }
@@ -165,13 +184,13 @@ class RunningClient implements Opened {
   /** It was waited for, and did not come. */
   async #notThere(fault: Fault): Promise<Fault> {
     const { accepted } = this.#acceptor;
-    const refused = refusedConnections() - this.#refusedBefore;
+    const refused = this.#refused;
     const { exit } = this.#tested;
     if (exit !== undefined) {
       const ended = this.#tested.endedFault(exit);
       const goes = accepted === 0 && refused > 0;
       const how = accepted === 0 ? 'it did not connect' : 'it did not connect again';
-      return { ...fault, kind: goes ? 'connected-elsewhere' : ended.kind, message: goes ? `${refusedText(refused, this.#places)}; ${ended.message}` : `${ended.message}; ${how}` };
+      return { ...fault, kind: goes ? 'connected-elsewhere' : ended.kind, message: goes ? `${refusedText(refused, this.#places, this.#transport)}; ${ended.message}` : `${ended.message}; ${how}` };
     }
     return neverConnected(fault, { look: await this.#tested.look(), printed: this.#tested.printed, places: this.#places, refused, accepted, transport: this.#transport });
   }

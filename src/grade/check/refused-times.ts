@@ -1,15 +1,14 @@
-import { refusedConnections } from '../diagnosis/refused-connections.js';
 import type { PatientClock } from '../sandbox/patient-clock.js';
 
 const LOOK_MS = 5;
 
 /**
- * Waits until so many connections of this network were refused since there were `before`, or `isOver`. Tells whether they were;
- * where the system does not count, nobody knows more after `ms`.
+ * Waits until so many connections were `refused`, or `isOver`. Tells whether they were; where the system does not count, nobody
+ * knows more after `ms`.
  */
-export async function refusedTimes(times: number, before: number, isOver: () => boolean, clock: Pick<PatientClock, 'felt'>, ms: number): Promise<boolean> {
+export async function refusedTimes(times: number, refused: () => number, isOver: () => boolean, clock: Pick<PatientClock, 'felt'>, ms: number): Promise<boolean> {
   const deadline = clock.felt() + ms;
-  while (refusedConnections() - before < times) {
+  while (refused() < times) {
     if (isOver() || clock.felt() > deadline) return false;
     await new Promise((resolve) => { setTimeout(resolve, LOOK_MS); });
   }

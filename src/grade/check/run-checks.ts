@@ -56,7 +56,8 @@ class Runner {
   async run(check: Check, isKept: boolean): Promise<CheckResult> {
     this.#findings = [];
     try {
-      const first = await this.#attempt(check, check.continues === true);
+      let first = await this.#attempt(check, check.continues === true);
+      if (await this.#isLearnt(check, first)) first = await this.#attempt(check, false);
       if (first.passed) {
         // What is noticed now was noticed in this check.
         if (!isKept) await this.close();
@@ -80,6 +81,12 @@ class Runner {
     return this.#subject.isGone?.() === true;
   }
 
+  async #isLearnt({ play }: Check, { failure }: CheckOutcome): Promise<boolean> {
+    if (failure === undefined || this.#subject.learns === undefined) return false;
+    await this.close();
+    return this.#subject.learns(failure, startOf(play));
+  }
+
   async close(): Promise<void> {
     const opened = this.#opened;
     this.#opened = undefined;
@@ -88,7 +95,6 @@ class Runner {
 
   async #attempt(check: Check, continues: boolean, lateMs = 0): Promise<CheckOutcome> {
     if (!continues) await this.close();
-    const start = 'start' in check.play ? check.play.start : undefined;
     let isFirst = true;
     const begin = performance.now();
     try {
@@ -97,7 +103,7 @@ class Runner {
         async () => {
           if (!isFirst) await this.close();
           isFirst = false;
-          return (this.#opened ??= await this.#subject.open(start ?? ({} satisfies StartOptions)));
+          return (this.#opened ??= await this.#subject.open(startOf(check.play)));
         },
         { ...this.#settings, lateMs },
       );
@@ -122,4 +128,8 @@ class Runner {
     const outcome = status === 'flaky' ? attempts[0] : attempts.at(-1);
     return { check, status, attempts, findings: this.#findings, ...(outcome === undefined ? {} : { outcome }) };
   }
+}
+
+function startOf(play: Check['play']): StartOptions {
+  return ('start' in play ? play.start : undefined) ?? {};
 }

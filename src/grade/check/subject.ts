@@ -12,6 +12,8 @@ export type { Finding } from '../diagnosis/observer.js';
 export interface Subject {
   /** Brings it up. Rejects with a NotUp where it does not come up as it should. */
   open(options: StartOptions): Promise<Opened>;
+  /** After a failure: true when it has found out something by which the check has to be tried anew. What came before does not count. */
+  learns?(fault: Fault, options: StartOptions): Promise<boolean>;
   /** True when it is gone for good: nothing more can be tried on it. */
   isGone?(): boolean;
 }

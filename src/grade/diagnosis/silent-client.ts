@@ -1,7 +1,9 @@
 import type { Fault } from '../../client/failure.js';
 import { byteCount } from '../../core/show-bytes.js';
+import type { Transport } from '../../lab/lab.js';
 import type { SocketEntry } from '../sandbox/socket-table.js';
 import type { Look } from './look.js';
+import type { Finding } from './observer.js';
 import { afterPrompt, doesInstead, endpointText, waitsForInput } from './words.js';
 
 
@@ -15,7 +17,7 @@ export interface SilentClient {
   readonly refused: number;
   /** How many times it has connected. */
   readonly accepted: number;
-  readonly transport: 'tcp' | 'udp';
+  readonly transport: Transport;
 }
 
 /** Why a client that runs does not connect. */
@@ -25,7 +27,7 @@ export function neverConnected(fault: Fault, { look, printed, places, refused, a
   const elsewhere = look.sockets.find(isConnection);
   if (transport === 'udp' && elsewhere !== undefined) return as('wrong-transport', 'the client uses TCP; this lab is about UDP: make the socket with SOCK_DGRAM');
   if (accepted === 0 && elsewhere !== undefined) return as('connected-elsewhere', `the client connects to ${endpointText(elsewhere.remote)}; its server is at ${places}`);
-  if (accepted === 0 && refused > 0) return as('connected-elsewhere', refusedText(refused, places));
+  if (accepted === 0 && refused > 0) return as('connected-elsewhere', refusedText(refused, places, transport));
   const isUdp = look.sockets.some((socket) => socket.transport === 'udp');
   if (isUdp && transport === 'udp') return as('never-connected', 'the client has a UDP socket, and nothing came from it: does it send to the right address and port?');
   if (isUdp) return as('wrong-transport', 'the client uses UDP; this lab is about TCP: make the socket with SOCK_STREAM, and connect it');
@@ -37,8 +39,15 @@ export function neverConnected(fault: Fault, { look, printed, places, refused, a
 }
 
 /** `the client tried to connect once and was refused: …`. */
-export function refusedText(refused: number, places: string): string {
-  return `the client tried to connect ${refused === 1 ? 'once' : `${refused} times`} and was refused: it goes to another port than its server's, which is at ${places}`;
+export function refusedText(refused: number, places: string, transport: Transport): string {
+  const times = refused === 1 ? 'once' : `${refused} times`;
+  const what = transport === 'udp' ? `sent ${times} to a port where nobody listens` : `tried to connect ${times} and was refused`;
+  return `the client ${what}: it goes to another port than its server's, which is at ${places}`;
+}
+
+/** That a client was found at another port than its server's. */
+export function metElsewhere(port: number, places: string): Finding {
+  return { kind: 'other-port', message: `the client goes to port ${port}, and was met there; its server is at ${places}: use the port of the lab, or the one that the client is given` };
 }
 
 /** Why a client that has connected sends nothing more: a fault that says more. */
