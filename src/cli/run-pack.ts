@@ -12,7 +12,9 @@ import { questionDrawer, variantOfStudent } from './answers/lab-questions.js';
 import { chosenLab, type StudentFlags } from './chosen-lab.js';
 import { countText } from './count-text.js';
 import { ExitCode } from './exit-code.js';
+import { MachineError } from './machine-error.js';
 import { systemReason } from './output-file.js';
+import { spentResource } from './spent-resource.js';
 
 /** What `wirelab pack` is called with. */
 export interface PackFlags extends StudentFlags {
@@ -36,6 +38,8 @@ export async function runPack(flags: PackFlags): Promise<ExitCode> {
     await writePack(resolve(out), files);
   } catch (error) {
     if (error instanceof PackPathError) throw new UsageError(error.message, { cause: error });
+    const spent = spentResource(error);
+    if (spent !== undefined) throw new MachineError(`--out: cannot write ${out}: ${spent}`, { cause: error });
     if ((error as NodeJS.ErrnoException).code !== undefined) throw new UsageError(`--out: cannot write ${out}: ${systemReason(error)}`, { cause: error });
     throw error;
   }

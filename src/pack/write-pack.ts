@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import type * as TarStream from 'tar-stream';
@@ -26,10 +26,17 @@ export async function writePack(path: string, files: readonly PackedFile[]): Pro
   }
   // What lies there already could be taken for a part of the pack, a key for instance.
   if (existsSync(path) && readdirSync(path).length > 0) throw new PackPathError(`${path} is not empty: name a new folder`);
-  for (const file of sorted) {
-    const place = join(path, file.path);
-    await mkdir(dirname(place), { recursive: true });
-    await writeFile(place, file.bytes, { flag: 'wx' });
+  const made = await mkdir(path, { recursive: true });
+  try {
+    for (const file of sorted) {
+      const place = join(path, file.path);
+      await mkdir(dirname(place), { recursive: true });
+      await writeFile(place, file.bytes, { flag: 'wx' });
+    }
+  } catch (error) {
+    // Half a pack looks like a whole one, and is in the way of the next.
+    for (const left of made === undefined ? readdirSync(path).map((name) => join(path, name)) : [made]) await rm(left, { recursive: true, force: true });
+    throw error;
   }
 }
 
