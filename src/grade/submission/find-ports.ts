@@ -58,7 +58,7 @@ function namedPorts(source: Source): PortEvidence[] {
     const value = firstValue(rest);
     const given = givenIn(source, value);
     if (given !== undefined) return [portEvidence(source, line, given, defaultIn(value))];
-    const port = /^[("'`\s]*(?:\w+\(\s*)?:?(\d{1,5})\b(?!\.)/.exec(value)?.[1];
+    const port = /^[("'`\s]*(?:\w+\(\s*)?:?(\d{1,5})\b(?!\.|\s*[-+*%])/.exec(value)?.[1];
     return port === undefined || !isPort(Number(port)) ? [] : [{ from: 'code', port: Number(port), where: source.where(line) }];
   });
 }
@@ -81,7 +81,7 @@ function flagPorts(source: Source): PortEvidence[] {
 
 /** Constants, and pairs of a host and a port. */
 function numbersOf(source: Source): Map<string, number> {
-  const pattern = /(?:^|[^\w.]|\.)([A-Za-z_]\w*)\s*(?::\s*[\w<>&']+\s*)?(?::=|=(?!=))\s*(?:[("'`[]\s*[^,()]*[,:]\s*)?[("'`]*:?(\d{2,5})\b(?!\.)|^\s*#\s*define\s+(\w+)\s+\(?(\d{2,5})\b/;
+  const pattern = /(?:^|[^\w.]|\.)([A-Za-z_]\w*)\s*(?::\s*[\w<>&']+\s*)?(?::=|=(?!=))\s*(?:[("'`[]\s*[^,()]*[,:]\s*)?[("'`]*:?(\d{2,5})\b(?!\.|\s*[-+*%])|^\s*#\s*define\s+(\w+)\s+\(?(\d{2,5})\b/;
   return new Map(source.findInStrings(pattern).flatMap(({ match: [, name, value, defined, number] }): [string, number][] => {
     const port = Number(value ?? number);
     const named = name ?? defined;
