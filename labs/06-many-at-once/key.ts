@@ -21,7 +21,7 @@ export default {
     wrong: {
       a: 'Is there a moment at which the server has two clients?',
       c: 'Try the test with the server of the lab before this one.',
-      d: 'Nothing here measures time. Which clients are connected when B sends its line?',
+      d: 'Nothing here measures time. Which clients are connected when B sends its message?',
     },
   },
   Q3: {
@@ -73,18 +73,18 @@ export default {
     feedback: {
       a: 'For what does the loop wait: for one socket, or for all?',
       b: 'There is one thread. Who answers the others meanwhile?',
-      c: 'The loop goes on to other connections between the two halves of a line. Where is the first half then?',
+      c: 'The loop goes on to other connections between the two halves of a message. Where is the first half then?',
       d: 'Can the second client come between the reading and the writing, if there is one thread only?',
       e: 'Where is the only thread while it waits in sendall?',
     },
   },
   Q8: {
     kind: 'transcript',
-    why: 'The echo of every line, line feeds included, twice.',
+    why: 'The echo of every message, its end included, twice.',
     right: (exchange) => 2 * sent(exchange, 'server'),
     wrong: [
       { value: (exchange) => sent(exchange, 'server'), credit: 0.5, feedback: 'That is what one of them gets.' },
-      { value: (exchange) => 2 * (sent(exchange, 'server') - messages(exchange)), credit: 0.5, feedback: 'Count the line feeds, too: they are bytes like others.' },
+      { value: (exchange) => 2 * (sent(exchange, 'server') - messages(exchange)), credit: 0.5, feedback: 'Each message has a byte at its end: count that, too.' },
       { value: (exchange) => 2 * (sent(exchange, 'server') + sent(exchange, 'client')), feedback: 'This counts both directions. What does the server send?' },
     ],
   },

@@ -11,7 +11,7 @@ export const questions: readonly Question[] = [
     id: 'Q2',
     kind: 'choice',
     points: 2,
-    text: 'A test connects client A, which sends a line, reads the echo and closes; then B does the same, then C. It passes. What does it show of the server?',
+    text: 'A test connects client A, which sends a message, reads the echo and closes; then B does the same, then C. It passes. What does it show of the server?',
     choices: {
       a: 'That it serves several clients at the same time.',
       b: 'That it serves one client after another, and maybe several at once.',
@@ -23,7 +23,7 @@ export const questions: readonly Question[] = [
     id: 'Q3',
     kind: 'choice',
     points: 2,
-    text: 'A server takes a lock in its main thread, just before it starts the thread for a client, and that thread releases the lock when its client has left. The first client is connected and silent. What does a second client see that sends a line?',
+    text: 'A server takes a lock in its main thread, just before it starts the thread for a client, and that thread releases the lock when its client has left. The first client is connected and silent. What does a second client see that sends a message?',
     choices: {
       a: 'Its `connect` fails: connection refused.',
       b: 'It is connected and can send, and its echo comes only when the first client has left.',
@@ -59,7 +59,7 @@ export const questions: readonly Question[] = [
     choices: {
       a: 'A client that says nothing holds up nobody.',
       b: 'A computation of two seconds for one client holds up nobody.',
-      c: 'What has come of an unfinished line has to be kept for each connection.',
+      c: 'What has come of an unfinished message has to be kept for each connection.',
       d: 'Two clients can spoil `active = active + 1` if there is no lock.',
       e: 'A `sendall` that waits, as the client does not read, holds up everybody.',
     },

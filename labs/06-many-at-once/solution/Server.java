@@ -7,9 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Echoes lines to many clients at the same time, with a thread for each, and says how many there are. */
+/** Echoes messages to many clients at the same time, with a thread for each, and says how many there are. */
 class Server {
     static final int PORT = 65432;
+    static final char END = '\n'; // of a message
     static int active; // clients; nobody touches it but count
 
     public static void main(String[] args) throws IOException {
@@ -34,13 +35,13 @@ class Server {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
             OutputStream out = connection.getOutputStream();
-            ByteArrayOutputStream line = new ByteArrayOutputStream(); // each client has its own
+            ByteArrayOutputStream message = new ByteArrayOutputStream(); // each client has its own
             int next;
             while ((next = in.read()) >= 0) {
-                line.write(next);
-                if (next == '\n') {
-                    line.writeTo(out);
-                    line.reset();
+                message.write(next);
+                if (next == END) {
+                    message.writeTo(out);
+                    message.reset();
                 }
             }
         } catch (IOException error) {

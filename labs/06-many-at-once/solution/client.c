@@ -1,5 +1,5 @@
 /* Has three conversations with the server at the same time, one on each of three connections. */
-#define _GNU_SOURCE /* getline */
+#define _GNU_SOURCE /* getdelim */
 #include <arpa/inet.h>
 #include <pthread.h>
 #include <signal.h>
@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define PORT 65432
+#define END '\n' /* of a message */
 #define CLIENTS 3
 
 /* Each thread has one of its own. */
@@ -35,24 +36,24 @@ static int connect_to_server(void)
     return connection;
 }
 
-/* Sends the lines of one conversation, each when the echo of the one before is there. */
+/* Sends the messages of one conversation, each when the echo of the one before is there. */
 static void *talk(void *argument)
 {
     struct conversation *conversation = argument;
     char hello[64];
     snprintf(hello, sizeof hello, "Hello from %s", conversation->name);
-    const char *lines[] = { hello, "How are you?", "Goodbye" };
+    const char *messages[] = { hello, "How are you?", "Goodbye" };
 
-    /* As files, both directions can be read and written by lines, however the bytes arrive. */
+    /* As files, both directions can be read and written by messages, however the bytes arrive. */
     FILE *echoes = fdopen(conversation->connection, "r");
     FILE *requests = fdopen(dup(conversation->connection), "w");
     char *echo = NULL;
     size_t size = 0;
     for (int i = 0; i < 3 && !conversation->failed; i++) {
-        fprintf(requests, "%s\n", lines[i]);
-        ssize_t length = fflush(requests) == 0 ? getline(&echo, &size, echoes) : -1;
-        if (length > 0 && echo[length - 1] == '\n') {
-            printf("%s: %s", conversation->name, echo);
+        fprintf(requests, "%s%c", messages[i], END);
+        ssize_t length = fflush(requests) == 0 ? getdelim(&echo, &size, END, echoes) : -1;
+        if (length > 0 && echo[length - 1] == END) {
+            printf("%s: %.*s\n", conversation->name, (int)length - 1, echo);
             fflush(stdout);
         } else {
             fprintf(stderr, "%s: no echo\n", conversation->name);

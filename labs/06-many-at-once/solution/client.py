@@ -5,23 +5,33 @@ import threading
 
 HOST = '127.0.0.1'
 PORT = 65432
+END = b'\n'  # of a message
 NAMES = ('ann', 'bob', 'cleo')
 
 failed = []  # names
 
 
+def read_message(stream):
+    """Reads on until a whole message is there, however it arrives, and returns it without its end."""
+    message = b''
+    while not message.endswith(END):
+        byte = stream.read(1)
+        if not byte:
+            raise EOFError('the server closed the connection')
+        message += byte
+    return message[:-len(END)]
+
+
 def talk(name, connection):
-    """Sends the lines of one conversation, each when the echo of the one before is there."""
+    """Sends the messages of one conversation, each when the echo of the one before is there."""
     try:
-        # readline reads on until a whole line is there. The file is closed with the connection, which would stay open otherwise.
+        # The file keeps what has come and is not read yet. It is closed with the connection, which would stay open otherwise.
         with connection, connection.makefile('rb') as echoes:
-            for line in (f'Hello from {name}', 'How are you?', 'Goodbye'):
-                connection.sendall(line.encode() + b'\n')
-                echo = echoes.readline()
-                if not echo.endswith(b'\n'):
-                    raise EOFError('the server closed the connection')
-                # The line feed is part of the text: written by itself, it could end the line of another thread.
-                print(f'{name}: {echo.decode(errors="replace")}', end='', flush=True)
+            for message in (f'Hello from {name}', 'How are you?', 'Goodbye'):
+                connection.sendall(message.encode() + END)
+                echo = read_message(echoes).decode(errors='replace')
+                # The end of the line is part of the text: written by itself, it could end the line of another thread.
+                print(f'{name}: {echo}\n', end='', flush=True)
     except (OSError, EOFError) as error:
         failed.append(name)
         print(f'{name}: no echo: {error}\n', end='', file=sys.stderr)

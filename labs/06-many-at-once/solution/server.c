@@ -1,5 +1,5 @@
-/* Echoes lines to many clients at the same time, with a thread for each, and says how many there are. */
-#define _GNU_SOURCE /* getline */
+/* Echoes messages to many clients at the same time, with a thread for each, and says how many there are. */
+#define _GNU_SOURCE /* getdelim */
 #include <arpa/inet.h>
 #include <pthread.h>
 #include <signal.h>
@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #define PORT 65432
+#define END '\n' /* of a message */
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int active; /* clients; nobody touches it without the lock */
@@ -29,17 +30,17 @@ static void *serve(void *argument)
 {
     int connection = (int)(intptr_t)argument;
     count(+1);
-    /* As files, both directions can be read and written by lines, however the bytes arrive. */
+    /* As files, both directions can be read and written by messages, however the bytes arrive. */
     FILE *in = fdopen(connection, "r");
     FILE *out = fdopen(dup(connection), "w");
-    char *line = NULL; /* each client has its own */
+    char *message = NULL; /* each client has its own */
     size_t size = 0;
     ssize_t length;
-    while ((length = getline(&line, &size, in)) > 0 && line[length - 1] == '\n') {
-        if (fwrite(line, 1, (size_t)length, out) != (size_t)length || fflush(out) != 0)
+    while ((length = getdelim(&message, &size, END, in)) > 0 && message[length - 1] == END) {
+        if (fwrite(message, 1, (size_t)length, out) != (size_t)length || fflush(out) != 0)
             break; /* the client has broken off */
     }
-    free(line);
+    free(message);
     fclose(out);
     fclose(in);
     count(-1);

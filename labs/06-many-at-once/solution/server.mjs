@@ -1,8 +1,9 @@
-// Echoes lines to many clients at the same time, in an event loop, and says how many there are.
+// Echoes messages to many clients at the same time, in an event loop, and says how many there are.
 import net from 'node:net';
 
 const HOST = '127.0.0.1';
 const PORT = 65432;
+const END = '\n'; // of a message
 
 let active = 0; // clients; there is one thread only, so that it needs no lock
 
@@ -14,10 +15,10 @@ function count(change) {
 // Half-open: what a client is still to get is sent before its connection is ended.
 const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   count(+1);
-  let received = ''; // of the line that is not complete yet: each client has its own
+  let received = ''; // of the message that is not complete yet: each client has its own
   socket.setEncoding('latin1'); // a character for each byte: nothing can be cut in the middle
   socket.on('data', (text) => {
-    const end = text.lastIndexOf('\n') + 1;
+    const end = text.lastIndexOf(END) + 1;
     if (end === 0) {
       received += text;
       return;

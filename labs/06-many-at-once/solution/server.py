@@ -1,9 +1,10 @@
-"""Echoes lines to many clients at the same time, with a thread for each, and says how many there are."""
+"""Echoes messages to many clients at the same time, with a thread for each, and says how many there are."""
 import socket
 import threading
 
 HOST = '127.0.0.1'
 PORT = 65432
+END = b'\n'  # of a message
 
 lock = threading.Lock()
 active = 0  # clients; nobody touches it without the lock
@@ -22,12 +23,12 @@ def serve(connection):
     count(+1)
     try:
         with connection:
-            received = b''  # of the line that is not complete yet: each client has its own
+            received = b''  # of the message that is not complete yet: each client has its own
             while data := connection.recv(4096):
                 received += data
-                *lines, received = received.split(b'\n')
-                for line in lines:
-                    connection.sendall(line + b'\n')
+                *messages, received = received.split(END)
+                for message in messages:
+                    connection.sendall(message + END)
     except OSError as error:
         print(f'a client broke off: {error}', flush=True)
     finally:  # however it went

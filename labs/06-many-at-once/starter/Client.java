@@ -14,6 +14,7 @@ import java.util.List;
 class Client {
     static final String HOST = "127.0.0.1";
     static final int PORT = 65432;
+    static final char END = '\n'; // of a message
     static final int PATIENCE = 5000; // milliseconds
     static final List<String> NAMES = List.of("ann", "bob", "cleo");
     static volatile boolean failed;
@@ -38,13 +39,13 @@ class Client {
         System.exit(failed ? 1 : 0);
     }
 
-    /** Sends the lines of one conversation, each when the echo of the one before is there. */
+    /** Sends the messages of one conversation, each when the echo of the one before is there. */
     static void talk(String name, Socket connection) {
         try (connection) {
             InputStream echoes = new BufferedInputStream(connection.getInputStream());
             OutputStream requests = connection.getOutputStream();
-            for (String line : List.of("Hello from " + name, "How are you?", "Goodbye")) {
-                // YOUR PART (1): send the line with its line feed, wait for the echo (readLine), and print it behind the name.
+            for (String message : List.of("Hello from " + name, "How are you?", "Goodbye")) {
+                // YOUR PART (1): send the message with its end, wait for the echo (readMessage), and print it behind the name.
             }
         } catch (IOException error) {
             failed = true;
@@ -52,16 +53,16 @@ class Client {
         }
     }
 
-    /** Reads on until a whole line is there, however it arrives. */
-    static String readLine(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
+    /** Reads on until a whole message is there, however it arrives, and returns it without its end. */
+    static String readMessage(InputStream in) throws IOException {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
         int next;
-        while ((next = in.read()) != '\n') {
+        while ((next = in.read()) != END) {
             if (next < 0) {
                 throw new EOFException("the server closed the connection");
             }
-            line.write(next);
+            message.write(next);
         }
-        return line.toString(StandardCharsets.UTF_8);
+        return message.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,5 @@
 /* Has three conversations with the server at the same time, one on each of three connections. */
-#define _GNU_SOURCE /* getline */
+#define _GNU_SOURCE /* getdelim */
 #include <arpa/inet.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #define PORT 65432
+#define END '\n' /* of a message */
 #define CLIENTS 3
 
 /* Each thread has one of its own. */
@@ -33,23 +34,23 @@ static int connect_to_server(void)
     return connection;
 }
 
-/* Sends the lines of one conversation, each when the echo of the one before is there. */
+/* Sends the messages of one conversation, each when the echo of the one before is there. */
 static void *talk(void *argument)
 {
     struct conversation *conversation = argument;
     char hello[64];
     snprintf(hello, sizeof hello, "Hello from %s", conversation->name);
-    const char *lines[] = { hello, "How are you?", "Goodbye" };
+    const char *messages[] = { hello, "How are you?", "Goodbye" };
 
-    /* As files, both directions can be read and written by lines, however the bytes arrive. */
+    /* As files, both directions can be read and written by messages, however the bytes arrive. */
     FILE *echoes = fdopen(conversation->connection, "r");
     FILE *requests = fdopen(dup(conversation->connection), "w");
     char *echo = NULL;
     size_t size = 0;
     for (int i = 0; i < 3 && !conversation->failed; i++) {
-        /* YOUR PART (1): send the line with its line feed (fprintf, fflush), wait for the echo (getline), and print it behind the
-           name. What does getline return when the server has closed? */
-        (void)lines, (void)size, (void)requests;
+        /* YOUR PART (1): send the message with its end (fprintf, fflush), wait for the echo (getdelim), and print it behind the
+           name. What does getdelim return when the server has closed? */
+        (void)messages, (void)size, (void)requests;
     }
     free(echo);
     fclose(requests);

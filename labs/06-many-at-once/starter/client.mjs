@@ -3,11 +3,12 @@ import net from 'node:net';
 
 const HOST = '127.0.0.1';
 const PORT = 65432;
+const END = '\n'; // of a message
 const NAMES = ['ann', 'bob', 'cleo'];
 
-// Sends the lines of one conversation, each when the echo of the one before is there.
+// Sends the messages of one conversation, each when the echo of the one before is there.
 function talk(name, socket) {
-  const lines = [`Hello from ${name}`, 'How are you?', 'Goodbye'];
+  const messages = [`Hello from ${name}`, 'How are you?', 'Goodbye'];
   let received = '';
   let isDone = false;
 
@@ -20,8 +21,8 @@ function talk(name, socket) {
   }
 
   function next() {
-    if (lines.length > 0) {
-      socket.write(`${lines.shift()}\n`);
+    if (messages.length > 0) {
+      socket.write(messages.shift() + END);
     } else {
       isDone = true;
       socket.end();
@@ -33,7 +34,7 @@ function talk(name, socket) {
   socket.on('connect', next);
   socket.on('data', (text) => {
     received += text;
-    // YOUR PART: is the echo complete? Then print it behind the name, keep what is behind it, and send the next line.
+    // YOUR PART: is the echo complete? Then print it behind the name, keep what is behind it, and send the next message.
   });
   socket.on('end', () => fail('the server closed the connection'));
   socket.on('error', (error) => fail(error.message));

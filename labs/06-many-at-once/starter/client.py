@@ -4,19 +4,30 @@ import sys
 
 HOST = '127.0.0.1'
 PORT = 65432
+END = b'\n'  # of a message
 NAMES = ('ann', 'bob', 'cleo')
 
 failed = []  # names
 
 
+def read_message(stream):
+    """Reads on until a whole message is there, however it arrives, and returns it without its end."""
+    message = b''
+    while not message.endswith(END):
+        byte = stream.read(1)
+        if not byte:
+            raise EOFError('the server closed the connection')
+        message += byte
+    return message[:-len(END)]
+
+
 def talk(name, connection):
-    """Sends the lines of one conversation, each when the echo of the one before is there."""
+    """Sends the messages of one conversation, each when the echo of the one before is there."""
     try:
-        # readline reads on until a whole line is there. The file is closed with the connection, which would stay open otherwise.
+        # The file keeps what has come and is not read yet. It is closed with the connection, which would stay open otherwise.
         with connection, connection.makefile('rb') as echoes:
-            for line in (f'Hello from {name}', 'How are you?', 'Goodbye'):
-                # YOUR PART (1): send the line with its line feed, wait for the echo, and print it behind the name.
-                # What does readline return when the server has closed?
+            for message in (f'Hello from {name}', 'How are you?', 'Goodbye'):
+                # YOUR PART (1): send the message with its end, wait for the echo (read_message), and print it behind the name.
                 pass
     except (OSError, EOFError) as error:
         failed.append(name)

@@ -1,8 +1,9 @@
-// Echoes lines to many clients at the same time, in an event loop, and says how many there are.
+// Echoes messages to many clients at the same time, in an event loop, and says how many there are.
 import net from 'node:net';
 
 const HOST = '127.0.0.1';
 const PORT = 65432;
+const END = '\n'; // of a message
 
 // YOUR PART (2): how many clients there are, and a function that changes the number and prints it.
 
@@ -10,8 +11,8 @@ const PORT = 65432;
 const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   socket.setEncoding('latin1'); // a character for each byte: nothing can be cut in the middle
   socket.on('data', (text) => {
-    // YOUR PART (1): `text` is what has come, which may be a piece of a line. Echo only lines that are complete, and keep
-    // the rest for this client until its line feed comes.
+    // YOUR PART (1): `text` is what has come, which may be a piece of a message. Echo only messages that are complete, and
+    // keep the rest for this client until its end comes.
     const isTaken = socket.write(text, 'latin1');
     // The client does not keep up. Until it does, nothing more is read from it.
     if (!isTaken) socket.pause();

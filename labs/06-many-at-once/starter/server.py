@@ -1,8 +1,9 @@
-"""Echoes lines to many clients at the same time, with a thread for each, and says how many there are."""
+"""Echoes messages to many clients at the same time, with a thread for each, and says how many there are."""
 import socket
 
 HOST = '127.0.0.1'
 PORT = 65432
+END = b'\n'  # of a message
 
 # YOUR PART (2): how many clients there are, a lock, and a function that changes the number and prints it.
 
@@ -11,12 +12,12 @@ def serve(connection):
     """Serves one client until it ends its connection or breaks it off."""
     try:
         with connection:
-            received = b''  # of the line that is not complete yet: each client has its own
+            received = b''  # of the message that is not complete yet: each client has its own
             while data := connection.recv(4096):
                 received += data
-                *lines, received = received.split(b'\n')
-                for line in lines:
-                    connection.sendall(line + b'\n')
+                *messages, received = received.split(END)
+                for message in messages:
+                    connection.sendall(message + END)
     except OSError as error:
         print(f'a client broke off: {error}', flush=True)
 

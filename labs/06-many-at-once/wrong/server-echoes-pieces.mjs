@@ -1,4 +1,4 @@
-// wirelab: fails whole-lines
+// wirelab: fails whole-messages
 // Sends back each piece as it comes, whether or not it is a whole line.
 // Echoes lines to many clients at the same time, in an event loop, and says how many there are.
 import net from 'node:net';

@@ -1,4 +1,4 @@
-# wirelab: fails unfinished-lines
+# wirelab: fails unfinished-messages
 # An event loop that waits for the rest of a line when its first bytes have come.
 """Echoes lines to many clients at the same time, in an event loop, and says how many there are."""
 import selectors

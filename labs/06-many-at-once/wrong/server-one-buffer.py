@@ -1,4 +1,4 @@
-# wirelab: fails unfinished-lines
+# wirelab: fails unfinished-messages
 # Keeps the unfinished lines of all clients in one variable.
 """Echoes lines to many clients at the same time, with a thread for each, and says how many there are."""
 import socket
