@@ -3,9 +3,11 @@ import type { Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
 import { DeviceTable, type Device } from '../src/gateway/device-table.js';
-import { parseLimits, type Limits } from '../src/gateway/limits.js';
+import type { Layout } from '../src/gateway/layout.js';
+import type { Limits } from '../src/gateway/limits.js';
 import { decodeReading, encodeReading, type Reading } from '../src/gateway/reading.js';
 import { encodeReply, type Reply } from '../src/gateway/reply.js';
+import { parseSettings } from '../src/gateway/settings.js';
 import { Parameter } from '../src/tokens.js';
 
 const DEVICES = 10_000;
@@ -15,13 +17,9 @@ const DEVICES = 10_000;
 export default class Gateway implements Handler<Reading, Reply> {
   readonly name: string;
   readonly summary = 'acknowledges binary sensor readings and raises alarms';
-  readonly parameter = 'limits above which there is an alarm: temperature=60,humidity=90,pressure=1100,voltage=250 (the defaults)';
+  readonly parameter = 'limits above which there is an alarm, and the order of the fields: temperature=60,humidity=90,pressure=1100,voltage=250,order=device-sequence-quantity-unit-value (the defaults)';
   readonly shared = true; // a device may come back on another connection
-  readonly codec: Codec<Reading, Reply> = {
-    decode: decodeReading,
-    encode: encodeReply,
-    refusal: ({ offset }) => ({ kind: 'malformed', offset }),
-  };
+  readonly codec: Codec<Reading, Reply>;
   readonly examples: readonly Exchange[];
   /** The devices heard of, with what was last heard. */
   readonly devices = new DeviceTable(DEVICES);
@@ -29,8 +27,14 @@ export default class Gateway implements Handler<Reading, Reply> {
 
   constructor(@inject(Parameter) @optional() parameter?: string) {
     this.name = parameter === undefined ? 'gateway' : `gateway:${parameter}`;
-    this.#limits = parseLimits(parameter);
-    this.examples = examplesFor(this.#limits.temperature);
+    const { limits, layout } = parseSettings(parameter);
+    this.#limits = limits;
+    this.codec = {
+      decode: (message) => decodeReading(message, layout),
+      encode: (reply) => encodeReply(reply, layout),
+      refusal: ({ offset }) => ({ kind: 'malformed', offset }),
+    };
+    this.examples = examplesFor(limits.temperature, layout);
   }
 
   connect(peer: Peer<Reply>): Conversation<Reading> {
@@ -60,18 +64,18 @@ export default class Gateway implements Handler<Reading, Reply> {
 }
 
 /** A device that starts (so this can be played again), repeats itself, passes the limit and comes back. */
-function examplesFor(limit: number): readonly Exchange[] {
+function examplesFor(limit: number, layout: Layout): readonly Exchange[] {
   const device = 7;
   const above = Math.min(limit + 1500, 0x7fff_ffff);
-  const reading = (sequence: number, value: number): Uint8Array => encodeReading({ device, sequence, quantity: 'temperature', value });
-  const ack = (sequence: number, status: 'ok' | 'duplicate' = 'ok'): Uint8Array => encodeReply({ kind: 'ack', status, device, sequence });
+  const reading = (sequence: number, value: number): Uint8Array => encodeReading({ device, sequence, quantity: 'temperature', value }, layout);
+  const ack = (sequence: number, status: 'ok' | 'duplicate' = 'ok'): Uint8Array => encodeReply({ kind: 'ack', status, device, sequence }, layout);
   const passing = (kind: 'alarm' | 'clear', sequence: number, value: number): Uint8Array =>
-    encodeReply({ kind, device, sequence, quantity: 'temperature', value, limit });
+    encodeReply({ kind, device, sequence, quantity: 'temperature', value, limit }, layout);
   return [
     { send: reading(0, limit), replies: [ack(0)] },
     { send: reading(0, limit), replies: [ack(0, 'duplicate')] },
     { send: reading(1, above), replies: [ack(1), passing('alarm', 1, above)] },
     { send: reading(2, limit), replies: [ack(2), passing('clear', 2, limit)] },
-    { send: reading(3, limit).subarray(0, 9), replies: [encodeReply({ kind: 'malformed', offset: 9 })] },
+    { send: reading(3, limit).subarray(0, 9), replies: [encodeReply({ kind: 'malformed', offset: 9 }, layout)] },
   ];
 }

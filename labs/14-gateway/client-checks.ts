@@ -2,7 +2,7 @@ import type { Checks } from '../../src/lab/check.js';
 import { program, refused, request, scene, sendsRequest, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
 import type { Own } from '../../src/lab/server-checks.js';
 import type { ProgramStep, Step } from '../../src/lab/step.js';
-import { acknowledged, alarm, alarmOver, noReading, reading } from './messages.js';
+import type { Messages } from './messages.js';
 
 type Steps = readonly (Step | ProgramStep)[];
 
@@ -23,10 +23,13 @@ const ENDS = 'When its input ends, it ends its direction, prints what still come
 const TRIES_MS = 4000;
 
 const says = (text: string): ProgramStep => program({ act: 'prints', text });
+/** The bytes, cut at these places. */
+const pieces = (bytes: Uint8Array, cuts: readonly number[]): readonly Uint8Array[] => [0, ...cuts].map((from, index) => bytes.subarray(from, cuts[index]));
 const by = (client: string): { readonly client: string } => ({ client });
 
 /** `limit`: the one that the gateway tells, in thousandths. */
-export function clientChecks(limit: number): NonNullable<Checks['client']> {
+export function clientChecks(limit: number, messages: Messages): NonNullable<Checks['client']> {
+  const { reading, acknowledged, alarm, alarmOver, noReading } = messages;
   const dialogue: Dialogue = { input: '21.5\n', request: reading(7, 0, WARM), reply: acknowledged(7, 0), prints: 'acknowledged 0' };
   const takes = (sequence: number, value: number, ...more: readonly Uint8Array[]): Steps => [
     { op: 'expect', messages: [reading(7, sequence, value)] },
@@ -52,7 +55,7 @@ export function clientChecks(limit: number): NonNullable<Checks['client']> {
       ...begin, { op: 'expect', messages: [reading(7, 0, WARM)] }, { op: 'quiet', ms: 200 }, { op: 'send', messages: [acknowledged(7, 0)] }, says('acknowledged 0'),
       { op: 'expect', messages: [reading(7, 1, 22_000)] }, { op: 'quiet', ms: 200 },
     ], own(5, WAITS, 'next-reading'), { input: '21.5\n22\n' }),
-    splitReply(dialogue, ['\x00', '\x06\x01\x00', '\x07\x00\x00', '\x00'], own(7, REPLY_PIECES, 'prints')),
+    splitReply(dialogue, pieces(Uint8Array.of(0, 6, ...acknowledged(7, 0)), [1, 4, 7]), own(7, REPLY_PIECES, 'prints')),
     scene('alarm', 'An alarm that comes together with an acknowledgement is printed', 'One recv may bring several messages: take as many bytes as the length says, and keep the others.', [
       ...begin, ...takes(0, HOT, alarm(7, 0, HOT, limit)), { op: 'expect', messages: [reading(7, 1, HOT)] }, { op: 'send', messages: [acknowledged(7, 1)] },
       says(`alarm: 61.500, ${limitText}`), says('acknowledged 1'),

@@ -1,10 +1,10 @@
 import type { Question } from '../../src/lab/question.js';
+import type { Messages } from './messages.js';
 
 // Temperatures of device 7, in thousandths: a message that is drawn is text, so that no byte of theirs may be above 7f.
 const VALUES = [20_600, 10_240, 80, 65_656, 20_000, 20_480, 66_051];
-const READINGS = VALUES.map((value, sequence) => String.fromCharCode(0, 7, 0, sequence, 1, 1, 0, value >> 16, (value >> 8) & 0xff, value & 0xff));
-
-export const questions: readonly Question[] = [
+/** The questions, with the messages of a variant. */
+export const questionsFor = ({ reading }: Messages): readonly Question[] => [
   {
     id: 'Q1',
     kind: 'text',
@@ -48,7 +48,7 @@ export const questions: readonly Question[] = [
     id: 'Q5',
     kind: 'transcript',
     points: 3,
-    run: { messages: READINGS, least: 4, most: 6 },
+    run: { messages: VALUES.map((value, sequence) => String.fromCharCode(...reading(7, sequence, value))), least: 4, most: 6 },
     unit: { name: '°C', accepted: { C: 1, degrees: 1, celsius: 1 } },
     text: 'Each reading of this exchange is a segment of its own. Which temperature, in °C, does the **last** reading carry? Three decimals.',
   },

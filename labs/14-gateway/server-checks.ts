@@ -2,7 +2,7 @@ import type { Checks } from '../../src/lab/check.js';
 import { restart, stopsWithClients } from '../../src/lab/program-checks.js';
 import { anyCut, check, conversation, conversations, exchange, halfClose, oneExchange, severalMessages, visit, type Own, type Sample } from '../../src/lab/server-checks.js';
 import type { ProgramStep, Step } from '../../src/lab/step.js';
-import { acknowledged, alarm, alarmOver, noReading, reading } from './messages.js';
+import type { Messages } from './messages.js';
 
 type Steps = readonly (Step | ProgramStep)[];
 
@@ -27,24 +27,24 @@ const OTHERS = 'However many devices there are, and however slow or silent some 
 const GOES_ON = 'It goes on serving whatever a device does: ends its stream (then the gateway closes, too) or breaks off.';
 const STOPS = 'On SIGTERM it ends within 3 seconds, also while devices are connected, and it can be started again at once.';
 
-const refusedAt = (offset: number, send: Uint8Array): Sample => ({ send, replies: [noReading(offset)] });
-const counted = (device: number, sequence: number, value = WARM): Sample => ({ send: reading(device, sequence, value), replies: [acknowledged(device, sequence)] });
-
-/** A device's number on the wire, and all of its first reading. */
-const begins = (device: number): Uint8Array => Uint8Array.of(0, 10, ...reading(device, 0, WARM).subarray(0, 2));
-const rest = (device: number): Uint8Array => reading(device, 0, WARM).subarray(2);
-
-/** Sends the two parts of a device's first reading, so that in between others are served. */
-function inTwoParts(device: number): readonly [first: Steps, second: Steps] {
-  const client = `device ${device}`;
-  return [[{ op: 'raw', bytes: begins(device), client }], [{ op: 'raw', bytes: rest(device), client }, { op: 'expect', messages: [acknowledged(device, 0)], client }]];
-}
-
 const runs: ProgramStep = { op: 'program', action: { act: 'runs' } };
 const devices = (first: number, count: number): readonly number[] => Array.from({ length: count }, (_, index) => first + index);
 
 /** `limit`: above which temperature there is an alarm, in thousandths. */
-export function serverChecks(limit: number): NonNullable<Checks['server']> {
+export function serverChecks(limit: number, messages: Messages): NonNullable<Checks['server']> {
+  const { reading, acknowledged, alarm, alarmOver, noReading } = messages;
+  const refusedAt = (offset: number, send: Uint8Array): Sample => ({ send, replies: [noReading(offset)] });
+  const counted = (device: number, sequence: number, value = WARM): Sample => ({ send: reading(device, sequence, value), replies: [acknowledged(device, sequence)] });
+
+  /** The length and the first bytes of a device's first reading, and the rest of it. */
+  const begins = (device: number): Uint8Array => Uint8Array.of(0, 10, ...reading(device, 0, WARM).subarray(0, 2));
+  const rest = (device: number): Uint8Array => reading(device, 0, WARM).subarray(2);
+
+  /** Sends the two parts of a device's first reading, so that in between others are served. */
+  const inTwoParts = (device: number): readonly [first: Steps, second: Steps] => {
+    const client = `device ${device}`;
+    return [[{ op: 'raw', bytes: begins(device), client }], [{ op: 'raw', bytes: rest(device), client }, { op: 'expect', messages: [acknowledged(device, 0)], client }]];
+  };
   const raises = (device: number, sequence: number, value = HOT): Sample => ({ send: reading(device, sequence, value), replies: [acknowledged(device, sequence), alarm(device, sequence, value, limit)] });
   const ends = (device: number, sequence: number, value = WARM): Sample => ({ send: reading(device, sequence, value), replies: [acknowledged(device, sequence), alarmOver(device, sequence, value, limit)] });
   const repeats = (device: number, sequence: number, value = WARM): Sample => ({ send: reading(device, sequence, value), replies: [acknowledged(device, sequence, 1)] });
@@ -57,7 +57,7 @@ export function serverChecks(limit: number): NonNullable<Checks['server']> {
   return [
     oneExchange(counted(7, 0), { points: 5, because: ACKNOWLEDGES }),
     severalMessages([counted(13, 0), counted(13, 1, 21_700), counted(13, 2, 21_750)], own(3, ACKNOWLEDGES, 'one-exchange')),
-    conversation('byte-order', 'Values are read in the right order of bytes', 'The most significant byte of a number comes first: in Python >, in C ntohl, in JavaScript getInt32(6).', [
+    conversation('byte-order', 'Values are read in the right order of bytes', 'The most significant byte of a number comes first: in Python >, in C ntohl, in JavaScript getInt32.', [
       // In the wrong order the first and the third are far above the limit.
       counted(16, 0, 0x2001), counted(16, 1, WARM), counted(16, 2, 0x0011), counted(16, 3, WARM),
     ], own(5, NUMBERS, 'several-messages')),

@@ -1,9 +1,10 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { unknownName } from '../core/nearest.js';
+import { usualValues } from '../lab/dimension.js';
 import { inOrder } from '../lab/in-order.js';
 import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
-import type { Key } from '../lab/question-key.js';
+import type { Key, KeyFor } from '../lab/question-key.js';
 import { loadModule } from './load-module.js';
 import { moduleIfAny, moduleIn, pluginFolders, sourceOf, type Installation } from './plugin-files.js';
 import { handedOutValues, withValues } from './student-variant.js';
@@ -38,10 +39,12 @@ export async function labSources(reference: string): Promise<NumberedLab> {
   return { ...lab, folder };
 }
 
-/** The key to the questions of a lab; `undefined` where it is not there: students do not have it. */
-export async function labKey({ folder }: Pick<NumberedLab, 'folder'>): Promise<Key | undefined> {
+/** The key to the questions of a lab, as it is for its values; `undefined` where it is not there: students do not have it. */
+export async function labKey({ folder, variants, variant }: Pick<NumberedLab, 'folder' | 'variants' | 'variant'>): Promise<Key | undefined> {
   const path = moduleIfAny(folder, 'key');
-  return path === undefined ? undefined : ((await loadModule(path)) as Key);
+  if (path === undefined) return undefined;
+  const key = (await loadModule(path)) as Key | KeyFor;
+  return typeof key === 'function' ? key(variant ?? usualValues(variants?.dimensions ?? {})) : key;
 }
 
 /** What a lab is called by on the command line: its slug, or the path of a folder that is not of the installation. */

@@ -1,4 +1,5 @@
 import { ProtocolError } from '../core/protocol-error.js';
+import { usualLayout, type Layout } from './layout.js';
 import { quantities, quantityOf, type QuantityName } from './quantity.js';
 
 /** What the gateway sends to a device. The first byte says which of these it is. */
@@ -20,30 +21,33 @@ export type Reply =
 const KINDS = ['ack', 'alarm', 'clear', 'malformed'] as const; // codes from 1
 const STATUSES = ['ok', 'duplicate'] as const; // codes from 0
 
-/** Bytes of each kind, its own first byte included; the fields are big-endian, in the order in which `encodeReply` writes them. */
+/** Bytes of each kind, its own first byte included; the fields are big-endian. */
 const SIZES = { ack: 6, alarm: 14, clear: 14, malformed: 3 };
+const STATUS = 5; // behind what the reply repeats of the reading
+const LIMIT = 10;
 
-export function encodeReply(reply: Reply): Uint8Array {
+export function encodeReply(reply: Reply, { ack, alarm }: Layout = usualLayout): Uint8Array {
   const fields = new DataView(new ArrayBuffer(SIZES[reply.kind]));
   fields.setUint8(0, KINDS.indexOf(reply.kind) + 1);
   if (reply.kind === 'malformed') {
     fields.setUint16(1, reply.offset);
   } else {
-    fields.setUint16(1, reply.device);
-    fields.setUint16(3, reply.sequence);
+    const at = reply.kind === 'ack' ? ack : alarm;
+    fields.setUint16(at.device, reply.device);
+    fields.setUint16(at.sequence, reply.sequence);
     if (reply.kind === 'ack') {
-      fields.setUint8(5, STATUSES.indexOf(reply.status));
+      fields.setUint8(STATUS, STATUSES.indexOf(reply.status));
     } else {
-      fields.setUint8(5, quantities[reply.quantity].code);
-      fields.setInt32(6, reply.value);
-      fields.setInt32(10, reply.limit);
+      fields.setUint8(alarm.quantity, quantities[reply.quantity].code);
+      fields.setInt32(alarm.value, reply.value);
+      fields.setInt32(LIMIT, reply.limit);
     }
   }
   return new Uint8Array(fields.buffer);
 }
 
 /** Throws a ProtocolError whose offset is that of the first wrong byte. */
-export function decodeReply(payload: Uint8Array): Reply {
+export function decodeReply(payload: Uint8Array, { ack, alarm }: Layout = usualLayout): Reply {
   const fields = new DataView(payload.buffer, payload.byteOffset, payload.length);
   const kind = payload.length > 0 ? KINDS[fields.getUint8(0) - 1] : undefined;
   if (kind === undefined) throw new ProtocolError('malformed', 0, `reply of kind ${payload[0] ?? 'none'}, it has to be 1 to ${KINDS.length}`);
@@ -51,14 +55,15 @@ export function decodeReply(payload: Uint8Array): Reply {
     throw new ProtocolError('malformed', Math.min(payload.length, SIZES[kind]), `${kind} of ${payload.length} bytes, it has to be ${SIZES[kind]}`);
   }
   if (kind === 'malformed') return { kind, offset: fields.getUint16(1) };
-  const device = fields.getUint16(1);
-  const sequence = fields.getUint16(3);
+  const at = kind === 'ack' ? ack : alarm;
+  const device = fields.getUint16(at.device);
+  const sequence = fields.getUint16(at.sequence);
   if (kind === 'ack') {
-    const status = STATUSES[fields.getUint8(5)];
-    if (status === undefined) throw new ProtocolError('malformed', 5, `status ${fields.getUint8(5)} is not known`);
+    const status = STATUSES[fields.getUint8(STATUS)];
+    if (status === undefined) throw new ProtocolError('malformed', STATUS, `status ${fields.getUint8(STATUS)} is not known`);
     return { kind, status, device, sequence };
   }
-  const quantity = quantityOf(fields.getUint8(5));
-  if (quantity === undefined) throw new ProtocolError('malformed', 5, `quantity ${fields.getUint8(5)} is not known`);
-  return { kind, device, sequence, quantity, value: fields.getInt32(6), limit: fields.getInt32(10) };
+  const quantity = quantityOf(fields.getUint8(alarm.quantity));
+  if (quantity === undefined) throw new ProtocolError('malformed', alarm.quantity, `quantity ${fields.getUint8(alarm.quantity)} is not known`);
+  return { kind, device, sequence, quantity, value: fields.getInt32(alarm.value), limit: fields.getInt32(LIMIT) };
 }

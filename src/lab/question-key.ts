@@ -1,7 +1,11 @@
+import type { VariantValues } from './dimension.js';
 import type { SeenExchange } from './question.js';
 
 /** What is right, by the id of the question: what `labs/NN-slug/key.ts` exports by default. Students never get it. */
 export type Key = Readonly<Record<string, QuestionKey>>;
+
+/** What it exports in place of that where the answers differ with the values of a variant. */
+export type KeyFor = (values: VariantValues) => Key;
 
 export type QuestionKey = ChoiceKey | SeveralKey | NumberKey | TextKey | TranscriptKey | OpenKey;
 

@@ -22,6 +22,11 @@ class Client {
     static final int ALARM_OVER = 3;
     static final int NO_READING = 4;
 
+    // The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end.
+    static final int DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6;
+    static final int ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3;
+    static final int ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6;
+
     static final int PATIENCE = 3000; // milliseconds until a reading counts as lost
     static final int TRIES = 3;
     static final int PAUSE = 1000; // milliseconds before it connects anew
@@ -71,7 +76,7 @@ class Client {
         }
         if (kind == ALARM || kind == ALARM_OVER) {
             String what = kind == ALARM ? "alarm" : "alarm over";
-            System.out.printf(Locale.ROOT, "%s: %.3f, limit %.3f%n", what, reply.getInt(6) / 1000.0, reply.getInt(10) / 1000.0);
+            System.out.printf(Locale.ROOT, "%s: %.3f, limit %.3f%n", what, reply.getInt(ALARM_VALUE_AT) / 1000.0, reply.getInt(10) / 1000.0);
         }
     }
 
@@ -81,7 +86,7 @@ class Client {
             ByteBuffer reply = receive();
             if (reply.get(0) != ACKNOWLEDGED) {
                 show(reply);
-            } else if (reply.getShort(1) == DEVICE && Short.toUnsignedInt(reply.getShort(3)) == sequence) {
+            } else if (reply.getShort(ACKNOWLEDGED_DEVICE_AT) == DEVICE && Short.toUnsignedInt(reply.getShort(ACKNOWLEDGED_SEQUENCE_AT)) == sequence) {
                 System.out.println("acknowledged " + sequence + (reply.get(5) == 1 ? ", repeated" : ""));
                 return;
             }
@@ -125,8 +130,8 @@ class Client {
                 continue;
             }
             ByteBuffer reading = ByteBuffer.allocate(10);
-            reading.putShort(DEVICE).putShort((short) sequence).put(TEMPERATURE).put(CELSIUS);
-            reading.putInt((int) Math.round(celsius * 1000));
+            reading.putShort(DEVICE_AT, DEVICE).putShort(SEQUENCE_AT, (short) sequence).put(QUANTITY_AT, TEMPERATURE).put(UNIT_AT, CELSIUS);
+            reading.putInt(VALUE_AT, (int) Math.round(celsius * 1000));
             deliver(reading.array(), sequence);
             sequence = (sequence + 1) % 65536;
         }

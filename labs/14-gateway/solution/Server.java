@@ -20,6 +20,11 @@ class Server {
     static final byte ALARM_OVER = 3;
     static final byte NO_READING = 4;
 
+    // The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end.
+    static final int DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6;
+    static final int ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3;
+    static final int ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6;
+
     /** In thousandths, by the number of the quantity. The unit of each quantity has the same number. */
     static final int[] LIMITS = {0, 60_000, 90_000, 1_100_000, 250_000};
 
@@ -38,11 +43,11 @@ class Server {
             return noReading(replies, Math.min(message.length, READING_SIZE));
         }
         ByteBuffer reading = ByteBuffer.wrap(message);
-        int number = Short.toUnsignedInt(reading.getShort());
-        int sequence = Short.toUnsignedInt(reading.getShort());
-        int quantity = Byte.toUnsignedInt(reading.get());
-        int unit = Byte.toUnsignedInt(reading.get());
-        int value = reading.getInt();
+        int number = Short.toUnsignedInt(reading.getShort(DEVICE_AT));
+        int sequence = Short.toUnsignedInt(reading.getShort(SEQUENCE_AT));
+        int quantity = Byte.toUnsignedInt(reading.get(QUANTITY_AT));
+        int unit = Byte.toUnsignedInt(reading.get(UNIT_AT));
+        int value = reading.getInt(VALUE_AT);
         if (quantity < 1 || quantity >= LIMITS.length) {
             return noReading(replies, 4);
         }
@@ -51,7 +56,10 @@ class Server {
         }
         Device device = devices.computeIfAbsent(number, unknown -> new Device());
         boolean repeated = sequence == device.last;
-        replies.putShort((short) 6).put(ACKNOWLEDGED).putShort((short) number).putShort((short) sequence).put((byte) (repeated ? 1 : 0));
+        int begin = replies.putShort((short) 6).position();
+        replies.put(begin, ACKNOWLEDGED);
+        replies.putShort(begin + ACKNOWLEDGED_DEVICE_AT, (short) number).putShort(begin + ACKNOWLEDGED_SEQUENCE_AT, (short) sequence);
+        replies.put(begin + 5, (byte) (repeated ? 1 : 0)).position(begin + 6);
         if (!repeated) {
             device.last = sequence;
             boolean above = value > LIMITS[quantity];
@@ -61,8 +69,11 @@ class Server {
                 } else {
                     device.alarms.remove(quantity);
                 }
-                replies.putShort((short) 14).put(above ? ALARM : ALARM_OVER).putShort((short) number).putShort((short) sequence);
-                replies.put((byte) quantity).putInt(value).putInt(LIMITS[quantity]);
+                begin = replies.putShort((short) 14).position();
+                replies.put(begin, above ? ALARM : ALARM_OVER);
+                replies.putShort(begin + ALARM_DEVICE_AT, (short) number).putShort(begin + ALARM_SEQUENCE_AT, (short) sequence);
+                replies.put(begin + ALARM_QUANTITY_AT, (byte) quantity).putInt(begin + ALARM_VALUE_AT, value);
+                replies.putInt(begin + 10, LIMITS[quantity]).position(begin + 14);
             }
         }
         return Arrays.copyOf(replies.array(), replies.position());

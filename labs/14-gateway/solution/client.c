@@ -24,6 +24,11 @@ enum { TEMPERATURE = 1, CELSIUS = 1 };
 enum { ACKNOWLEDGED = 1, ALARM, ALARM_OVER, NO_READING };
 enum { NONE = -1 }; /* no connection */
 
+/* The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end. */
+enum { DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6 };
+enum { ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3 };
+enum { ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6 };
+
 /* Numbers are taken and put byte by byte, the most significant first: so it does not matter how this processor stores them. */
 static uint16_t get16(const uint8_t *bytes)
 {
@@ -95,7 +100,7 @@ static void show(const uint8_t *reply)
     if (reply[0] != ALARM && reply[0] != ALARM_OVER)
         return;
     const char *what = reply[0] == ALARM ? "alarm" : "alarm over";
-    printf("%s: %.3f, limit %.3f\n", what, get32(reply + 6) / 1000.0, get32(reply + 10) / 1000.0);
+    printf("%s: %.3f, limit %.3f\n", what, get32(reply + ALARM_VALUE_AT) / 1000.0, get32(reply + 10) / 1000.0);
     fflush(stdout);
 }
 
@@ -106,7 +111,7 @@ static bool wait_for(int connection, uint16_t sequence)
     while (receive(connection, reply)) {
         if (reply[0] != ACKNOWLEDGED) {
             show(reply);
-        } else if (get16(reply + 1) == DEVICE && get16(reply + 3) == sequence) {
+        } else if (get16(reply + ACKNOWLEDGED_DEVICE_AT) == DEVICE && get16(reply + ACKNOWLEDGED_SEQUENCE_AT) == sequence) {
             printf("acknowledged %d%s\n", sequence, reply[5] == 1 ? ", repeated" : "");
             fflush(stdout);
             return true;
@@ -152,12 +157,13 @@ int main(void)
             continue;
         }
         uint8_t message[2 + READING_SIZE];
+        uint8_t *reading = message + 2;
         put16(message, READING_SIZE);
-        put16(message + 2, DEVICE);
-        put16(message + 4, sequence);
-        message[6] = TEMPERATURE;
-        message[7] = CELSIUS;
-        put32(message + 8, (int32_t)(celsius * 1000 + (celsius < 0 ? -0.5 : 0.5)));
+        put16(reading + DEVICE_AT, DEVICE);
+        put16(reading + SEQUENCE_AT, sequence);
+        reading[QUANTITY_AT] = TEMPERATURE;
+        reading[UNIT_AT] = CELSIUS;
+        put32(reading + VALUE_AT, (int32_t)(celsius * 1000 + (celsius < 0 ? -0.5 : 0.5)));
         connection = deliver(connection, message, sequence);
         sequence++;
     }

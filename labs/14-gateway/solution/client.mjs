@@ -14,6 +14,11 @@ const ALARM = 2;
 const ALARM_OVER = 3;
 const NO_READING = 4;
 
+// The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end.
+const DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6;
+const ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3;
+const ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6;
+
 const PATIENCE = 3000; // milliseconds until a reading counts as lost
 const TRIES = 3;
 const PAUSE = 1000; // milliseconds before it connects anew
@@ -84,7 +89,7 @@ function show(reply) {
   const kind = reply.readUInt8(0);
   if (kind === NO_READING) fail(`the gateway says that this was no reading, from byte ${reply.readUInt16BE(1)} on`);
   if (kind !== ALARM && kind !== ALARM_OVER) return;
-  const [value, limit] = [reply.readInt32BE(6), reply.readInt32BE(10)].map((thousandths) => (thousandths / 1000).toFixed(3));
+  const [value, limit] = [reply.readInt32BE(ALARM_VALUE_AT), reply.readInt32BE(10)].map((thousandths) => (thousandths / 1000).toFixed(3));
   console.log(`${kind === ALARM ? 'alarm' : 'alarm over'}: ${value}, limit ${limit}`);
 }
 
@@ -94,7 +99,7 @@ async function waitFor(connection, sequence) {
     const reply = await connection.receive();
     if (reply.readUInt8(0) !== ACKNOWLEDGED) {
       show(reply);
-    } else if (reply.readUInt16BE(1) === DEVICE && reply.readUInt16BE(3) === sequence) {
+    } else if (reply.readUInt16BE(ACKNOWLEDGED_DEVICE_AT) === DEVICE && reply.readUInt16BE(ACKNOWLEDGED_SEQUENCE_AT) === sequence) {
       console.log(`acknowledged ${sequence}${reply.readUInt8(5) === 1 ? ', repeated' : ''}`);
       return;
     }
@@ -128,11 +133,11 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
     continue;
   }
   const reading = Buffer.alloc(10);
-  reading.writeUInt16BE(DEVICE, 0);
-  reading.writeUInt16BE(sequence, 2);
-  reading.writeUInt8(TEMPERATURE, 4);
-  reading.writeUInt8(CELSIUS, 5);
-  reading.writeInt32BE(Math.round(celsius * 1000), 6);
+  reading.writeUInt16BE(DEVICE, DEVICE_AT);
+  reading.writeUInt16BE(sequence, SEQUENCE_AT);
+  reading.writeUInt8(TEMPERATURE, QUANTITY_AT);
+  reading.writeUInt8(CELSIUS, UNIT_AT);
+  reading.writeInt32BE(Math.round(celsius * 1000), VALUE_AT);
   connection = await deliver(connection, reading, sequence);
   sequence = (sequence + 1) % 65536;
 }

@@ -11,6 +11,9 @@ DEVICE = 7
 TEMPERATURE, CELSIUS = 1, 1
 ACKNOWLEDGED, ALARM, ALARM_OVER, NO_READING = 1, 2, 3, 4
 
+ACKNOWLEDGEMENT = struct.Struct('>BHHB')  # kind; device, sequence; 1 if it is repeated
+PASSING = struct.Struct('>BHHBii')  # an alarm and its end: kind; device, sequence, quantity, value, limit
+
 PATIENCE = 3  # seconds until a reading counts as lost
 TRIES = 3
 PAUSE = 1  # seconds before it connects anew
@@ -43,11 +46,11 @@ def show(reply):
     if kind == NO_READING:
         sys.exit(f'the gateway says that this was no reading, from byte {int.from_bytes(reply[1:3], "big")} on')
     if kind in (ALARM, ALARM_OVER):
-        value, limit = struct.unpack('>ii', reply[6:14])
+        kind, device, sequence, quantity, value, limit = PASSING.unpack(reply)
         print(f'{"alarm" if kind == ALARM else "alarm over"}: {value / 1000:.3f}, limit {limit / 1000:.3f}', flush=True)
 
 
-def wait_for(connection, sequence):
+def wait_for(connection, number):
     """Waits until the reading with this number is acknowledged. Other replies may come before."""
     while True:
         reply = connection.receive()
@@ -56,8 +59,8 @@ def wait_for(connection, sequence):
         if reply[0] != ACKNOWLEDGED:
             show(reply)
             continue
-        device, number, repeated = struct.unpack('>HHB', reply[1:6])
-        if (device, number) == (DEVICE, sequence):
+        kind, device, sequence, repeated = ACKNOWLEDGEMENT.unpack(reply)
+        if device == DEVICE and sequence == number:
             print(f'acknowledged {sequence}{", repeated" if repeated else ""}', flush=True)
             return
 

@@ -17,6 +17,11 @@
 enum { ACKNOWLEDGED = 1, ALARM, ALARM_OVER, NO_READING };
 enum { QUANTITIES = 4 };
 
+/* The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end. */
+enum { DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6 };
+enum { ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3 };
+enum { ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6 };
+
 /* In thousandths, by the number of the quantity. The unit of each quantity has the same number. */
 static const int32_t limits[QUANTITIES + 1] = { 0, 60000, 90000, 1100000, 250000 };
 
@@ -39,42 +44,52 @@ static int32_t get32(const uint8_t *bytes)
     return (int32_t)((uint32_t)get16(bytes) << 16 | get16(bytes + 2));
 }
 
-static uint8_t *put16(uint8_t *bytes, uint16_t number)
+static void put16(uint8_t *bytes, uint16_t number)
 {
     bytes[0] = (uint8_t)(number >> 8);
     bytes[1] = (uint8_t)number;
-    return bytes + 2;
 }
 
-static uint8_t *put32(uint8_t *bytes, int32_t number)
+static void put32(uint8_t *bytes, int32_t number)
 {
-    return put16(put16(bytes, (uint16_t)((uint32_t)number >> 16)), (uint16_t)number);
+    put16(bytes, (uint16_t)((uint32_t)number >> 16));
+    put16(bytes + 2, (uint16_t)number);
+}
+
+/* Writes the length and the kind of a reply, and returns where it begins. */
+static uint8_t *begin_reply(uint8_t *out, uint16_t length, uint8_t kind)
+{
+    put16(out, length);
+    out[2] = kind;
+    return out + 2;
 }
 
 /* Each of these writes one reply with its length before it, and returns where the next one goes. */
 static uint8_t *put_no_reading(uint8_t *out, uint16_t offset)
 {
-    out = put16(out, 3);
-    *out++ = NO_READING;
-    return put16(out, offset);
+    uint8_t *reply = begin_reply(out, 3, NO_READING);
+    put16(reply + 1, offset);
+    return reply + 3;
 }
 
 static uint8_t *put_acknowledged(uint8_t *out, uint16_t number, uint16_t sequence, bool repeated)
 {
-    out = put16(out, 6);
-    *out++ = ACKNOWLEDGED;
-    out = put16(put16(out, number), sequence);
-    *out++ = repeated;
-    return out;
+    uint8_t *reply = begin_reply(out, 6, ACKNOWLEDGED);
+    put16(reply + ACKNOWLEDGED_DEVICE_AT, number);
+    put16(reply + ACKNOWLEDGED_SEQUENCE_AT, sequence);
+    reply[5] = repeated;
+    return reply + 6;
 }
 
 static uint8_t *put_alarm(uint8_t *out, uint8_t kind, uint16_t number, uint16_t sequence, uint8_t quantity, int32_t value)
 {
-    out = put16(out, 14);
-    *out++ = kind;
-    out = put16(put16(out, number), sequence);
-    *out++ = quantity;
-    return put32(put32(out, value), limits[quantity]);
+    uint8_t *reply = begin_reply(out, 14, kind);
+    put16(reply + ALARM_DEVICE_AT, number);
+    put16(reply + ALARM_SEQUENCE_AT, sequence);
+    reply[ALARM_QUANTITY_AT] = quantity;
+    put32(reply + ALARM_VALUE_AT, value);
+    put32(reply + 10, limits[quantity]);
+    return reply + 14;
 }
 
 /* Writes what the gateway says to one message, and returns the end of it. */
@@ -82,9 +97,9 @@ static uint8_t *reply_to(const uint8_t *message, size_t length, uint8_t *out)
 {
     if (length != READING_SIZE)
         return put_no_reading(out, length < READING_SIZE ? (uint16_t)length : READING_SIZE);
-    uint16_t number = get16(message), sequence = get16(message + 2);
-    uint8_t quantity = message[4], unit = message[5];
-    int32_t value = get32(message + 6);
+    uint16_t number = get16(message + DEVICE_AT), sequence = get16(message + SEQUENCE_AT);
+    uint8_t quantity = message[QUANTITY_AT], unit = message[UNIT_AT];
+    int32_t value = get32(message + VALUE_AT);
     if (quantity < 1 || quantity > QUANTITIES)
         return put_no_reading(out, 4);
     if (unit != quantity)

@@ -13,6 +13,11 @@ const ALARM = 2;
 const ALARM_OVER = 3;
 const NO_READING = 4;
 
+// The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end.
+const DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6;
+const ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3;
+const ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6;
+
 // By number: the sequence number of the last reading, and the quantities that are above their limit.
 const devices = new Map();
 
@@ -28,8 +33,8 @@ function noReading(offset) {
 function acknowledged(number, sequence, repeated) {
   const reply = Buffer.alloc(6);
   reply.writeUInt8(ACKNOWLEDGED, 0);
-  reply.writeUInt16BE(number, 1);
-  reply.writeUInt16BE(sequence, 3);
+  reply.writeUInt16BE(number, ACKNOWLEDGED_DEVICE_AT);
+  reply.writeUInt16BE(sequence, ACKNOWLEDGED_SEQUENCE_AT);
   reply.writeUInt8(repeated, 5);
   return reply;
 }
@@ -37,10 +42,10 @@ function acknowledged(number, sequence, repeated) {
 function alarm(kind, number, sequence, quantity, value, limit) {
   const reply = Buffer.alloc(14);
   reply.writeUInt8(kind, 0);
-  reply.writeUInt16BE(number, 1);
-  reply.writeUInt16BE(sequence, 3);
-  reply.writeUInt8(quantity, 5);
-  reply.writeInt32BE(value, 6);
+  reply.writeUInt16BE(number, ALARM_DEVICE_AT);
+  reply.writeUInt16BE(sequence, ALARM_SEQUENCE_AT);
+  reply.writeUInt8(quantity, ALARM_QUANTITY_AT);
+  reply.writeInt32BE(value, ALARM_VALUE_AT);
   reply.writeInt32BE(limit, 10);
   return reply;
 }
@@ -48,11 +53,11 @@ function alarm(kind, number, sequence, quantity, value, limit) {
 // What the gateway says to one message.
 function repliesTo(message) {
   if (message.length !== READING_SIZE) return [noReading(Math.min(message.length, READING_SIZE))];
-  const number = message.readUInt16BE(0);
-  const sequence = message.readUInt16BE(2);
-  const quantity = message.readUInt8(4);
-  const unit = message.readUInt8(5);
-  const value = message.readInt32BE(6);
+  const number = message.readUInt16BE(DEVICE_AT);
+  const sequence = message.readUInt16BE(SEQUENCE_AT);
+  const quantity = message.readUInt8(QUANTITY_AT);
+  const unit = message.readUInt8(UNIT_AT);
+  const value = message.readInt32BE(VALUE_AT);
   const limit = LIMITS.get(quantity);
   if (limit === undefined) return [noReading(4)];
   if (unit !== quantity) return [noReading(5)];

@@ -10,6 +10,8 @@ PORT = 7000
 LIMITS = {1: 60_000, 2: 90_000, 3: 1_100_000, 4: 250_000}
 
 READING = struct.Struct('>HHBBi')  # device, sequence, quantity, unit, value: big-endian, the value signed
+ACKNOWLEDGEMENT = struct.Struct('>BHHB')  # kind; device, sequence; 1 if it is repeated
+PASSING = struct.Struct('>BHHBii')  # an alarm and its end: kind; device, sequence, quantity, value, limit
 ACKNOWLEDGED, ALARM, ALARM_OVER, NO_READING = 1, 2, 3, 4
 
 
@@ -29,23 +31,23 @@ def replies_to(message):
     """What the gateway says to one message."""
     if len(message) != READING.size:
         return [struct.pack('>BH', NO_READING, min(len(message), READING.size))]
-    number, sequence, quantity, unit, value = READING.unpack(message)
+    device, sequence, quantity, unit, value = READING.unpack(message)
     if quantity not in LIMITS:
         return [struct.pack('>BH', NO_READING, 4)]
     if unit != quantity:
         return [struct.pack('>BH', NO_READING, 5)]
     with lock:
-        device = devices.setdefault(number, Device())
-        if sequence == device.last:
-            return [struct.pack('>BHHB', ACKNOWLEDGED, number, sequence, 1)]
-        device.last = sequence
-        replies = [struct.pack('>BHHB', ACKNOWLEDGED, number, sequence, 0)]
+        known = devices.setdefault(device, Device())
+        if sequence == known.last:
+            return [ACKNOWLEDGEMENT.pack(ACKNOWLEDGED, device, sequence, 1)]
+        known.last = sequence
+        replies = [ACKNOWLEDGEMENT.pack(ACKNOWLEDGED, device, sequence, 0)]
         limit = LIMITS[quantity]
         above = value > limit
-        if above != (quantity in device.alarms):  # it has passed the limit, up or down
-            device.alarms ^= {quantity}
+        if above != (quantity in known.alarms):  # it has passed the limit, up or down
+            known.alarms ^= {quantity}
             kind = ALARM if above else ALARM_OVER
-            replies.append(struct.pack('>BHHBii', kind, number, sequence, quantity, value, limit))
+            replies.append(PASSING.pack(kind, device, sequence, quantity, value, limit))
         return replies
 
 

@@ -20,6 +20,11 @@ class Server {
     static final byte ALARM_OVER = 3;
     static final byte NO_READING = 4;
 
+    // The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end.
+    static final int DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6;
+    static final int ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3;
+    static final int ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6;
+
     /** In thousandths, by the number of the quantity. The unit of each quantity has the same number. */
     static final int[] LIMITS = {0, 60_000, 90_000, 1_100_000, 250_000};
 

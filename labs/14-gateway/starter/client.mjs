@@ -14,6 +14,11 @@ const ALARM = 2;
 const ALARM_OVER = 3;
 const NO_READING = 4;
 
+// The first byte of each field: of a reading, of an acknowledgement, of an alarm and its end.
+const DEVICE_AT = 0, SEQUENCE_AT = 2, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 6;
+const ACKNOWLEDGED_DEVICE_AT = 1, ACKNOWLEDGED_SEQUENCE_AT = 3;
+const ALARM_DEVICE_AT = 1, ALARM_SEQUENCE_AT = 3, ALARM_QUANTITY_AT = 5, ALARM_VALUE_AT = 6;
+
 const PATIENCE = 3000; // milliseconds until a reading counts as lost
 const TRIES = 3;
 const PAUSE = 1000; // milliseconds before it connects anew
@@ -97,11 +102,11 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
     continue;
   }
   const reading = Buffer.alloc(10);
-  reading.writeUInt16BE(DEVICE, 0);
-  reading.writeUInt16BE(sequence, 2);
-  reading.writeUInt8(TEMPERATURE, 4);
-  reading.writeUInt8(CELSIUS, 5);
-  reading.writeInt32BE(Math.round(celsius * 1000), 6);
+  reading.writeUInt16BE(DEVICE, DEVICE_AT);
+  reading.writeUInt16BE(sequence, SEQUENCE_AT);
+  reading.writeUInt8(TEMPERATURE, QUANTITY_AT);
+  reading.writeUInt8(CELSIUS, UNIT_AT);
+  reading.writeInt32BE(Math.round(celsius * 1000), VALUE_AT);
   connection = await deliver(connection, reading, sequence);
   sequence = (sequence + 1) % 65536;
 }

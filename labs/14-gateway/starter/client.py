@@ -11,6 +11,9 @@ DEVICE = 7
 TEMPERATURE, CELSIUS = 1, 1
 ACKNOWLEDGED, ALARM, ALARM_OVER, NO_READING = 1, 2, 3, 4
 
+ACKNOWLEDGEMENT = struct.Struct('>BHHB')  # kind; device, sequence; 1 if it is repeated
+PASSING = struct.Struct('>BHHBii')  # an alarm and its end: kind; device, sequence, quantity, value, limit
+
 PATIENCE = 3  # seconds until a reading counts as lost
 TRIES = 3
 PAUSE = 1  # seconds before it connects anew

@@ -10,6 +10,8 @@ PORT = 7000
 LIMITS = {1: 60_000, 2: 90_000, 3: 1_100_000, 4: 250_000}
 
 READING = struct.Struct('>HHBBi')  # device, sequence, quantity, unit, value: big-endian, the value signed
+ACKNOWLEDGEMENT = struct.Struct('>BHHB')  # kind; device, sequence; 1 if it is repeated
+PASSING = struct.Struct('>BHHBii')  # an alarm and its end: kind; device, sequence, quantity, value, limit
 ACKNOWLEDGED, ALARM, ALARM_OVER, NO_READING = 1, 2, 3, 4
 
 

@@ -4,7 +4,7 @@ import { connectTcp } from '../../transport/tcp-client.js';
 import { UsageError } from '../../compose/usage-error.js';
 import type { Framing } from '../../core/framing.js';
 import { planDevice } from '../../gateway/device-plan.js';
-import { parseLimits, type Limits } from '../../gateway/limits.js';
+import { parseSettings, type Settings } from '../../gateway/settings.js';
 import { seededRandom } from '../../lab/random.js';
 import { describeSetup } from '../describe-setup.js';
 import { ExitCode } from '../exit-code.js';
@@ -26,11 +26,11 @@ export interface DevicesFlags {
 
 /** Plays many devices of the gateway lab at the same time, and checks every reply. */
 export async function runDevices(setup: LabSetup, framing: Framing, flags: DevicesFlags): Promise<ExitCode> {
-  const limits = limitsOf(setup);
+  const settings = settingsOf(setup);
   if (setup.options.transport !== 'tcp') throw new UsageError('--devices needs --transport tcp: its devices connect, and send in pieces');
   const { host, port } = setup.options;
   const seed = flags.seed ?? 1;
-  const plans = Array.from({ length: flags.devices }, (_, index) => planDevice(index + 1, limits, seededRandom(seed, `plan of device ${index + 1}`)));
+  const plans = Array.from({ length: flags.devices }, (_, index) => planDevice(index + 1, settings.limits, seededRandom(seed, `plan of device ${index + 1}`)));
   if (flags.json !== true) printLines([`${describeSetup(setup, 'client')}, at ${whereText({ host, port })}`]);
   return interruptible(async (_, signal) => {
     setMaxListeners(0, signal); // every device waits for it
@@ -38,8 +38,8 @@ export async function runDevices(setup: LabSetup, framing: Framing, flags: Devic
     const failures: string[] = [];
     const tallies = await Promise.all(plans.map(async (plan) => {
       const tally: DeviceTally = { connections: 0, counted: 0, repeated: 0, alarms: 0, alarmsOver: 0, replyMs: [] };
-      const settings = { connect: connectTcp({ host, port }), framing, limits, deadlineMs: flags.deadline ?? DEADLINE, signal };
-      await simulateDevice(plan, settings, seededRandom(seed, `device ${plan.id}`), tally).catch((error: unknown) => {
+      const given = { ...settings, connect: connectTcp({ host, port }), framing, deadlineMs: flags.deadline ?? DEADLINE, signal };
+      await simulateDevice(plan, given, seededRandom(seed, `device ${plan.id}`), tally).catch((error: unknown) => {
         if (!signal.aborted) failures.push(error instanceof Error ? error.message : String(error));
       });
       return tally;
@@ -52,11 +52,11 @@ export async function runDevices(setup: LabSetup, framing: Framing, flags: Devic
   })(undefined);
 }
 
-function limitsOf({ options: { handler } }: LabSetup): Limits {
+function settingsOf({ options: { handler } }: LabSetup): Settings {
   const [, parameter] = /^gateway(?::([^]*))?$/.exec(handler) ?? [];
   if (!/^gateway(?::|$)/.test(handler)) throw new UsageError(`--devices plays sensors of the gateway, and not of handler ${handler}: wirelab client 14 --devices 200`);
   try {
-    return parseLimits(parameter);
+    return parseSettings(parameter);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -4,18 +4,18 @@ import type { Framing } from '../../core/framing.js';
 import { hexBytes } from '../../core/show-bytes.js';
 import type { DevicePlan, PlannedReading } from '../../gateway/device-plan.js';
 import { ExpectedReplies, repeatedReply, replyText } from '../../gateway/expected-replies.js';
-import type { Limits } from '../../gateway/limits.js';
+import type { Layout } from '../../gateway/layout.js';
 import { encodeReading } from '../../gateway/reading.js';
 import { decodeReply, encodeReply, type Reply } from '../../gateway/reply.js';
+import type { Settings } from '../../gateway/settings.js';
 import type { Random } from '../../lab/random.js';
 import type { Connector } from '../../transport/link.js';
 import { DeviceConnection } from './device-connection.js';
 
 /** What all devices of one run have in common. */
-export interface DeviceSettings {
+export interface DeviceSettings extends Settings {
   readonly connect: Connector;
   readonly framing: Framing;
-  readonly limits: Limits;
   /** The most that a reply may take, in milliseconds. */
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
@@ -68,8 +68,8 @@ class SimulatedDevice {
   }
 
   async deliver({ reading, pauseMs, mishap }: PlannedReading): Promise<void> {
-    const { signal, framing } = this.#settings;
-    const frame = frameBytes(framing, encodeReading(reading));
+    const { signal, framing, layout } = this.#settings;
+    const frame = frameBytes(framing, encodeReading(reading, layout));
     this.#sequence = reading.sequence;
     await pause(pauseMs, undefined, { signal });
     if (mishap === 'breaks-off') {
@@ -77,7 +77,7 @@ class SimulatedDevice {
       await this.#comeBack();
     }
     await this.#send(frame);
-    if (reading.sequence < SETTLED) this.#leftovers.push(hexBytes(encodeReply(this.#expected.leftover(reading))));
+    if (reading.sequence < SETTLED) this.#leftovers.push(hexBytes(encodeReply(this.#expected.leftover(reading), layout)));
     await this.#take(this.#expected.counted(reading), reading.sequence === 0 ? repeatedReply(reading) : undefined);
     if (mishap !== 'repeats') return;
     await this.#comeBack();
@@ -90,7 +90,7 @@ class SimulatedDevice {
     const connection = this.#connection;
     if (connection === undefined) return;
     const hasClosed = await connection.finish(this.#settings.deadlineMs);
-    if (connection.untaken !== undefined) throw this.#error(`nothing more was expected, received ${inWords(connection.untaken)}`);
+    if (connection.untaken !== undefined) throw this.#error(`nothing more was expected, received ${inWords(connection.untaken, this.#settings.layout)}`);
     if (!hasClosed) throw this.#error('the device has ended its direction, and the server did not close the connection');
   }
 
@@ -129,28 +129,30 @@ class SimulatedDevice {
   /** Takes these replies. `instead`: may come in place of all of them, from a gateway that has not forgotten an earlier run. */
   async #take(replies: readonly Reply[], instead?: Reply): Promise<void> {
     const begin = performance.now();
+    const { layout } = this.#settings;
     for (const reply of replies) {
-      const came = await this.#next(reply);
+      const expected = encodeReply(reply, layout);
+      const came = await this.#next(expected);
       if (reply.kind === 'ack') this.#tally.replyMs.push(performance.now() - begin);
-      if (instead !== undefined && hexBytes(came) === hexBytes(encodeReply(instead))) return;
-      if (hexBytes(came) !== hexBytes(encodeReply(reply))) throw this.#error(`expected ${inWords(encodeReply(reply))}, received ${inWords(came)}`);
+      if (instead !== undefined && hexBytes(came) === hexBytes(encodeReply(instead, layout))) return;
+      if (hexBytes(came) !== hexBytes(expected)) throw this.#error(`expected ${inWords(expected, layout)}, received ${inWords(came, layout)}`);
       if (reply.kind === 'ack') this.#tally[reply.status === 'ok' ? 'counted' : 'repeated']++;
       else this.#tally[reply.kind === 'alarm' ? 'alarms' : 'alarmsOver']++;
     }
   }
 
-  async #next(expected: Reply): Promise<Uint8Array> {
-    const { deadlineMs, signal } = this.#settings;
+  async #next(expected: Uint8Array): Promise<Uint8Array> {
+    const { deadlineMs, signal, layout } = this.#settings;
     for (;;) {
       let message: Uint8Array | undefined;
       try {
         message = await this.#connection?.next(deadlineMs);
       } catch (error) {
-        throw this.#error(`${messageOf(error)}; expected ${inWords(encodeReply(expected))}`);
+        throw this.#error(`${messageOf(error)}; expected ${inWords(expected, layout)}`);
       }
       signal.throwIfAborted();
-      if (message === undefined) throw this.#error(`nothing came within ${deadlineMs} ms; expected ${inWords(encodeReply(expected))}`);
-      if (!this.#leftovers.includes(hexBytes(message)) || hexBytes(message) === hexBytes(encodeReply(expected))) return message;
+      if (message === undefined) throw this.#error(`nothing came within ${deadlineMs} ms; expected ${inWords(expected, layout)}`);
+      if (!this.#leftovers.includes(hexBytes(message)) || hexBytes(message) === hexBytes(expected)) return message;
     }
   }
 
@@ -163,10 +165,10 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function inWords(payload: Uint8Array): string {
+function inWords(payload: Uint8Array, layout: Layout): string {
   let words = 'no reply of this lab';
   try {
-    words = replyText(decodeReply(payload));
+    words = replyText(decodeReply(payload, layout));
   } catch {
     // The bytes say it.
   }
