@@ -4,13 +4,13 @@ import { checksFor } from './checks.js';
 import { questions } from './questions.js';
 
 // Each a byte that can be typed and that no message of this lab has.
-const ENDS: Readonly<Record<string, string>> = { 'line feed': '\n', semicolon: ';', 'vertical bar': '|', slash: '/', tilde: '~', 'plus sign': '+' };
+const ENDS: Readonly<Record<string, string>> = { 'line feed': '\n', semicolon: ';', 'vertical bar': '|', slash: '/', tilde: '~' };
 
 export default withVariants(
   {
     port: { usual: 65432, from: 20_000, to: 29_999 },
     goodbye: ['Goodbye', 'Farewell', 'See you later', 'So long', 'Until tomorrow'],
-    terminator: ['line feed', 'semicolon', 'vertical bar', 'slash', 'tilde', 'plus sign'],
+    terminator: ['line feed', 'semicolon', 'vertical bar', 'slash', 'tilde'],
   },
   ({ port, goodbye, terminator }): Lab => ({
     title: 'Many at once',
