@@ -42,6 +42,16 @@ describe('wirelab client --devices', function () {
     expect(stdout.match(/^\d\d:\d\d:\d\d {2}device \d+ {2}\w+ -?\d+\.\d{3} \S+(?: {2}.*)?$/gm)).to.have.lengthOf(2 * document.readings.counted);
   });
 
+  it('plays devices whose fields are in the order of the gateway', async () => {
+    const handler = ['--handler', 'gateway:temperature=45,order=value-quantity-unit-sequence-device'];
+    const gateway = await serving(['14', ...handler]);
+    const args = ['client', '14', '--devices', '20', '--port', String(gateway.port), '--deadline', '20000'];
+    const own = await wirelab([...args, ...handler]);
+    expect(own.status, own.stdout).to.equal(0);
+    expect((await wirelab(args)).stdout).to.match(/\nfailed: 20 of 20 devices/);
+    await gateway.stop();
+  });
+
   it('fails with the reading, what was expected and what came', async () => {
     const server = await answering(() => Buffer.from('000601000100000100', 'hex').subarray(0, 8));
     const { status, stdout } = await wirelab(['client', '14', '--devices', '2', '--seed', '2', '--port', server.port, '--deadline', '1000']);

@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import Gateway from '../../handlers/gateway.js';
 import type { Peer } from '../../src/core/handler.js';
 import { DeviceTable } from '../../src/gateway/device-table.js';
+import { parseLayout, usualLayout } from '../../src/gateway/layout.js';
 import { quantityNames } from '../../src/gateway/quantity.js';
 import { decodeReading, encodeReading, type Reading } from '../../src/gateway/reading.js';
 import { decodeReply, encodeReply, type Reply } from '../../src/gateway/reply.js';
@@ -39,17 +40,33 @@ describe('gateway messages', () => {
     expect(hex(encodeReply({ kind: 'malformed', offset: 9 }))).to.equal('040009');
   });
 
-  it('come out as they went in', () => {
-    fc.assert(fc.property(fc.record({ device: word, sequence: word, quantity, value }), (reading) => {
-      expect(decodeReading(encodeReading(reading))).to.deep.equal(reading);
+  it('have their fields in the order that is asked for, in readings and in what replies repeat of them', () => {
+    const layout = parseLayout('value-quantity-unit-sequence-device');
+    expect(hex(encodeReading({ device: 7, sequence: 258, quantity: 'temperature', value: -1500 }, layout))).to.equal('fffffa24' + '0101' + '01020007');
+    expect(hex(encodeReply({ kind: 'ack', status: 'duplicate', device: 7, sequence: 258 }, layout))).to.equal('010102000701');
+    expect(hex(encodeReply({ kind: 'alarm', device: 7, sequence: 258, quantity: 'voltage', value: 250_001, limit: 250_000 }, layout)))
+      .to.equal('02' + '0003d091' + '04' + '01020007' + '0003d090');
+    expect(parseLayout('device-sequence-quantity-unit-value')).to.deep.equal(usualLayout);
+  });
+
+  for (const order of ['', 'device', 'device-sequence-quantity-unit-device', 'device-sequence-quantity-unit-value-value', 'device,sequence,quantity,unit,value']) {
+    it(`have no order ${JSON.stringify(order)}`, () => {
+      expect(() => parseLayout(order)).to.throw(RangeError, 'once each');
+    });
+  }
+
+  it('come out as they went in, in every order', () => {
+    const layout = fc.shuffledSubarray(Object.keys(usualLayout.reading), { minLength: 5 }).map((fields) => parseLayout(fields.join('-')));
+    fc.assert(fc.property(fc.record({ device: word, sequence: word, quantity, value }), layout, (reading, one) => {
+      expect(decodeReading(encodeReading(reading, one), one)).to.deep.equal(reading);
     }), { seed: 14 });
     const reply: fc.Arbitrary<Reply> = fc.oneof(
       fc.record({ kind: fc.constant('ack' as const), status: fc.constantFrom('ok' as const, 'duplicate' as const), device: word, sequence: word }),
       fc.record({ kind: fc.constantFrom('alarm' as const, 'clear' as const), device: word, sequence: word, quantity, value, limit: value }),
       fc.record({ kind: fc.constant('malformed' as const), offset: word }),
     );
-    fc.assert(fc.property(reply, (sent) => {
-      expect(decodeReply(encodeReply(sent))).to.deep.equal(sent);
+    fc.assert(fc.property(reply, layout, (sent, one) => {
+      expect(decodeReply(encodeReply(sent, one), one)).to.deep.equal(sent);
     }), { seed: 14 });
   });
 

@@ -5,6 +5,7 @@ import { questionDrawer } from '../../src/cli/answers/lab-questions.js';
 import { allLabs, labKey } from '../../src/compose/labs.js';
 import { keyProblems, questionProblems } from '../../src/grade/answers/key-problems.js';
 import { starterAnswers } from '../../src/grade/answers/starter-answers.js';
+import { withEveryValue } from '../support/with-every-value.js';
 
 const VARIANTS = Array.from({ length: 30 }, (_, index) => `student-${index}`);
 
@@ -17,12 +18,14 @@ for (const lab of (await allLabs()).filter(({ questions }) => questions !== unde
     });
 
     it('each have a key that gives full marks to what is right, and less with feedback to what is not', async () => {
-      const key = await labKey(lab);
-      if (key === undefined) throw new Error(`lab ${number} has questions, and no key.ts`);
-      const draw = await questionDrawer(lab);
-      const sheets = VARIANTS.map((variant) => draw(variant));
-      const problems = keyProblems(questions, key, ({ id }) => sheets.flatMap(({ exchanges }) => { const seen = exchanges.get(id); return seen === undefined ? [] : [seen]; }));
-      expect(problems).to.deep.equal([]);
+      for (const one of [lab, ...withEveryValue(lab)]) {
+        const key = await labKey(one);
+        if (key === undefined) throw new Error(`lab ${number} has questions, and no key.ts`);
+        const draw = await questionDrawer(one);
+        const sheets = VARIANTS.map((variant) => draw(variant));
+        const problems = keyProblems(one.questions ?? [], key, ({ id }) => sheets.flatMap(({ exchanges }) => { const seen = exchanges.get(id); return seen === undefined ? [] : [seen]; }));
+        expect(problems, JSON.stringify(one.variant)).to.deep.equal([]);
+      }
     });
 
     it(`are in starter/answers.md as they are (wirelab show ${number} --questions > labs/${number}-…/starter/answers.md)`, async () => {

@@ -7,6 +7,7 @@ import { rendered, studentValues, withValues } from '../../src/compose/student-v
 import { usualValues } from '../../src/lab/dimension.js';
 import { failedChecks } from '../support/failed-checks.js';
 import { playLab } from '../support/play-lab.js';
+import { withEveryValue } from '../support/with-every-value.js';
 
 const SECRET = 'the secret of this test, and of no course';
 const STUDENTS = ['s1', 'ada', 'Grace Hopper', 'm.müller', '20261120'];
@@ -19,6 +20,7 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
   const handedOut = [sheet, ...readdirSync(join(folder, 'starter')).filter((file) => file !== 'answers.md').map((file) => readFileSync(join(folder, 'starter', file), 'utf8'))].join('\n');
   const usual = Object.values(texts(usualValues(variants.dimensions)));
   const own = STUDENTS.map((student) => withValues(lab, studentValues(lab, variants.dimensions, student, SECRET)));
+  const every = [...own, ...withEveryValue(lab)];
 
   function texts(values: ReturnType<typeof usualValues>): Readonly<Record<string, string>> {
     return { ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])), ...variants?.says(values) };
@@ -40,7 +42,7 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
     });
 
     it('have a sheet with their own values, and with none of the usual ones that is not theirs', () => {
-      for (const one of own) {
+      for (const one of every) {
         const mine = Object.values(texts(one.variant ?? {}));
         const text = rendered(one, handedOut);
         expect(mine.filter((value) => !holds(text, value))).to.deep.equal([]);
@@ -49,7 +51,7 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
     });
 
     it('have checks that rest on sentences of that sheet', () => {
-      for (const one of own) {
+      for (const one of every) {
         const text = rendered(one, sheet).replace(/\s+/g, ' ');
         const checks = [...(one.checks?.server ?? []), ...(one.checks?.client ?? [])];
         expect(checks.filter(({ because }) => !text.includes(because)).map(({ because }) => because)).to.deep.equal([]);
@@ -58,7 +60,7 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
     });
 
     it('are whole: the scripted client passes against the server', async () => {
-      for (const one of own) expect((await playLab(one, { ...one.server, port: 0 })).failure?.message).to.be.undefined;
+      for (const one of every) expect((await playLab(one, { ...one.server, port: 0 })).failure?.message).to.be.undefined;
     });
 
     it('have checks that their server passes, those that need only its port', async () => {

@@ -114,6 +114,20 @@ describe('wirelab pack', function () {
       expect(filesBelow(join(folder, 'bob')).filter((path) => readFileSync(join(folder, 'bob', path), 'utf8').includes('the secret of this test'))).to.deep.equal([]);
     });
 
+    it('has the end of a message and the order of fields wherever they are told', async function () {
+      this.timeout(60_000);
+      const out = join(folder, 'eve');
+      await pack('6', '14', '--for', 'students', '--student', 's6', '--course-secret', secret, '--out', out);
+      const many = await findLab(join(out, 'labs/06-many-at-once'));
+      const gateway = await findLab(join(out, 'labs/14-gateway'));
+      const end = many.server.framing.replace('delimited:', '');
+      expect(many.server.framing).to.match(/^delimited:.$/);
+      expect(readFileSync(join(many.folder, 'starter/server.py'), 'utf8')).to.include(`END = b'${end}'`);
+      expect(gateway.server.handler).to.include('order=value-quantity-unit-device-sequence');
+      expect(readFileSync(join(gateway.folder, 'starter/client.c'), 'utf8')).to.include('DEVICE_AT = 6, SEQUENCE_AT = 8, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 0');
+      for (const packed of [many, gateway]) expect(await failedChecks(packed, await composeServer({ ...packed.server, port: 0 })), packed.slug).to.deep.equal([]);
+    });
+
     it('serves, plays and grades by these values, as the lab as it stands does for the student', async function () {
       this.timeout(60_000);
       const { acknowledgement } = values();
