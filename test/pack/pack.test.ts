@@ -116,8 +116,8 @@ describe('wirelab pack', function () {
 
     it('has the end of a message and the order of fields wherever they are told', async function () {
       this.timeout(60_000);
-      const out = join(folder, 'eve');
-      await pack('6', '14', '--for', 'students', '--student', 's6', '--course-secret', secret, '--out', out);
+      const out = join(folder, 'carol');
+      await pack('6', '14', '--for', 'students', '--student', 'carol', '--course-secret', secret, '--out', out);
       const many = await findLab(join(out, 'labs/06-many-at-once'));
       const gateway = await findLab(join(out, 'labs/14-gateway'));
       const end = many.server.framing.replace('delimited:', '');
