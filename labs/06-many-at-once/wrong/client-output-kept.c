@@ -25,7 +25,7 @@ struct conversation {
 static int connect_to_server(void)
 {
     int connection = socket(AF_INET, SOCK_STREAM, 0);
-    struct timeval patience = { .tv_sec = 5 };
+    struct timeval patience = { .tv_sec = 60 };
     setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     struct sockaddr_in address = {
         .sin_family = AF_INET,
