@@ -20,4 +20,9 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-unused-expressions': 'off' }, // chai: expect(x).to.be.true
   },
+  {
+    files: ['test/**/*.ts'],
+    ignores: ['test/support/needs.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'CallExpression[arguments.length=0][callee.property.name="skip"]', message: 'skipBecause says why.' }] },
+  },
 );

@@ -5,6 +5,7 @@ import { findProgram } from '../../src/bench/find-program.js';
 import { NativeLoad } from '../../src/bench/native-load.js';
 import { compilers, nativeRecipe } from '../../src/bench/peers.js';
 import { unpinned } from '../../src/bench/pinning.js';
+import { skipBecause } from '../support/needs.js';
 
 /** Never aborted. */
 export const signal: AbortSignal = new AbortController().signal;
@@ -17,7 +18,7 @@ export async function native(test: Mocha.Context, name: 'load' | 'limit'): Promi
   const compiler = process.platform === 'linux' ? findProgram(...compilers) : undefined;
   if (compiler !== undefined) return join(await build(nativeRecipe(home, name, compiler), signal), name);
   if (process.env.CI !== undefined) throw new Error('no C compiler in CI: install one');
-  test.skip();
+  skipBecause(test, 'missing: a C compiler');
 }
 
 /** The load generator in C, bound to no processor. */

@@ -5,8 +5,9 @@ import { play } from '../../src/client/play.js';
 import { payloadBytes } from '../../src/core/exchange.js';
 import line from '../../src/framings/line.js';
 import { connectTcp } from '../../src/transport/tcp-client.js';
+import { needs } from '../support/needs.js';
 import { serveTcp, stopServers } from '../support/tcp-server.js';
-import { needsTshark, tshark } from '../support/tshark.js';
+import { tshark } from '../support/tshark.js';
 
 type Entry = CaptureEvent extends infer E ? (E extends CaptureEvent ? Omit<E, 'connection' | 'time'> & { connection?: string } : never) : never;
 
@@ -45,7 +46,7 @@ describe('a capture', () => {
   });
 
   describe('in Wireshark', () => {
-    before(function () { needsTshark(this); });
+    before(needs('tshark'));
 
     const fields = ['tcp.flags.str', 'tcp.payload', 'ip.checksum.status', 'tcp.checksum.status', '_ws.expert.message'];
     const flags = (text: string | undefined): string => (text ?? '').replaceAll('·', '');

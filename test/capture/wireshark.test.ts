@@ -12,7 +12,8 @@ import line from '../../src/framings/line.js';
 import netstring from '../../src/framings/netstring.js';
 import raw from '../../src/framings/raw.js';
 import slip from '../../src/framings/slip.js';
-import { needsTshark, tshark } from '../support/tshark.js';
+import { needs } from '../support/needs.js';
+import { tshark } from '../support/tshark.js';
 
 const MESSAGES = ['Hello', 'héllo ✓', 'x'.repeat(300)].map(payloadBytes);
 const BINARY = [Uint8Array.of(0xc0, 0xdb, 0, 1, 0xff, 0, 2), new Uint8Array(600).map((_, at) => 1 + (at % 255))];
@@ -43,7 +44,7 @@ function dissect(capture: Uint8Array, ...options: string[]): { messages: string[
 const hex = (list: readonly Uint8Array[]): string[] => list.map((bytes) => Buffer.from(bytes).toString('hex'));
 
 describe('the Wireshark dissector', function () {
-  before(function () { needsTshark(this); });
+  before(needs('tshark'));
 
   const all: [string, Framing, Uint8Array[]][] = [
     ['', line(), MESSAGES], ['', length16(), BINARY], ['', length32(), BINARY], ['', netstring(), BINARY],

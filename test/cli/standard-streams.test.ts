@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { needs } from '../support/needs.js';
+import { needs, skipBecause } from '../support/needs.js';
 import { endPrograms, runProgram, type Ended } from '../support/spawned.js';
 import { wirelabWords } from '../support/wirelab.js';
 
@@ -32,7 +32,7 @@ describe('standard streams', () => {
   });
 
   it('that cannot be written are told in one line, with exit code 3', async function () {
-    if (!existsSync('/dev/full')) this.skip();
+    if (!existsSync('/dev/full')) skipBecause(this, 'this system has no /dev/full');
     const { status, stderr } = await bash('WIRELAB list >/dev/full');
     expect(status).to.equal(3);
     expect(stderr).to.match(/^wirelab: cannot write standard output: [^\n]+\n$/);

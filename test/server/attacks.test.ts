@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { existsSync } from 'node:fs';
 import { ChildServer, endServers } from '../support/child-server.js';
+import { skipBecause } from '../support/needs.js';
 import { closeClients, TcpClient } from '../support/tcp-client.js';
 
 const MIB = 1024 * 1024;
@@ -47,7 +48,7 @@ function lines(length: number): Buffer {
 
 describe('what costs a server little, and its other clients nothing', () => {
   before(function () {
-    if (!existsSync('/proc/self/status')) this.skip(); // where the memory and time of other processes are not told
+    if (!existsSync('/proc/self/status')) skipBecause(this, 'this system does not tell the memory and time of other processes');
   });
 
   afterEach(async () => {

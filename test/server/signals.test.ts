@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyFolder, removeFolders } from '../support/checkout.js';
 import { stopServed } from '../support/lab-server.js';
+import { skipBecause } from '../support/needs.js';
 import { endPrograms } from '../support/spawned.js';
 import { TcpClient } from '../support/tcp-client.js';
 import { serving, startWirelab, wirelab, type Serving } from '../support/wirelab.js';
@@ -140,7 +141,7 @@ describe('a server that is told to stop', () => {
     const SPREAD = [...ECHO, '--workers', '2'];
 
     before(function () {
-      if (!existsSync('/proc/self/task')) this.skip();
+      if (!existsSync('/proc/self/task')) skipBecause(this, 'this system does not tell which processes a server has');
     });
 
     for (const name of ['SIGINT', 'SIGTERM'] as const) {

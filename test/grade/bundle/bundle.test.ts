@@ -18,8 +18,9 @@ import { portChecks } from '../../../src/grade/target/port-checks.js';
 import type { NumberedLab } from '../../../src/lab/numbered-lab.js';
 import { connectTcp } from '../../../src/transport/tcp-client.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
+import { needs } from '../../support/needs.js';
 import { seed } from '../../support/seed.js';
-import { needsTshark, tshark } from '../../support/tshark.js';
+import { tshark } from '../../support/tshark.js';
 import { zip } from '../../support/zip-writer.js';
 
 const labs = await allLabs();
@@ -153,7 +154,7 @@ describe('a replay bundle', function () {
   });
 
   it('has captures that tshark reads, with every byte', function () {
-    needsTshark(this);
+    needs('tshark').call(this);
     for (const [id, transcript] of wrong.recording.transcripts) {
       if (transcript.length === 0) continue;
       const rows = tshark(exchangeCapture(transcript, 1_700_000_000_000), ['tcp.payload', '_ws.malformed']);

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { needs } from '../../support/needs.js';
+import { needs, skipBecause } from '../../support/needs.js';
 import { bundled } from './bundled.js';
 import { Remote, removeStaged, staged, type Ended } from './remote.js';
 
@@ -161,7 +161,7 @@ describe('the walls between a box and this machine', function () {
   });
 
   it('matter for programs that give more rights: outside of a box such a program makes its user root', function () {
-    if (process.getuid?.() !== 0) this.skip(); // only root can make one
+    if (process.getuid?.() !== 0) skipBecause(this, 'only root can make one');
     const place = mkdtempSync(join(tmpdir(), 'wirelab-'));
     try {
       chmodSync(place, 0o755);

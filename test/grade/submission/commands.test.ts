@@ -2,13 +2,14 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { findProgram } from '../../../src/bench/find-program.js';
 import { filledIn, wordsFromTop, type Command } from '../../../src/grade/submission/command.js';
 import { explainOutput } from '../../../src/grade/submission/explain-output.js';
 import type { Program } from '../../../src/grade/submission/program.js';
 import type { Submission } from '../../../src/grade/submission/submission.js';
 import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
-import { needs } from '../../support/needs.js';
+import { needs, skipBecause } from '../../support/needs.js';
 import { Spawned } from '../../support/spawned.js';
 
 const taken: Submission[] = [];
@@ -103,6 +104,9 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** Not every build machine has them. */
+const OPTIONAL = ['go', 'rustc'];
+
 describe('the commands of a submission', () => {
   afterEach(async () => { for (const one of taken.splice(0)) await one.dispose(); });
   after(removeFolders);
@@ -110,8 +114,11 @@ describe('the commands of a submission', () => {
   for (const { language, tools, good, bad, place, words } of CASES) {
     describe(`in ${language}`, function () {
       this.timeout(60_000);
-      before(needs(...tools.filter((tool) => tool !== 'go' && tool !== 'rustc')));
-      beforeEach(function () { if (spawnSync(tools[0] ?? '', ['--version']).error !== undefined) this.skip(); });
+      before(needs(...tools.filter((tool) => !OPTIONAL.includes(tool))));
+      before(function () {
+        const missing = tools.find((tool) => findProgram(tool) === undefined);
+        if (missing !== undefined) skipBecause(this, `missing: ${missing}`);
+      });
 
       it('build it and start it with its port', async () => {
         const submission = await take(good);
