@@ -29,10 +29,11 @@ export class FaultyStreamLink implements Link {
   }
 
   write(bytes: Uint8Array): Promise<void> {
+    const { glueMs } = this.#faults;
     this.#glued.push(bytes);
-    return this.#next(async () => {
+    const sent = this.#next(async () => {
       if (this.#glued.length === 0) return; // went out with what was sent before
-      if (this.#faults.glueMs !== undefined) await this.#pause(this.#faults.glueMs);
+      if (glueMs !== undefined) await this.#pause(glueMs);
       const all = joinBytes(this.#glued.splice(0));
       for (const [index, act] of this.#stream.carry(all).entries()) {
         const ms = this.#faults.delayMs ?? (index > 0 ? GAP_MS : 0);
@@ -40,6 +41,8 @@ export class FaultyStreamLink implements Link {
         await this.#do(act);
       }
     });
+    // Who waited until it is sent would send nothing that it could be glued to.
+    return glueMs === undefined ? sent : Promise.resolve();
   }
 
   end(): void {
@@ -51,6 +54,8 @@ export class FaultyStreamLink implements Link {
   }
 
   close(): void {
+    const waiting = this.#glued.splice(0);
+    if (waiting.length > 0) for (const act of this.#stream.carry(joinBytes(waiting))) this.#do(act).catch(() => undefined);
     this.#isOver = true;
     this.#link.close();
   }

@@ -40,4 +40,17 @@ describe('playing over a faulty network', () => {
     expect(over.failure).to.equal(undefined);
   });
 
+  it('glues what is sent within its time, and loses nothing of it when the connection is closed', async () => {
+    const chunks: string[] = [];
+    let tellEnd = (): void => undefined;
+    const ended = new Promise<void>((resolve) => { tellEnd = resolve; });
+    const where = await serveTcp((socket) => {
+      socket.on('data', (chunk) => { chunks.push(chunk.toString()); }).on('end', tellEnd);
+    });
+    const steps: CheckStep[] = [{ op: 'send', messages: ['one'] }, { op: 'send', messages: ['two'] }, { op: 'close' }];
+    const glued = await play({ title: 'test', steps }, { framing: line(), connect: connectTcp(where), faults: { stream: { glueMs: 50 } } });
+    expect(glued.failure).to.equal(undefined);
+    await ended;
+    expect(chunks).to.deep.equal(['one\ntwo\n']);
+  });
 });
