@@ -75,8 +75,7 @@ const faults = z.strictObject({
   seed: z.int().optional(),
   toServer: datagrams.optional(),
   toClient: datagrams.optional(),
-  streamToServer: stream.optional(),
-  streamToClient: stream.optional(),
+  stream: stream.optional(),
 });
 
 const start = z.strictObject({

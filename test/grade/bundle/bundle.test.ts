@@ -102,6 +102,13 @@ describe('a replay bundle', function () {
     }
   });
 
+  it('holds all that a network may do to a check', () => {
+    const datagrams = { loss: 0.1, duplication: 0.1, reordering: 0.1, delayMs: 5, drop: [1], double: [2], holdBack: [3], late: { 4: 300 } };
+    const stream = { cuts: [2], pieces: 4, glueMs: 5, delayMs: 5, endAfter: 9, resetAfter: 9, stopAfter: 9 };
+    const play = { steps: [], faults: { seed: 1, toServer: datagrams, toClient: datagrams, stream } };
+    expect(parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', play }])[0]?.play).to.deep.equal(play);
+  });
+
   it('is the same bytes for the same report, and gives back what was put in', async () => {
     const bytes = makeBundle(wrong);
     expect(Buffer.compare(bytes, makeBundle(wrong))).to.equal(0);
