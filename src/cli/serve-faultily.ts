@@ -1,5 +1,5 @@
 import { systemClock } from '../client/clock.js';
-import type { FaultEvent } from '../lab/fault-event.js';
+import type { DatagramFault } from '../lab/fault-event.js';
 import { faultSummary } from '../lab/fault-words.js';
 import type { FaultPlan } from '../lab/faults.js';
 import { faultyListen } from '../server/faulty-listen.js';
@@ -22,9 +22,9 @@ export interface FaultyServing {
 
 /** Puts a bad network before a server of datagrams. */
 export function serveFaultily({ plan, seed }: { readonly plan: FaultPlan; readonly seed: number }): FaultyServing {
-  const faults: FaultEvent[] = [];
+  const faults: DatagramFault[] = [];
   let server: LabServer | undefined;
-  const tell = (fault: FaultEvent): void => {
+  const tell = (fault: DatagramFault): void => {
     // Without their bytes: they are only counted.
     if (faults.length < MOST_COUNTED) faults.push({ ...fault, bytes: NOTHING });
     server?.events.emit({ type: 'fault', fault });

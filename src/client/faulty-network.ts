@@ -28,7 +28,7 @@ export class FaultyNetwork {
     this.#toProgram = road(ours === 'client' ? 'server' : 'client');
   }
 
-  /** Connects over this network. Faults of a connection's datagrams are told to `fault`. */
+  /** Connects over this network. What it does to what a connection carries is told to `fault`. */
   through(connect: Connector, fault: (event: FaultEvent) => void): Connector {
     return async (receiver, signal) => {
       const connected: { isStream?: boolean } = {};
@@ -45,13 +45,15 @@ export class FaultyNetwork {
         signal,
       );
       connected.isStream = !link.datagrams;
-      return link.datagrams ? new FaultyLink(link, receiver, this.#toProgram, fault) : this.#faultyStream(link);
+      return link.datagrams ? new FaultyLink(link, receiver, this.#toProgram, fault) : this.#faultyStream(link, fault);
     };
   }
 
-  #faultyStream(link: Link): Link {
+  #faultyStream(link: Link, fault: (event: FaultEvent) => void): Link {
     if (this.#stream === undefined) return link;
-    return new FaultyStreamLink(link, new FaultyStream(this.#stream, this.#seed, String(++this.#streams)), this.#stream, this.#clock);
+    const to = this.ours === 'client' ? 'server' : 'client';
+    const stream = new FaultyStream(this.#stream, this.#seed, String(++this.#streams));
+    return new FaultyStreamLink(link, stream, this.#stream, this.#clock, (deed) => { fault({ to, ...deed }); });
   }
 
   /** Nothing that is still on its way arrives. */

@@ -1,10 +1,13 @@
 import { joinBytes } from '../core/frame-bytes.js';
+import type { StreamDeed } from '../lab/fault-event.js';
 import type { StreamFaults } from '../lab/faults.js';
 import type { FaultyStream, StreamAct } from '../lab/faulty-stream.js';
 import type { Link } from '../transport/link.js';
 import type { Clock } from './clock.js';
 
 const GAP_MS = 5; // between pieces, so that they are likely to be read apart
+
+const ENDINGS = { end: 'half-closed', reset: 'broken', stop: 'stopped' } as const;
 
 /** A link whose bytes go out as a faulty stream says. */
 export class FaultyStreamLink implements Link {
@@ -15,17 +18,19 @@ export class FaultyStreamLink implements Link {
   readonly #stream: FaultyStream;
   readonly #faults: StreamFaults;
   readonly #clock: Clock;
+  readonly #tell: (deed: StreamDeed) => void;
   #glued: Uint8Array[] = [];
   #last: Promise<void> = Promise.resolve();
   #isOver = false;
 
-  constructor(link: Link, stream: FaultyStream, faults: StreamFaults, clock: Clock) {
+  constructor(link: Link, stream: FaultyStream, faults: StreamFaults, clock: Clock, tell: (deed: StreamDeed) => void) {
     this.local = link.local;
     this.peer = link.peer;
     this.#link = link;
     this.#stream = stream;
     this.#faults = faults;
     this.#clock = clock;
+    this.#tell = tell;
   }
 
   write(bytes: Uint8Array): Promise<void> {
@@ -34,8 +39,7 @@ export class FaultyStreamLink implements Link {
     const sent = this.#next(async () => {
       if (this.#glued.length === 0) return; // went out with what was sent before
       if (glueMs !== undefined) await this.#pause(glueMs);
-      const all = joinBytes(this.#glued.splice(0));
-      for (const [index, act] of this.#stream.carry(all).entries()) {
+      for (const [index, act] of this.#carried().entries()) {
         const ms = this.#faults.delayMs ?? (index > 0 ? GAP_MS : 0);
         if (ms > 0) await this.#pause(ms);
         await this.#do(act);
@@ -46,7 +50,11 @@ export class FaultyStreamLink implements Link {
   }
 
   end(): void {
-    this.#next(() => { this.#do({ act: 'end' }).catch(() => undefined); return Promise.resolve(); }).catch(() => undefined);
+    this.#next(() => {
+      if (!this.#isOver) this.#link.end();
+      this.#isOver = true;
+      return Promise.resolve();
+    }).catch(() => undefined);
   }
 
   pause(): void {
@@ -54,8 +62,7 @@ export class FaultyStreamLink implements Link {
   }
 
   close(): void {
-    const waiting = this.#glued.splice(0);
-    if (waiting.length > 0) for (const act of this.#stream.carry(joinBytes(waiting))) this.#do(act).catch(() => undefined);
+    if (this.#glued.length > 0) for (const act of this.#carried()) this.#do(act).catch(() => undefined);
     this.#isOver = true;
     this.#link.close();
   }
@@ -72,9 +79,22 @@ export class FaultyStreamLink implements Link {
       return;
     }
     this.#isOver = true;
+    this.#tell({ what: ENDINGS[act.act], after: act.at });
     if (act.act === 'end') this.#link.end();
     else if (act.act === 'reset') this.#link.reset();
     else this.#link.pause();
+  }
+
+  /** What becomes of all that was sent and has not gone out. Tells how it is cut, glued and delayed. */
+  #carried(): StreamAct[] {
+    const acts = this.#stream.carry(joinBytes(this.#glued.splice(0)));
+    if (this.#isOver || acts.length === 0) return [];
+    const { glueMs, delayMs } = this.#faults;
+    const cuts = acts.slice(1).flatMap(({ act, at }) => (act === 'piece' ? [at] : []));
+    if (glueMs !== undefined) this.#tell({ what: 'glued', ms: glueMs });
+    if (cuts.length > 0) this.#tell({ what: 'cut', after: cuts });
+    if (delayMs !== undefined) this.#tell({ what: 'delayed', ms: delayMs });
+    return acts;
   }
 
   /** Everything goes out in the order in which it was sent. */

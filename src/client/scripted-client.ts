@@ -93,7 +93,7 @@ export class ScriptedClient implements LinkReceiver {
     this.wake();
   }
 
-  /** The network has done something to a datagram; `ours` is this end. */
+  /** The network has done something to what goes over it; `ours` is this end. */
   fault(fault: FaultEvent, ours: End): void {
     this.#record({ type: 'fault', dir: fault.to === ours ? 'receive' : 'send', fault });
   }

@@ -12,7 +12,7 @@ export type TranscriptEntry =
   | ({ readonly type: 'ended'; readonly dir: Direction } & At)
   /** The connection broke: by the server (`receive`) or by the client (`send`). */
   | ({ readonly type: 'reset'; readonly dir: Direction } & At)
-  /** The network has done something to a datagram of this direction. */
+  /** The network has done something to a datagram, or to the bytes, of this direction. */
   | ({ readonly type: 'fault'; readonly dir: Direction; readonly fault: FaultEvent } & At)
   /** The client has closed both directions. */
   | ({ readonly type: 'closed' } & At);

@@ -1,6 +1,6 @@
-import type { FaultEvent } from './fault-event.js';
+import type { DatagramFault, FaultEvent } from './fault-event.js';
 import type { DatagramFaults, FaultPlan } from './faults.js';
-import { ordinal } from './ordinal.js';
+import { ordinal, ordinals } from './ordinal.js';
 
 /** A plan in words, for people who are to know what awaits their datagrams. Nothing for a plan that leaves them alone. */
 export function planText({ toServer, toClient }: FaultPlan): string {
@@ -8,25 +8,23 @@ export function planText({ toServer, toClient }: FaultPlan): string {
   return [inDirection('to the server', toServer), inDirection('to the client', toClient)].filter((text) => text !== '').join('; ');
 }
 
-/** What a network has done, as a sentence for each direction: `to the client: dropped the 2nd and the 7th, doubled the 5th`. */
+/** What a network has done to datagrams, as a sentence for each direction: `to the client: dropped the 2nd and the 7th, doubled the 5th`. */
 export function faultSummary(events: readonly FaultEvent[]): string[] {
   return (['server', 'client'] as const).flatMap((to) => {
     const parts = DEEDS.flatMap(([what, deed]) => {
-      const numbers = events.filter((event) => event.to === to && event.what === what).map(({ number }) => number);
-      return numbers.length === 0 ? [] : [`${deed} ${listed(numbers)}`];
+      const numbers = events.flatMap((event) => ('number' in event && event.to === to && event.what === what ? [event.number] : []));
+      return numbers.length === 0 ? [] : [`${deed} ${ordinals(numbers)}`];
     });
     return parts.length === 0 ? [] : [`to the ${to}: ${parts.join(', ')}`];
   });
 }
 
-const DEEDS: readonly (readonly [FaultEvent['what'], string])[] = [
+const DEEDS: readonly (readonly [DatagramFault['what'], string])[] = [
   ['dropped', 'dropped'],
   ['doubled', 'doubled'],
   ['overtaken', 'let another overtake'],
   ['late', 'delayed'],
 ];
-
-const MOST_LISTED = 8;
 
 function inDirection(to: string, faults: DatagramFaults | undefined): string {
   const { loss = 0, duplication = 0, reordering = 0, delayMs = 0, drop = [], double = [], holdBack = [], late = {} } = faults ?? {};
@@ -35,9 +33,9 @@ function inDirection(to: string, faults: DatagramFaults | undefined): string {
     duplication > 0 ? `${percent(duplication)} come twice` : '',
     reordering > 0 ? `${percent(reordering)} are overtaken` : '',
     delayMs > 0 ? `each takes ${String(delayMs)} ms` : '',
-    drop.length > 0 ? `${listed(drop)} ${are(drop)} lost` : '',
-    double.length > 0 ? `${listed(double)} ${double.length > 1 ? 'come' : 'comes'} twice` : '',
-    holdBack.length > 0 ? `${listed(holdBack)} ${are(holdBack)} overtaken` : '',
+    drop.length > 0 ? `${ordinals(drop)} ${are(drop)} lost` : '',
+    double.length > 0 ? `${ordinals(double)} ${double.length > 1 ? 'come' : 'comes'} twice` : '',
+    holdBack.length > 0 ? `${ordinals(holdBack)} ${are(holdBack)} overtaken` : '',
     ...Object.entries(late).map(([number, ms]) => `the ${ordinal(Number(number))} comes ${String(ms)} ms late`),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `of the datagrams ${to}: ${parts.join(', ')}`;
@@ -49,11 +47,4 @@ function are(numbers: readonly number[]): string {
 
 function percent(probability: number): string {
   return `${String(Math.round(probability * 1000) / 10)}%`;
-}
-
-function listed(numbers: readonly number[]): string {
-  const shown = numbers.slice(0, MOST_LISTED).map((number) => `the ${ordinal(number)}`);
-  const more = numbers.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${String(more)} more`;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }

@@ -1,4 +1,4 @@
-import type { FaultEvent } from './fault-event.js';
+import type { DatagramFault } from './fault-event.js';
 import { Fates } from './fates.js';
 import type { DatagramFaults, End } from './faults.js';
 
@@ -16,7 +16,7 @@ export interface Traveller {
   /** Called as often as the datagram comes, perhaps at once. */
   arrive(datagram: Uint8Array): void;
   /** Told what is done to it. */
-  fault(event: FaultEvent): void;
+  fault(event: DatagramFault): void;
 }
 
 /** The way of datagrams to one end, with what a fault plan does to them. Without sockets, and without a clock of its own. */

@@ -1,8 +1,8 @@
 import type { StreamFaults } from './faults.js';
 import { seededRandom, type Random } from './random.js';
 
-/** What goes out in place of what was sent: a piece, or something that happens to the connection. */
-export type StreamAct = { readonly act: 'piece'; readonly bytes: Uint8Array } | { readonly act: 'end' | 'reset' | 'stop' };
+/** What goes out in place of what was sent, `at` so many bytes: a piece, or something that happens to the connection. */
+export type StreamAct = { readonly at: number } & ({ readonly act: 'piece'; readonly bytes: Uint8Array } | { readonly act: 'end' | 'reset' | 'stop' });
 
 /** One direction of a connection, with what a fault plan does to its bytes. Without sockets and without a clock. */
 export class FaultyStream {
@@ -26,16 +26,16 @@ export class FaultyStream {
       const over = this.#limit();
       if (over !== undefined && over.at <= this.#offset) {
         this.#isOver = true;
-        acts.push({ act: over.act });
+        acts.push({ act: over.act, at: this.#offset });
         break;
       }
       if (rest.length === 0) break;
       const until = Math.min(this.#nextCut, over?.at ?? Infinity, ...(this.#faults.cuts ?? []).filter((cut) => cut > this.#offset));
       const piece = rest.subarray(0, until - this.#offset);
+      acts.push({ act: 'piece', at: this.#offset, bytes: piece });
       rest = rest.subarray(piece.length);
       this.#offset += piece.length;
       if (this.#offset >= this.#nextCut) this.#nextCut = this.#drawCut();
-      acts.push({ act: 'piece', bytes: piece });
     }
     return acts;
   }

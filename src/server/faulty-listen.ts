@@ -1,6 +1,6 @@
 import { joinBytes } from '../core/frame-bytes.js';
 import type { Wire } from '../core/wire.js';
-import type { FaultEvent } from '../lab/fault-event.js';
+import type { DatagramFault } from '../lab/fault-event.js';
 import { FaultyRoad, type Timer } from '../lab/faulty-road.js';
 import type { FaultPlan } from '../lab/faults.js';
 import type { Connection, ConnectionReceiver, Listen } from '../transport/listener.js';
@@ -10,7 +10,7 @@ export interface Faultiness {
   readonly plan: FaultPlan;
   readonly seed: number;
   readonly timer: Timer;
-  readonly tell: (event: FaultEvent) => void;
+  readonly tell: (event: DatagramFault) => void;
 }
 
 /** A transport of datagrams behind a network that does what a plan says. Throws a RangeError for a plan that makes no sense. */
@@ -52,9 +52,9 @@ class FaultyConnection implements Connection, Wire {
   readonly #connection: Connection;
   readonly #toServer: FaultyRoad;
   readonly #toClient: FaultyRoad;
-  readonly #tell: (event: FaultEvent) => void;
+  readonly #tell: (event: DatagramFault) => void;
 
-  constructor(connection: Connection, toServer: FaultyRoad, toClient: FaultyRoad, tell: (event: FaultEvent) => void) {
+  constructor(connection: Connection, toServer: FaultyRoad, toClient: FaultyRoad, tell: (event: DatagramFault) => void) {
     this.#connection = connection;
     this.#toServer = toServer;
     this.#toClient = toClient;

@@ -1,6 +1,6 @@
 import type { CloseReason } from '../core/handler.js';
 import type { SessionEvent } from '../core/session-event.js';
-import type { FaultEvent } from '../lab/fault-event.js';
+import type { DatagramFault } from '../lab/fault-event.js';
 import type { Where } from '../transport/listener.js';
 
 /** Everything that a server tells. Whoever watches a connection (a log, a transcript, a capture) reads this stream. */
@@ -22,7 +22,7 @@ export type ServerEvent =
       readonly bytes: number;
     }
   /** The network has done something to a datagram, on purpose. */
-  | { readonly type: 'fault'; readonly fault: FaultEvent }
+  | { readonly type: 'fault'; readonly fault: DatagramFault }
   /** The system refuses something (file descriptors have run out, say); the server goes on. */
   | { readonly type: 'trouble'; readonly error: Error }
   | { readonly type: 'stopping'; readonly active: number }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { play } from '../../src/client/play.js';
 import line from '../../src/framings/line.js';
+import type { StreamFaults } from '../../src/lab/faults.js';
 import type { CheckStep } from '../../src/lab/step.js';
 import { connectTcp } from '../../src/transport/tcp-client.js';
 import { connectUdp } from '../../src/transport/udp-client.js';
@@ -39,6 +40,23 @@ describe('playing over a faulty network', () => {
     const over = await play({ title: 'test', steps: [{ op: 'send', messages: ['Hello'] }] }, { framing: line(), connect: connectTcp(where), faults: { stream: { endAfter: 3, glueMs: 1 } } });
     expect(over.failure).to.equal(undefined);
   });
+
+  const TOLD: readonly (readonly [faults: StreamFaults, told: readonly string[]])[] = [
+    [{ cuts: [2, 5, 6] }, ['the bytes to the server were cut after the 2nd and the 5th']],
+    [{ cuts: [8], delayMs: 1 }, ['each piece to the server came 1 ms late', 'the bytes to the server were cut after the 8th', 'each piece to the server came 1 ms late']],
+    [{ glueMs: 1 }, ['what was sent to the server within 1 ms came as one']],
+    [{ endAfter: 3 }, ['the direction to the server was ended after 3 bytes']],
+    [{ resetAfter: 3, cuts: [1] }, ['the bytes to the server were cut after the 1st', 'the connection was reset after 3 bytes to the server']],
+    [{ stopAfter: 3 }, ['after 3 bytes to the server nothing went through any more, either way']],
+  ];
+  for (const [faults, told] of TOLD) {
+    it(`tells in the transcript what it does to a stream: ${told.join('; ')}`, async () => {
+      const where = await serveTcp((socket) => { socket.on('data', () => undefined); });
+      const steps: CheckStep[] = [{ op: 'send', messages: ['Hello'] }, ...(faults.cuts?.includes(8) === true ? [{ op: 'send', messages: ['again'] } as const] : []), { op: 'quiet', ms: 10 }];
+      const played = await play({ title: 'test', steps }, { framing: line(), connect: connectTcp(where), faults: { stream: faults } });
+      expect(exchanged(played).filter((line) => !/: (?:Hello|again)\n$/.test(line))).to.deep.equal(told.map((text) => `send: ${text}`));
+    });
+  }
 
   it('glues what is sent within its time, and loses nothing of it when the connection is closed', async () => {
     const chunks: string[] = [];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { payloadBytes } from '../../src/core/exchange.js';
-import { faultText, type FaultEvent } from '../../src/lab/fault-event.js';
+import { faultText, type DatagramFault } from '../../src/lab/fault-event.js';
 import { faultSummary, planText } from '../../src/lab/fault-words.js';
 import { bothWays, MOST_LOST_IN_A_ROW, type DatagramFaults } from '../../src/lab/faults.js';
 import { FaultyRoad } from '../../src/lab/faulty-road.js';
@@ -10,11 +10,11 @@ import { seed } from '../support/seed.js';
 import { VirtualTime } from '../support/simulated-network.js';
 
 /** What arrives of so many datagrams that are sent `gapMs` apart, and what is told. */
-function carried(faults: DatagramFaults, count: number, gapMs = 1, from = 1): { came: string[]; said: string[]; events: FaultEvent[] } {
+function carried(faults: DatagramFaults, count: number, gapMs = 1, from = 1): { came: string[]; said: string[]; events: DatagramFault[] } {
   const time = new VirtualTime();
   const road = new FaultyRoad('client', faults, from, time);
   const came: string[] = [];
-  const events: FaultEvent[] = [];
+  const events: DatagramFault[] = [];
   for (let n = 1; n <= count; n++) {
     time.after(n * gapMs, () => {
       road.carry(payloadBytes(String(n)), { arrive: (bytes) => { came.push(Buffer.from(bytes).toString()); }, fault: (event) => { events.push(event); } });

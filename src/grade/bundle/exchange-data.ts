@@ -7,6 +7,7 @@ export const MOST_ENTRIES = 20_000;
 export const MOST_BYTES = 4 * 1024 * 1024;
 
 const count = z.int().min(0).max(2 ** 32);
+const ms = z.number().min(0).max(1e6);
 const end = z.enum(['client', 'server']);
 const at = { t: z.number().min(0).max(1e9), client: z.string().max(100) };
 const dir = z.enum(['send', 'receive']);
@@ -17,7 +18,10 @@ const fault = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('dropped'), ...toEnd }),
   z.strictObject({ what: z.literal('doubled'), ...toEnd }),
   z.strictObject({ what: z.literal('overtaken'), by: count, ...toEnd }),
-  z.strictObject({ what: z.literal('late'), ms: z.number().min(0).max(1e6), ...toEnd }),
+  z.strictObject({ what: z.literal('late'), ms, ...toEnd }),
+  z.strictObject({ what: z.literal('cut'), to: end, after: z.array(count).max(MOST_BYTES) }),
+  z.strictObject({ what: z.enum(['glued', 'delayed']), to: end, ms }),
+  z.strictObject({ what: z.enum(['half-closed', 'broken', 'stopped']), to: end, after: count }),
 ]);
 
 const exchangeSchema = z.strictObject({
@@ -57,7 +61,7 @@ export function exchangeData({ whole, entries }: RecordedExchange): unknown {
     entries: entries.map((entry) => {
       const t = Math.round(entry.t * 1000) / 1000;
       if (entry.type === 'bytes') return { ...entry, t, bytes: fromBytes(entry.bytes) };
-      if (entry.type === 'fault') return { ...entry, t, fault: { ...entry.fault, bytes: fromBytes(entry.fault.bytes) } };
+      if (entry.type === 'fault' && 'bytes' in entry.fault) return { ...entry, t, fault: { ...entry.fault, bytes: fromBytes(entry.fault.bytes) } };
       return { ...entry, t };
     }),
   };

@@ -1,6 +1,6 @@
 import { clientsOf, exchangeRows, type ExchangeRow } from './exchange-rows.js';
 import type { ExchangeEntry, Report } from './report.js';
-import { columnsOf, visible } from './visible-text.js';
+import { columnsOf, visible, wrapped } from './visible-text.js';
 
 const MOST_ROWS = 18;
 const TIME = 11; // columns
@@ -16,7 +16,7 @@ export function exchangePicture(transcript: readonly ExchangeEntry[], role: Repo
   const indent = ' '.repeat(TIME + 2 + margin);
   const title = clients.length > 1 ? 'clients' : left;
   const head = `${indent}${title}${' '.repeat(Math.max(1, inner + 2 - title.length - right.length))}${right}`;
-  return [head, ...exchangeRows(transcript, MOST_ROWS).map((row) => `${rowStart(row, margin, indent)}${arrow(row, inner)}`)];
+  return [head, ...exchangeRows(transcript, MOST_ROWS).flatMap((row) => arrow(row, inner).map((line, index) => `${index === 0 ? rowStart(row, margin, indent) : indent}${line}`))];
 }
 
 /** What the two ends of an exchange are called in a report on a program of this role. */
@@ -30,16 +30,16 @@ function rowStart(row: ExchangeRow, margin: number, indent: string): string {
   return `${row.time.padStart(TIME)}  ${name}${' '.repeat(Math.max(0, margin - columnsOf(name)))}`;
 }
 
-function arrow(row: ExchangeRow, inner: number): string {
+/** One line, or several for what the network did. */
+function arrow(row: ExchangeRow, inner: number): string[] {
   if ('omitted' in row) {
     const text = ` … ${String(row.omitted)} more `;
-    return `┆${text.padEnd(inner)}┆`;
+    return [`┆${text.padEnd(inner)}┆`];
   }
-  if ('network' in row) return `│${` ~ ${row.network} `.padEnd(inner)}│`;
+  if ('network' in row) return wrapped(row.network, inner - 4).map((line, index) => `│${` ${index === 0 ? '~' : ' '} ${line}`.padEnd(inner)}│`);
   const size = row.size === '' ? '' : ` ${row.size} `;
   const label = ` ${row.label(inner - size.length - 8)} `;
   const line = '─'.repeat(Math.max(1, inner - columnsOf(label) - size.length - 4));
   const text = `──${label}${line}${size}─`;
-  if (row.toServer) return `├${text}►│`;
-  return `│◄${text}┤`;
+  return [row.toServer ? `├${text}►│` : `│◄${text}┤`];
 }

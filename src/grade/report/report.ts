@@ -17,8 +17,8 @@ const entry = z.union([
   }),
   z.strictObject({ t: milliseconds, dir: direction, client: z.string(), event: z.enum(['connected', 'ended', 'reset', 'closed']) }),
   z
-    .strictObject({ t: milliseconds, dir: direction, client: z.string(), event: z.enum(['dropped', 'doubled', 'overtaken', 'late']), text: z.string() })
-    .describe('what the network between the two did to a datagram, in words'),
+    .strictObject({ t: milliseconds, dir: direction, client: z.string(), event: z.enum(['dropped', 'doubled', 'overtaken', 'late', 'cut', 'glued', 'delayed', 'half-closed', 'broken', 'stopped']), text: z.string() })
+    .describe('what the network between the two did to a datagram, or to the bytes of a connection, in words'),
   z.strictObject({ t: milliseconds, omitted: count.describe('entries that were left out here') }),
 ]);
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { composeServer } from '../../../src/compose/compose-server.js';
 import { allLabs } from '../../../src/compose/labs.js';
 import { checkData, isCode, parseChecks } from '../../../src/grade/bundle/check-data.js';
+import { exchangeData, parseExchange } from '../../../src/grade/bundle/exchange-data.js';
 import { makeBundle, type BundleParts } from '../../../src/grade/bundle/make-bundle.js';
 import { BundleError, readBundle, type Bundle } from '../../../src/grade/bundle/read-bundle.js';
 import { rejudge, type JudgeSettings } from '../../../src/grade/bundle/rejudge.js';
@@ -15,6 +16,7 @@ import { RemoteSubject } from '../../../src/grade/check/remote-subject.js';
 import { gradedReport, startReport } from '../../../src/grade/report/make-report.js';
 import { toCheckReport } from '../../../src/grade/report/to-check-report.js';
 import { portChecks } from '../../../src/grade/target/port-checks.js';
+import type { FaultEvent } from '../../../src/lab/fault-event.js';
 import type { NumberedLab } from '../../../src/lab/numbered-lab.js';
 import { connectTcp } from '../../../src/transport/tcp-client.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
@@ -107,6 +109,16 @@ describe('a replay bundle', function () {
     const stream = { cuts: [2], pieces: 4, glueMs: 5, delayMs: 5, endAfter: 9, resetAfter: 9, stopAfter: 9 };
     const play = { steps: [], faults: { seed: 1, toServer: datagrams, toClient: datagrams, stream } };
     expect(parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', play }])[0]?.play).to.deep.equal(play);
+  });
+
+  it('holds all that a network has done', () => {
+    const faults: FaultEvent[] = [
+      { to: 'server', number: 1, bytes: Uint8Array.of(1), what: 'dropped' }, { to: 'client', number: 2, bytes: Uint8Array.of(2), what: 'overtaken', by: 3 },
+      { to: 'server', what: 'cut', after: [2, 5] }, { to: 'server', what: 'glued', ms: 20 }, { to: 'client', what: 'delayed', ms: 20 },
+      { to: 'server', what: 'half-closed', after: 0 }, { to: 'server', what: 'broken', after: 3 }, { to: 'server', what: 'stopped', after: 3 },
+    ];
+    const exchange = { whole: true, entries: faults.map((fault, t) => ({ type: 'fault' as const, dir: 'send' as const, client: 'client', t, fault })) };
+    expect(parseExchange(JSON.parse(JSON.stringify(exchangeData(exchange))))).to.deep.equal(exchange);
   });
 
   it('is the same bytes for the same report, and gives back what was put in', async () => {

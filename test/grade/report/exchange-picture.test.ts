@@ -41,8 +41,20 @@ describe('a picture of an exchange', () => {
     expect(lines.at(-1)).to.include('949.0 ms');
   });
 
+  it('tells what the network did between the two, on as many lines as it takes', () => {
+    const cut: ExchangeEntry = { t: 2, dir: 'send', client: 'client', event: 'cut', text: 'the bytes to the server were cut after the 1st, the 2nd, the 3rd and the 5th' };
+    expect(exchangePicture([message(1, 'send', 'hello\n'), cut], 'server', 70).slice(2)).to.deep.equal([
+      '     2.0 ms  │ ~ the bytes to the server were cut after the 1st, the │',
+      '             │   2nd, the 3rd and the 5th                            │',
+    ]);
+  });
+
   it('is a straight line on either side, whatever is sent', () => {
-    const entry = fc.record({ t: fc.double({ min: 0, max: 99_999, noNaN: true }), dir: fc.constantFrom('send' as const, 'receive' as const), client: fc.constantFrom('ann', 'ben'), bytes: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64')) });
+    const common = { t: fc.double({ min: 0, max: 99_999, noNaN: true }), dir: fc.constantFrom('send' as const, 'receive' as const), client: fc.constantFrom('ann', 'ben') };
+    const entry = fc.oneof(
+      fc.record({ ...common, bytes: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64')) }),
+      fc.record({ ...common, event: fc.constant('cut' as const), text: fc.array(fc.constantFrom('the', '2nd', 'datagram')).map((words) => words.join(' ')) }),
+    );
     fc.assert(fc.property(fc.array(entry, { minLength: 1, maxLength: 30 }), fc.integer({ min: 60, max: 200 }), (transcript, width) => {
       const widths = exchangePicture(transcript, 'server', width).slice(1).map(columnsOf);
       expect(new Set(widths)).to.deep.equal(new Set([width]));
