@@ -1,5 +1,6 @@
 import { byteCount, glyphs, hexBytes, quoteBytes } from '../../core/show-bytes.js';
 import type { ExchangeEntry } from './report.js';
+import { visible } from './visible-text.js';
 
 /** One line of a picture of an exchange: something on its way between a client and the server, or entries left out. */
 export type ExchangeRow =
@@ -45,7 +46,7 @@ function rowOf(entry: ExchangeEntry): ExchangeRow {
   if ('omitted' in entry) return { omitted: entry.omitted };
   const { client } = entry;
   const common = { time: `${entry.t.toFixed(1)} ms`, client, toServer: entry.dir === 'send' };
-  if ('text' in entry) return { time: common.time, client, network: entry.text };
+  if ('text' in entry) return { time: common.time, client, network: visible(entry.text) };
   if ('event' in entry) return { ...common, event: entry.event, label: () => EVENTS[entry.event], size: '' };
   const bytes = Buffer.from(entry.bytes, 'base64');
   const size = entry.size ?? bytes.length;

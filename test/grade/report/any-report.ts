@@ -28,6 +28,7 @@ const anyDir = fc.constantFrom('send' as const, 'receive' as const);
 const anyEntry: Arbitrary<ExchangeEntry> = fc.oneof(
   fc.record({ t: anyTime, dir: anyDir, client: anyClient, bytes: anyBytes, size: fc.nat() }, { requiredKeys: ['t', 'dir', 'client', 'bytes'] }),
   fc.record({ t: anyTime, dir: anyDir, client: anyClient, event: fc.constantFrom('connected' as const, 'ended' as const, 'reset' as const, 'closed' as const) }),
+  fc.record({ t: anyTime, dir: anyDir, client: anyClient, event: fc.constantFrom('dropped' as const, 'cut' as const), text: anyText }),
   fc.record({ t: anyTime, omitted: fc.nat() }),
 );
 
