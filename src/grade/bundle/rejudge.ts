@@ -43,6 +43,7 @@ export async function rejudge(check: Check, report: CheckReport, exchange: Recor
   if (exchange === undefined || exchange.entries.length === 0) return { verdict: 'not-judged', message: passed ? 'nothing was recorded of it' : 'it failed before anything was sent' };
   if (!exchange.whole) return { verdict: 'not-judged', message: 'there was more than a bundle keeps' };
   if (isCode(check)) return { verdict: 'not-judged', message: 'it is played by code of its lab' };
+  if ('faults' in check.play && check.play.faults.stream !== undefined) return { verdict: 'not-judged', message: 'how long its network took is not recorded' };
   const { transport, role } = settings;
   if (role === 'server' && transport === 'tcp') {
     const odd = besideReference(exchange.entries, passed, cause, settings);

@@ -157,6 +157,15 @@ describe('a replay bundle', function () {
     expect((await rejudge(check, failed, good.exchanges.get(id), judge)).verdict, 'right bytes, called a failure').to.equal('other');
   });
 
+  it('does not judge again what went over a network that cuts, holds back or breaks', async () => {
+    const { checks, exchanges, report } = await opened(makeBundle(right));
+    const [check] = checks;
+    const passed = report.checks.find(({ id }) => id === check?.id);
+    if (check === undefined || passed === undefined || !('steps' in check.play)) throw new Error('nothing was recorded');
+    const faulty = { ...check, play: { ...check.play, faults: { stream: { cuts: [2] } } } };
+    expect((await rejudge(faulty, passed, exchanges.get(check.id), await settings())).verdict).to.equal('not-judged');
+  });
+
   it('tells a student nothing of hidden checks, and staff everything', async () => {
     const parts = { ...wrong, checks: wrong.checks.map((check) => ({ ...check, hidden: true })), report: { ...wrong.report, checks: wrong.report.checks.map((check) => ({ ...check, hidden: true })) } };
     const student = await opened(makeBundle(parts));
