@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 
 /** Shorter than mocha's time for a test, so that what fails is told by the program's own words. */
-export const DEADLINE_MS = 15_000;
+export const DEADLINE_MS = 45_000;
 
 /** How a program ended, and all that it printed. */
 export interface Ended {
