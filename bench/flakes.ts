@@ -1,5 +1,7 @@
-// npm run flakes: the solutions of the labs, again and again, several at once on busy cores. Each has to get full marks each time.
+// npm run flakes: the solutions of the labs, or their wrong programs, again and again, several at once on busy cores. Each solution has
+// to get full marks each time, and each wrong program to fail what it names.
 //   npm run flakes -- --times 200 --jobs 4 --lab 1 --lab 3 --role server --only server.py
+//   npm run flakes -- --times 20 --kind solution --kind wrong
 import { spawn, type ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     times: { type: 'string', default: '20' },
     jobs: { type: 'string', default: '4' },
     lab: { type: 'string', multiple: true },
+    kind: { type: 'string', multiple: true, default: ['solution'] },
     role: { type: 'string' },
     only: { type: 'string' },
     seed: { type: 'string' },
@@ -34,7 +37,7 @@ interface Run {
 
 const runs = labs.flatMap((lab) =>
   knownPrograms(lab)
-    .filter(({ kind, role, path }) => kind === 'solution' && (values.role === undefined || role === values.role) && (values.only === undefined || basename(path) === values.only))
+    .filter(({ kind, role, path }) => values.kind.includes(kind) && (values.role === undefined || role === values.role) && (values.only === undefined || basename(path) === values.only))
     .flatMap((program) => Array.from({ length: times }, (_, time): Run => ({ lab, program, seed: firstSeed + time }))),
 );
 process.stdout.write(`${runs.length} gradings, seeds from ${firstSeed}\n`);
@@ -42,6 +45,7 @@ process.stdout.write(`${runs.length} gradings, seeds from ${firstSeed}\n`);
 // Somebody else uses the machine too.
 const others: ChildProcess[] = values.idle ? [] : Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', 'for(;;);'], { stdio: 'ignore' }));
 let failed = 0;
+let done = 0;
 const begin = performance.now();
 try {
   const waiting = inTurns(runs);
@@ -49,6 +53,8 @@ try {
     Array.from({ length: Number(values.jobs) }, async (_, slot) => {
       for (let run = waiting.shift(); run !== undefined; run = waiting.shift()) {
         const problem = await problemWith(run, slot);
+        done++;
+        if (done % (runs.length / times) === 0) process.stdout.write(`${done} of ${runs.length} done, ${failed} failed\n`);
         if (problem === undefined) continue;
         failed++;
         process.stdout.write(`lab ${run.lab.number} ${basename(run.program.path)} seed ${run.seed}: ${problem}\n`);
@@ -58,7 +64,7 @@ try {
 } finally {
   for (const other of others) other.kill('SIGKILL');
 }
-process.stdout.write(`${runs.length - failed} of ${runs.length} got full marks, in ${((performance.now() - begin) / 60_000).toFixed(1)} min\n`);
+process.stdout.write(`${runs.length - failed} of ${runs.length} did as they have to, in ${((performance.now() - begin) / 60_000).toFixed(1)} min\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
 async function problemWith({ lab, program, seed }: Run, slot: number): Promise<string | undefined> {
