@@ -40,6 +40,7 @@ const runs = labs.flatMap((lab) =>
     .filter(({ kind, role, path }) => values.kind.includes(kind) && (values.role === undefined || role === values.role) && (values.only === undefined || basename(path) === values.only))
     .flatMap((program) => Array.from({ length: times }, (_, time): Run => ({ lab, program, seed: firstSeed + time }))),
 );
+if (runs.length === 0) throw new Error('no program is like that: --kind solution, wrong or starter; --role server or client; --only FILE');
 process.stdout.write(`${runs.length} gradings, seeds from ${firstSeed}\n`);
 
 // Somebody else uses the machine too.

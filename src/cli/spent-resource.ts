@@ -8,9 +8,13 @@ const SPENT: Readonly<Record<string, string>> = {
   ENOMEM: 'the memory is used up: end other programs, or do less at once with --jobs',
 };
 
+const WATCHES = 'too many files are watched on this machine: end other programs that watch, or allow more with `sysctl fs.inotify.max_user_watches`';
+
 /** The line for an error by which this machine is out of something; `undefined` for other errors. */
 export function spentResource(error: unknown): string | undefined {
-  const { code = '', path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  const { code = '', path, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  // Of watching, the system says that a disk is full when it is the number of watches.
+  if (code === 'ENOSPC' && syscall === 'watch') return WATCHES;
   const line = Object.hasOwn(SPENT, code) ? SPENT[code] : undefined;
   return line === undefined || path === undefined ? line : `${path}: ${line}`;
 }

@@ -56,7 +56,7 @@ export class ClientSubject implements Subject {
     const tested = new TestedProgram(specWith(this.#launch, options, machines), deadlineMs, this.#observer);
     if (input !== undefined) tested.program.stdin.write(input);
     if (inputEnds === true) tested.program.stdin.end();
-    return new RunningClient(tested, acceptor, only === undefined ? this.#launch : { ...this.#launch, places: [only] }, { met: this.#places, machines, observer: this.#observer, ...(silent === undefined ? {} : { silent }) });
+    return new RunningClient(tested, acceptor, only === undefined ? this.#launch : { ...this.#launch, places: [only] }, { met: this.#places, isFree: only === undefined, machines, observer: this.#observer, ...(silent === undefined ? {} : { silent }) });
   }
 
   /** The port of one that came to none of the places. */
@@ -80,6 +80,8 @@ type Acceptor = TcpAcceptor | UdpAcceptor;
 /** What is around a client. */
 interface ClientNetwork {
   readonly met: ClientPlaces;
+  /** It goes where it likes: no check sends it anywhere. */
+  readonly isFree: boolean;
   readonly observer: Observer;
   readonly machines: Machines;
   readonly silent?: SilentListener;
@@ -106,7 +108,7 @@ class RunningClient implements Opened {
     this.#places = `${places.length === 1 && places[0] !== undefined && places[0].host !== '0.0.0.0' ? places[0].host : '127.0.0.1'}, port ${places.map(({ port }) => port).join(' or ')}`;
     this.connect = async (receiver, signal) => {
       const link = await this.#next(receiver, signal);
-      network.met.came(link.local.port);
+      if (network.isFree) network.met.came(link.local.port);
       return link;
     };
   }

@@ -7,8 +7,8 @@ import type { ProgramSpec } from '../sandbox/program.js';
 import { startProgram } from '../sandbox/start-program.js';
 import { refusedTimes } from './refused-times.js';
 
-// As many sockets as a process may have on any machine that is fit for this: two to a port, for IPv4 and IPv6.
-const PORTS_AT_ONCE = 4096;
+// Two sockets to a port, for IPv4 and IPv6: together fewer than the 4096 files that a process may have open where little is allowed.
+const PORTS_AT_ONCE = 1536;
 const HIGHEST = 65_535;
 const LAST_MS = 20; // what it did before it ended may still have to be noticed
 
