@@ -53,7 +53,7 @@ function serverChecks(reply: string): readonly Check[] {
     halfClose(hello, { points: 4, because: OTHERS, needs: ['closes-connections'] }),
     resetSurvived(hello, 'Hel', { points: 5, because: OTHERS, needs: ['next-clients'] }),
     closeUnread(hello, 'Are you there?\n'.repeat(2000), { points: 4, because: OTHERS, needs: ['reset', 'several-messages'] }),
-    endlessMessage(hello, 'x'.repeat(60_000), { points: 4, because: OTHERS, needs: ['closes-connections'] }),
+    endlessMessage(hello, 'x'.repeat(60_000), { points: 4, because: OTHERS, needs: ['closes-connections', 'reset'] }),
     needsNobody(hello, { points: 3, because: ALONE, needs: ['one-exchange'] }),
     stopsWithClients(hello, { points: 3, because: STOPS, needs: ['one-exchange'] }),
     restart(hello, { points: 6, because: RESTART, needs: ['one-exchange'] }),

@@ -56,9 +56,9 @@ function serverChecks(text: string): readonly Check[] {
       points: 6, because: EACH, needs: ['any-cut'], continues: true,
     }),
     nonsense('not-utf8', 'A line that is not UTF-8 does not stop the server', 'Decoding fails for such a line: catch that, and answer or close.', Uint8Array.of(0x61, 0xff, 0xfe, 0x0a), sentence, {
-      points: 7, because: NOT_UTF8, needs: ['closes-connections'],
+      points: 7, because: NOT_UTF8, needs: ['closes-connections', 'reset'],
     }),
-    endlessMessage(sentence, 'x'.repeat(100_000), { points: 2, because: NOT_UTF8, needs: ['long-line', 'closes-connections'] }),
+    endlessMessage(sentence, 'x'.repeat(100_000), { points: 2, because: NOT_UTF8, needs: ['long-line', 'closes-connections', 'reset'] }),
     closesConnections(sentence, { points: 5, because: OTHERS, needs: ['next-clients'] }),
     halfClose(sentence, { points: 4, because: OTHERS, needs: ['closes-connections'] }),
     resetSurvived(sentence, text.slice(0, 7), { points: 4, because: OTHERS, needs: ['next-clients'] }),

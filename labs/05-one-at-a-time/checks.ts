@@ -67,7 +67,7 @@ const server: readonly Check[] = [
   resetSurvived(hello, 'Hel', { points: 4, because: SURVIVES, needs: ['next-clients'] }),
   closeUnread(hello, 'Are you there?\n'.repeat(2000), { points: 3, because: SURVIVES, needs: ['reset', 'several-messages'] }),
   leavesAtOnce(hello, { points: 2, because: SURVIVES, needs: ['next-clients'] }),
-  endlessMessage(hello, 'x'.repeat(60_000), { points: 3, because: SURVIVES, needs: ['closes-connections'] }),
+  endlessMessage(hello, 'x'.repeat(60_000), { points: 3, because: SURVIVES, needs: ['closes-connections', 'reset'] }),
   check('one-at-a-time', 'A second client waits while the first is served', 'One loop around accept, inside it one loop around recv; no threads, no select: nobody is accepted, read or sent away before the first has gone.', {
     // The first speaks again each time, so that its own time of silence begins anew.
     steps: [...first, ...waits('second'), ...first, { op: 'quiet', ms: PAUSE, client: 'second' }, ...first],

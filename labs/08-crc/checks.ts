@@ -63,7 +63,7 @@ function serverChecks(key: string, EVN: string): readonly Check[] {
     nonsense('no-codeword', 'A line that is no codeword does not stop the server', 'Look at the line before you make numbers of it; answer or close.', 'hello\n', evn, { points: 4, because: SURVIVES, needs: ['reset', 'closes-abandoned'] }),
     nonsense('empty-line', 'An empty line does not stop the server', 'Look at the line before you make numbers of it; answer or close.', '\n', evn, { points: 2, because: SURVIVES, needs: ['no-codeword'] }),
     halfClose(evn, { points: 2, because: CLOSES, needs: ['closes'] }),
-    endlessMessage(evn, '1'.repeat(60_000), { points: 2, because: SURVIVES, needs: ['closes-abandoned'] }),
+    endlessMessage(evn, '1'.repeat(60_000), { points: 2, because: SURVIVES, needs: ['closes-abandoned', 'reset'] }),
     stopsWithClients(closing(evn), { points: 2, because: STOPS, needs: ['others-answered'] }, EVN.slice(0, 10)),
     restart(evn, { points: 3, because: RESTART, needs: ['one-exchange'] }),
   ];

@@ -82,7 +82,7 @@ export function checksFor(port: number): Checks {
         ...exchange(hello, 'first'), { op: 'pause', client: 'does not wait' }, { op: 'raw', client: 'does not wait', bytes: '\n'.repeat(39_000) }, { op: 'close', client: 'does not wait' },
         { op: 'close', client: 'first' }, ...stillServes(hello),
       ], { points: 6, because: SURVIVES, needs: ['reset', 'several-messages'] }),
-      endlessMessage(hello, 'x'.repeat(60_000), { points: 3, because: SURVIVES, needs: ['closes-abandoned'] }),
+      endlessMessage(hello, 'x'.repeat(60_000), { points: 3, because: SURVIVES, needs: ['closes-abandoned', 'reset'] }),
       of('never-reads', 'A client that never reads fills no memory, and keeps no other waiting', 'Read on only when what you have sent is taken: a thread that waits in sendall does so by itself; in Node pause when write returns false, in asyncio await drain().', [
         { op: 'overfill', client: 'never reads', messages: [long] }, ...visit(hello, 'second'), ...visit(hello, 'third'), { op: 'close', client: 'never reads' }, ...stillServes(hello),
       ], { points: 4, because: NEVER_READS, needs: ['close-unread', 'others-answered'] }),

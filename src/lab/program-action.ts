@@ -23,7 +23,7 @@ export type ProgramAction =
   | { readonly act: 'refuses'; readonly host: string }
   /** Looks at the lines that it has printed on its standard output so far: `judge` returns what is wrong with them, in one line. */
   | { readonly act: 'printed'; readonly judge: (lines: readonly string[]) => string | undefined }
-  /** It has not ended. */
+  /** Waits until it has nothing to do (of a program that never rests only half a second): it has not ended. */
   | { readonly act: 'runs' }
-  /** Every connection that its peer has ended was closed by it too: no socket stays in CLOSE_WAIT. */
+  /** As `runs`, and every connection that its peer has ended was closed by it too: no socket stays in CLOSE_WAIT. */
   | { readonly act: 'settles' };

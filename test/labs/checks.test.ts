@@ -8,6 +8,7 @@ import type { Check } from '../../src/lab/check.js';
 import { inOrder } from '../../src/lab/in-order.js';
 import { failedChecks } from '../support/failed-checks.js';
 
+const RUDE = 'talks nonsense'; // the client of `nonsense` checks
 const LANGUAGES = ['.c', '.java', '.mjs', '.py'];
 const NAMED = /^(?:#|\/\/) wirelab: fails ([a-z0-9-]+)\n(?:#|\/\/) [A-Z].*[.:…]\n/;
 const GAP = 'YOUR PART';
@@ -40,6 +41,8 @@ for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)
     const checks = lab.checks?.[role] ?? [];
     const [solutions, wrong, starters] = (['solution', 'wrong', 'starter'] as const).map((part) => programs(join(folder, part)).filter((program) => program.role === role)) as [Program[], Program[], Program[]];
 
+    const needed = (id: string): string[] => (checks.find((check) => check.id === id)?.needs ?? []).flatMap((need) => [need, ...needed(need)]);
+
     describe(`the checks of lab ${number} ${slug} for a ${role}`, () => {
       it('have ids and titles of their own', () => {
         for (const texts of [checks.map(({ id }) => id), checks.map(({ title }) => title)]) expect(new Set(texts).size).to.equal(texts.length);
@@ -58,8 +61,13 @@ for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)
         expect(inOrder(checks)).to.have.lengthOf(checks.length);
       });
 
+      it('need the one of a client that breaks off where one leaves with answers unread, which breaks off too', () => {
+        if (role !== 'server' || !checks.some(({ id }) => id === 'reset')) return;
+        const leaving = checks.filter(({ play }) => 'steps' in play && play.steps.some((step) => step.op === 'close' && step.client === RUDE));
+        expect(leaving.filter(({ id }) => !needed(id).includes('reset')).map(({ id }) => id)).to.deep.equal([]);
+      });
+
       it('go on with the program of the check before only where several clients were served, and nothing was done to the program', () => {
-        const needed = (id: string): string[] => (checks.find((check) => check.id === id)?.needs ?? []).flatMap((need) => [need, ...needed(need)]);
         for (const [index, check] of inOrder(checks).entries()) {
           if (check.continues !== true) continue;
           expect(needed(check.id), check.id).to.include('next-clients');

@@ -6,7 +6,7 @@ import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import { endedFault, howItEnded, lastWords, throwMachineFault } from '../diagnosis/how-it-ended.js';
 import { afterPrompt, waitsForInput } from '../diagnosis/words.js';
-import { lookAt, type Look } from '../diagnosis/look.js';
+import { comesToRest, lookAt, type Look } from '../diagnosis/look.js';
 import type { Observer } from '../diagnosis/observer.js';
 import type { Exit, Program, ProgramSpec } from '../sandbox/program.js';
 import { patientClock } from '../sandbox/patient-clock.js';
@@ -82,8 +82,10 @@ export class TestedProgram {
       case 'ends':
         return this.#ends(action);
       case 'runs':
+        await this.#rests();
         return this.#exit === undefined ? undefined : this.endedFault(this.#exit);
       case 'settles':
+        await this.#rests();
         return this.#settles();
     }
   }
@@ -185,6 +187,10 @@ export class TestedProgram {
     if (text === undefined || stderr.text.includes(text)) return undefined;
     const came = stderr.length === 0 ? 'it wrote nothing there' : `it wrote ${quoteBytes(stderr.bytes.subarray(-200), 100)}`;
     return { kind: 'not-printed', message: `the program did not write ${JSON.stringify(text)} to its standard error; ${came}` };
+  }
+
+  async #rests(): Promise<void> {
+    if (!(await comesToRest(this.#program))) await this.endedWithin(this.#deadlineMs);
   }
 
   async #settles(): Promise<Fault | undefined> {

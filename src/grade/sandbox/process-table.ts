@@ -17,10 +17,19 @@ const MS_PER_TICK = 10; // USER_HZ is 100 on the processors that there is a filt
 
 /** The threads of a process that use a processor, or wait for one. */
 export function runnableThreads(pid: number): number[] {
+  return threadsThatAre('R', pid);
+}
+
+/** Those, and the threads that wait for a disk: what goes on by itself. */
+export function busyThreads(pid: number): number[] {
+  return threadsThatAre('RD', pid);
+}
+
+function threadsThatAre(states: string, pid: number): number[] {
   return names(`/proc/${pid}/task`)
     .filter((thread) => {
       const text = textOf(`/proc/${pid}/task/${thread}/stat`);
-      return text[text.lastIndexOf(')') + 2] === 'R';
+      return states.includes(text[text.lastIndexOf(')') + 2] ?? ' ');
     })
     .map(Number);
 }

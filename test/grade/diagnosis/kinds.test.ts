@@ -19,6 +19,8 @@ const hello = (client?: string): CheckStep[] => {
 };
 const visits = (count: number): CheckStep[] => Array.from({ length: count }, (_, i) => [...hello(`client ${i + 1}`), { op: 'close', client: `client ${i + 1}` } as const]).flat();
 const restarted: CheckStep[] = [...hello(), { op: 'program', action: { act: 'signal', signal: 'SIGKILL' } }, { op: 'program', action: { act: 'start' } }, ...hello('after')];
+const runs: CheckStep = { op: 'program', action: { act: 'runs' } };
+const brokenOff: CheckStep[] = [...hello('breaks off'), { op: 'reset', client: 'breaks off' }, ...hello('afterwards'), runs];
 const paused: CheckStep[] = [
   { op: 'pause', client: 'never reads' },
   { op: 'raw', bytes: 'x'.repeat(8_000_000), client: 'never reads' },
@@ -49,6 +51,7 @@ const SERVERS: readonly (readonly [program: string, kind: string, says: RegExp, 
   ['one-at-a-time.py', 'blocked-writing', /stuck while it sends to another client, which reads nothing/, paused],
   ['no-reuse.py', 'port-in-use', /could not be started again at once.*SO_REUSEADDR/, restarted],
   ['crash.py', 'exited', /ValueError: invalid literal.* \(crash\.py, line 8\)/],
+  ['late-crash.py', 'exited', /exit code 4/, brokenOff],
   ['thread-crash.py', 'closed-early', /goes on after an error that nothing caught: ValueError: .* \(thread-crash\.py, line 12\)/],
   ['crash.mjs', 'exited', /TypeError: .* \(crash\.mjs, line 5\)/],
   ['Crash.java', 'exited', /ArithmeticException: \/ by zero \(Crash\.java, line 9\)/],
@@ -86,7 +89,7 @@ const NOTICED: readonly (readonly [program: string, kind: string, says: RegExp, 
   ['keeps-files.py', 'descriptor-growth', /15 clients that are gone the program has 1[4-6] more files/, visits(15)],
   ['keeps-threads.py', 'threads-left', /1[4-6] more threads than before/, visits(15)],
   ['zombies.py', 'zombies', /processes that the program has started have ended.*waitpid/, visits(15)],
-  ['polls.py', 'busy-loop', /uses a processor all the time/, [...hello(), { op: 'quiet', ms: 400 }]],
+  ['polls.py', 'busy-loop', /uses a processor all the time/, [...hello(), { op: 'quiet', ms: 400 }, runs]], // it never rests
   ['prints.py', 'output-flood', /printed 195 KiB/],
   ['starts-another.py', 'left-over', /other processes running when it was stopped: \S/],
 ];
