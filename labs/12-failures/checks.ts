@@ -49,7 +49,7 @@ const long = 'Is anybody there? '.repeat(20);
 const many = Array.from({ length: 1000 }, (_, index) => `line ${index + 1}`);
 
 const stopsInOrder: (name: 'SIGTERM' | 'SIGINT') => Steps = (name) => [
-  { op: 'connect', client: 'silent' }, ...exchange(hello, 'stays'), signal(name),
+  { op: 'connect', client: 'silent' }, ...exchange(hello, 'stays'), program({ act: 'runs' }), signal(name),
   { op: 'closed', client: 'stays' }, { op: 'closed', client: 'silent' }, program({ act: 'ends', code: 'zero', withinMs: STOPS_WITHIN }),
 ];
 
@@ -98,7 +98,7 @@ export function checksFor(port: number): Checks {
         program({ act: 'ends', code: 'zero', withinMs: STOPS_WITHIN }),
       ], { points: 5, because: STOPS, needs: ['stops', 'any-cut'] }),
       of('stops-unread', 'The server stops although a client does not read', 'A thread that sends to somebody who does not read never ends: wait for it for two seconds, not for ever.', [
-        { op: 'overfill', client: 'never reads', messages: [long] }, signal('SIGTERM'), program({ act: 'ends', code: 'zero', withinMs: STOPS_WITHIN }),
+        { op: 'overfill', client: 'never reads', messages: [long] }, program({ act: 'runs' }), signal('SIGTERM'), program({ act: 'ends', code: 'zero', withinMs: STOPS_WITHIN }),
       ], { points: 4, because: SOON, needs: ['stops', 'never-reads'] }),
       restart(hello, { points: 5, because: RESTART, needs: ['one-exchange'] }),
       of('port-taken', 'When its port is taken, the server says so and ends', 'Look at what bind returns, or catch what it throws: write the error to standard error, and end with exit code 1.', [program({ act: 'ends', code: 1 })], {

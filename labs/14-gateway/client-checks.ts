@@ -99,7 +99,7 @@ export function clientChecks(limit: number, messages: Messages): NonNullable<Che
     ], own(3, GIVES_UP, 'connection-ends'), { input: '21.5\n' }),
     { ...refused({ input: '21.5\n' }, own(4, GIVES_UP)), play: { steps: [program({ act: 'ends', code: 'nonzero', withinMs: TRIES_MS })], start: { input: '21.5\n', nobodyListens: true } } },
     scene('told-no-reading', 'A device that is told that it sent no reading ends with an error', 'Look at the first byte of each reply: 4 says that the gateway could not read what you sent, and will not another time.', [
-      ...request(dialogue), { op: 'send', messages: [noReading(4)] }, program({ act: 'ends', code: 'nonzero' }),
+      ...request(dialogue), { op: 'send', messages: [noReading(4)] }, program({ act: 'ends', code: 'nonzero', withoutConnecting: true }),
     ], own(2, GIVES_UP, 'prints'), { input: '21.5\n' }),
     scene('no-number', 'A line that is no number is left out', 'float and Double.parseDouble throw, strtod says where it stopped, Number gives NaN.', [...begin, ...takes(0, WARM)], own(2, NO_NUMBER, 'prints'), { input: 'warm\n21.5\n' }),
     scene('input-ends', 'When its input ends, the device ends', 'At the end of the input leave the loop, end your direction (shutdown), and read on until the gateway closes.', [

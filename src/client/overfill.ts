@@ -1,3 +1,4 @@
+import type { Clock } from './clock.js';
 import { joinBytes } from '../core/frame-bytes.js';
 import type { Fault } from './failure.js';
 import { badScript } from './fault.js';
@@ -12,7 +13,7 @@ const STALLED_MS = 500; // nothing more was taken for so long
  * Reads nothing and sends these bytes again and again, until they are not taken any more or the connection is gone, which is a
  * server's right. A slow machine can only make it seem that a server has stopped: it is never blamed for that.
  */
-export async function overfill(client: ScriptedClient, bytes: Uint8Array, isStopped: () => boolean): Promise<Fault | undefined> {
+export async function overfill(client: ScriptedClient, bytes: Uint8Array, patience: Clock, isStopped: () => boolean): Promise<Fault | undefined> {
   if (bytes.length === 0) return badScript('nothing that a server could be filled with: the messages are empty');
   client.pause();
   const chunk = joinBytes(Array.from({ length: Math.ceil(CHUNK / bytes.length) }, () => bytes));
@@ -20,7 +21,7 @@ export async function overfill(client: ScriptedClient, bytes: Uint8Array, isStop
     const last = { isTaken: false };
     const written = taken === 0 ? client.write(chunk) : client.repeat(chunk);
     void written.then(() => { last.isTaken = true; }, () => undefined).then(() => { client.wake(); });
-    await client.until(() => last.isTaken || client.isOver || isStopped(), STALLED_MS);
+    await client.until(() => last.isTaken || client.isOver || isStopped(), STALLED_MS, patience);
     if (!last.isTaken) return undefined;
   }
   return {

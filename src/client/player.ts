@@ -104,7 +104,7 @@ export class Player {
         case 'end': client.endSending(); return undefined;
         case 'reset': client.reset(); return undefined;
         case 'pause': client.pause(); return undefined;
-        case 'overfill': return await overfill(client, joinBytes(this.#frames(step.messages)), () => this.#isStopped);
+        case 'overfill': return await overfill(client, joinBytes(this.#frames(step.messages)), this.#settings.patience, () => this.#isStopped);
         case 'close': client.close(); return undefined;
       }
     } catch (error) {

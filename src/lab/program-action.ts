@@ -12,9 +12,9 @@ export type ProgramAction =
   /**
    * Waits until it has ended by itself, with an exit code that says success or failure. `withinMs` is what its task gives it
    * (default: no time), to which is added what any wait may take on this machine. `says`: its standard error has to hold this text.
-   * `notBeforeMs`: so long after it was started it has to be there still.
+   * `notBeforeMs`: so long after it was started it has to be there still. `withoutConnecting`: a client does not connect once more before.
    */
-  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' | number; readonly says?: string; readonly withinMs?: number; readonly notBeforeMs?: number }
+  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' | number; readonly says?: string; readonly withinMs?: number; readonly notBeforeMs?: number; readonly withoutConnecting?: true }
   /** Client, where nobody listens at first: waits until it has been refused so many times. From then on somebody listens. */
   | { readonly act: 'let-in'; readonly refusals: number }
   /** Server: it listens on this port. */

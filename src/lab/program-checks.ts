@@ -48,6 +48,7 @@ export function restart(sample: Sample, own: Own): Check {
 export function stopsWithClients(sample: Sample, own: Own, unfinished?: Payload): Check {
   const steps: Steps = [
     ...(unfinished === undefined ? exchange(sample, 'stays connected') : ([{ op: 'raw', bytes: unfinished, client: 'stays connected' }, ...exchange(sample, 'has its answer')] as const)),
+    { op: 'program', action: { act: 'runs' } }, // it has gone back to wait: a signal that comes before is met otherwise
     { op: 'program', action: { act: 'signal', signal: 'SIGTERM' } },
     { op: 'program', action: { act: 'ends', withinMs: STOPS_WITHIN } },
   ];

@@ -24,7 +24,7 @@ const action = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('type'), text: z.string().max(1_000_000) }),
   z.strictObject({ act: z.literal('end-input') }),
   z.strictObject({ act: z.literal('prints'), text: z.string().max(1_000_000) }),
-  z.strictObject({ act: z.literal('ends'), code: z.union([z.enum(['zero', 'nonzero']), z.int().min(0).max(255)]).optional(), says: z.string().max(10_000).optional(), withinMs: ms.optional(), notBeforeMs: ms.optional() }),
+  z.strictObject({ act: z.literal('ends'), code: z.union([z.enum(['zero', 'nonzero']), z.int().min(0).max(255)]).optional(), says: z.string().max(10_000).optional(), withinMs: ms.optional(), notBeforeMs: ms.optional(), withoutConnecting: z.literal(true).optional() }),
   z.strictObject({ act: z.literal('let-in'), refusals: z.int().min(0).max(1000) }),
   z.strictObject({ act: z.literal('listens'), port }),
   z.strictObject({ act: z.literal('refuses'), host }),

@@ -73,6 +73,7 @@ export class ClientSubject implements Subject {
 const SILENT: readonly Fault['kind'][] = ['nothing-came', 'incomplete'];
 const BROKEN: readonly Fault['kind'][] = ['closed-early', 'reset', 'after-end', 'not-read'];
 const LONGEST_BACK_OFF = 5000; // milliseconds that a client may wait between its attempts
+const NOBODY: LinkReceiver = { receive: () => undefined, end: () => undefined, lost: () => undefined };
 const ENDS_WITHIN = 300; // milliseconds that a crashing program takes to be gone after its connections are
 
 type Acceptor = TcpAcceptor | UdpAcceptor;
@@ -116,9 +117,12 @@ class RunningClient implements Opened {
   async perform(action: ProgramAction): Promise<Fault | undefined> {
     if (action.act === 'listens' || action.act === 'refuses') return { kind: 'bad-script', message: `a client cannot be asked whether it ${action.act}` };
     if (action.act === 'let-in') return this.#letIn(action.refusals);
-    if (action.act !== 'start') return this.#tested.perform(actionAt(action, this.#network.machines));
-    await this.#tested.restart();
-    return undefined;
+    if (action.act === 'start') {
+      await this.#tested.restart();
+      return undefined;
+    }
+    const done = this.#tested.perform(actionAt(action, this.#network.machines));
+    return action.act === 'ends' && action.withoutConnecting === true ? this.#unlessItConnects(done) : done;
   }
 
   async diagnose(fault: Fault): Promise<Fault> {
@@ -157,6 +161,21 @@ class RunningClient implements Opened {
   /** How many times anything was refused since it began. */
   get #refused(): number {
     return refusedConnections(this.#transport) - this.#refusedBefore;
+  }
+
+  /** One that connects once more would end as well, in the end: when it has tried as often as it does. */
+  async #unlessItConnects(done: Promise<Fault | undefined>): Promise<Fault | undefined> {
+    const isOver = new AbortController();
+    const connects = this.#acceptor.next(NOBODY, isOver.signal).then(
+      (link): Fault => {
+        link.close();
+        return { kind: 'still-running', message: 'the program connected once more, and had to end' };
+      },
+      () => done,
+    );
+    const fault = await Promise.race([done, connects]);
+    isOver.abort();
+    return fault;
   }
 
   /** Listens when it has been refused so many times. One that has ended, or has stopped trying, cannot be let in. */
