@@ -1,12 +1,13 @@
 import type { Check, Checks } from '../../src/lab/check.js';
+import { program } from '../../src/lab/client-checks.js';
 import { needsNobody, restart, saysListening, stopsWithClients } from '../../src/lab/program-checks.js';
 import { check, conversation, exchange, nextClients, oneExchange, stillServes, type Own, type Sample } from '../../src/lab/server-checks.js';
-import type { Step } from '../../src/lab/step.js';
+import type { CheckStep, Step } from '../../src/lab/step.js';
 import { pingerChecks } from './pinger-checks.js';
 
 const FRAME = 1472; // the most that fits into one Ethernet frame: 1500 bytes less 20 for IPv4 and 8 for UDP
 const LARGE = 60_000;
-const GONE = 20; // clients: one of them is gone before its reply comes, however fast the server is
+const GONE = 5; // clients
 
 const ECHO = 'sends each datagram back, whole and with no byte changed, whatever is in it: text or bytes of any value, nothing at all or 60000 bytes.';
 const EACH = 'It answers everybody at the address and port from which the datagram came, in whatever order datagrams come, and as often as one comes.';
@@ -79,7 +80,8 @@ function overtaken(word: string, own: Own): Check {
 
 function leaves(sample: Sample, own: Own): Check {
   const gone = Array.from({ length: GONE }, (_, index) => `gone ${String(index + 1)}`).flatMap((client): Step[] => [{ op: 'send', messages: [sample.send], client }, { op: 'close', client }]);
-  return check('client-gone', 'A client that is gone when its reply comes does not stop the server', 'The system of a client that is gone answers "port unreachable", which a connected socket reports as an error: catch it, and go on.', { steps: [...gone, ...stillServes(sample)] }, own);
+  const halted = (steps: readonly Step[]): CheckStep[] => [program({ act: 'signal', signal: 'SIGSTOP' }), ...steps, program({ act: 'signal', signal: 'SIGCONT' })];
+  return check('client-gone', 'A client that is gone when its reply comes does not stop the server', 'The system of a client that is gone answers "port unreachable", which the next call reports as an error where the socket is connected or asked for it: catch it, and go on.', { steps: [...halted(gone), ...stillServes(sample)] }, own);
 }
 
 /** The checks of the lab, in which a ping is this word with a number. */

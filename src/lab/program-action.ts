@@ -2,7 +2,8 @@
 export type ProgramAction =
   /** Starts it again after it has ended or was killed; it has to come up on the port that it had. */
   | { readonly act: 'start' }
-  | { readonly act: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' }
+  /** SIGSTOP halts it, so that what is done meanwhile has been done when SIGCONT lets it go on. */
+  | { readonly act: 'signal'; readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' | 'SIGSTOP' | 'SIGCONT' }
   /** Writes to its standard input. */
   | { readonly act: 'type'; readonly text: string }
   /** Ends its standard input. */

@@ -26,9 +26,9 @@ def chat(connection):
     """Passes on bytes in both directions until the server ends the connection. Where lines end is left to both sides."""
     threading.Thread(target=send, args=(connection,), daemon=True).start()
     for line in connection.makefile('rb'):
+        answered.set()
         sys.stdout.buffer.write(line)
         sys.stdout.flush()
-        answered.set()
 
 
 def main():

@@ -20,7 +20,7 @@ const code = z.literal(CODE).transform((): Automaton => () => { throw new Error(
 
 const action = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('start') }),
-  z.strictObject({ act: z.literal('signal'), signal: z.enum(['SIGTERM', 'SIGINT', 'SIGKILL']) }),
+  z.strictObject({ act: z.literal('signal'), signal: z.enum(['SIGTERM', 'SIGINT', 'SIGKILL', 'SIGSTOP', 'SIGCONT']) }),
   z.strictObject({ act: z.literal('type'), text: z.string().max(1_000_000) }),
   z.strictObject({ act: z.literal('end-input') }),
   z.strictObject({ act: z.literal('prints'), text: z.string().max(1_000_000) }),

@@ -6,7 +6,7 @@ import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import { endedFault, howItEnded, lastWords, throwMachineFault } from '../diagnosis/how-it-ended.js';
 import { afterPrompt, waitsForInput } from '../diagnosis/words.js';
-import { comesToRest, lookAt, type Look } from '../diagnosis/look.js';
+import { lookAt, type Look } from '../diagnosis/look.js';
 import type { Observer } from '../diagnosis/observer.js';
 import type { Exit, Program, ProgramSpec } from '../sandbox/program.js';
 import { patientClock } from '../sandbox/patient-clock.js';
@@ -190,7 +190,7 @@ export class TestedProgram {
   }
 
   async #rests(): Promise<void> {
-    if (!(await comesToRest(this.#program))) await this.endedWithin(this.#deadlineMs);
+    if (!(await this.#program.comesToRest())) await this.endedWithin(this.#deadlineMs);
   }
 
   async #settles(): Promise<Fault | undefined> {

@@ -1,5 +1,4 @@
-import { patientClock } from '../sandbox/patient-clock.js';
-import { busyThreads, processEntry, runnableThreads } from '../sandbox/process-table.js';
+import { runnableThreads } from '../sandbox/process-table.js';
 import type { Program, Snapshot } from '../sandbox/program.js';
 import { waitsOf, type Wait } from '../sandbox/waits.js';
 
@@ -13,9 +12,6 @@ export interface Look extends Snapshot {
 
 const LOOKS = 14;
 const EVERY_MS = 11;
-const RESTS_WITHIN_MS = 500;
-const REST_LOOKS = 2; // in a row: one goes through the threads one by one, and a thread may wake another that was looked at already
-const REST_EVERY_MS = 3;
 const MOST_PAUSES = 2; // looks at which a thread that computes all the time may be found waiting, for a lock perhaps
 
 /** Looks at a program for as long as it takes to see whether it computes. */
@@ -36,20 +32,4 @@ export async function computes(pids: readonly number[]): Promise<boolean> {
     if (look >= MOST_PAUSES && Math.max(0, ...seen.values()) < look + 1 - MOST_PAUSES) return false;
   }
   return true;
-}
-
-/**
- * Waits until no thread of a program has anything to do, at most half a second: what was done to it has had its effect then, also where a thread
- * that nobody waits for meets it. False when the program has ended.
- */
-export async function comesToRest(program: Pick<Program, 'snapshot'>): Promise<boolean> {
-  const end = patientClock.felt() + RESTS_WITHIN_MS;
-  for (let looks = 0; ; ) {
-    const { processes } = program.snapshot();
-    const [main] = processes;
-    if (main === undefined || processEntry(main.pid)?.alive !== true) return false;
-    looks = processes.some(({ pid }) => busyThreads(pid).length > 0) ? 0 : looks + 1;
-    if (looks === REST_LOOKS || patientClock.felt() > end) return true;
-    await new Promise((resolve) => { setTimeout(resolve, REST_EVERY_MS); });
-  }
 }

@@ -79,6 +79,11 @@ export interface Program {
   readonly exited: Promise<Exit>;
   /** Resolves as soon as one of its processes listens (or has a UDP socket bound), it ends, or the time is up. */
   listening(deadlineMs: number, transport?: 'tcp' | 'udp'): Promise<Listening>;
+  /**
+   * Waits until none of its threads has anything to do: what was done to it has had its effect then, also where a thread that nobody waits for meets
+   * it. Of one that never rests half a second. False when it has ended.
+   */
+  comesToRest(): Promise<boolean>;
   /** Looks at its sockets and processes. Takes some milliseconds: for diagnoses. */
   snapshot(): Snapshot;
   /** Signals the program itself, not what it has started. */

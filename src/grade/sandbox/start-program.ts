@@ -9,6 +9,7 @@ import { awaitListening, socketsOf } from './listening.js';
 import { killMarked } from './marked.js';
 import { commandOf, descriptorsOf, numberInside, processTable, treeOf, type ProcessEntry } from './process-table.js';
 import type { Exit, Listening, Program, ProgramSpec, Snapshot, Teardown } from './program.js';
+import { comesToRest } from './comes-to-rest.js';
 import { socketTable } from './socket-table.js';
 import { sweep, type Swept } from './sweep.js';
 import { Watchdog } from './watchdog.js';
@@ -66,6 +67,10 @@ class RunningProgram implements Program {
 
   listening(deadlineMs: number, transport?: 'tcp' | 'udp'): Promise<Listening> {
     return awaitListening({ hasEnded: () => this.#ended, goesOn: () => this.#goesOn(), tree: () => this.#tree() }, this.exited, deadlineMs, transport);
+  }
+
+  comesToRest(): Promise<boolean> {
+    return comesToRest({ goesOn: () => this.#goesOn(), tree: () => this.#tree() });
   }
 
   snapshot(): Snapshot {

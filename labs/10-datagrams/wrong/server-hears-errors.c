@@ -1,7 +1,8 @@
 // wirelab: fails client-gone
-// Connects to each client for its reply, and ends when that one is gone.
+// Asks to be told when a reply could not be delivered, and ends when it is.
 /* Echo server over UDP: sends each datagram back to where it came from. */
 #include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <sys/socket.h>
 
@@ -20,6 +21,8 @@ int main(void)
         perror("cannot listen");
         return 1;
     }
+    int on = 1;
+    setsockopt(server, IPPROTO_IP, IP_RECVERR, &on, sizeof on);
     printf("listening on port %d\n", PORT);
     fflush(stdout);
 
@@ -32,9 +35,7 @@ int main(void)
             perror("recvfrom");
             return 1;
         }
-        struct sockaddr nobody = { .sa_family = AF_UNSPEC };
-        if (connect(server, (struct sockaddr *)&sender, size) < 0 || send(server, buffer, (size_t)got, 0) < 0 ||
-            connect(server, &nobody, sizeof nobody) < 0) {
+        if (sendto(server, buffer, (size_t)got, 0, (struct sockaddr *)&sender, size) < 0) {
             perror("send");
             return 1;
         }
