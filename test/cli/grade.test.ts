@@ -93,4 +93,24 @@ describe('wirelab prove', function () {
     const { status, stdout, stderr } = await startWirelab(['prove', '--sample', '1'], { input: '' }).end(PROVED_WITHIN);
     expect(status, stdout + stderr).to.equal(0);
   });
+
+  it('grades a program as often as it is told to, each time with another seed', async () => {
+    const { status, stdout, stderr } = await startWirelab(['prove', '1', '--only', 'server.c', '--times', '2', '--seed', '5', '--json'], { input: '' }).end(PROVED_WITHIN);
+    expect(status, stderr).to.equal(0);
+    const { labs } = JSON.parse(stdout) as { labs: { programs: { program: string; trials: { seed: number; failed: string[] }[] }[] }[] };
+    const programs = labs.flatMap((lab) => lab.programs);
+    expect(programs.map(({ program }) => program)).to.deep.equal(['solution/server.c', 'starter/server.c']);
+    for (const { trials } of programs) expect(trials.map(({ seed }) => seed)).to.deep.equal([5, 6]);
+  });
+
+  it('refuses names of programs that there are not, or of no lab', async () => {
+    for (const [args, says] of [
+      [['1', '--only', 'sever.py'], 'did you mean server.py?'],
+      [['--only', 'server.py'], 'say which'],
+    ] as const) {
+      const { status, stdout, stderr } = await wirelab(['prove', ...args]);
+      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({ status: 2, stdout: '', lines: 1 });
+      expect(stderr).to.contain(says);
+    }
+  });
 });

@@ -13,12 +13,21 @@ export interface KnownProgram {
   readonly fails?: string;
 }
 
-/** A known program with its report. */
-export interface Proof {
-  readonly program: KnownProgram;
-  readonly report: Report;
+/** What became of a known program one time. */
+export interface Trial {
+  readonly seed: number;
+  readonly outcome: Report['outcome'];
+  /** Ids of checks. */
+  readonly failed: readonly string[];
+  readonly durationMs: number;
   /** What is not as it has to be; nothing when it is. */
   readonly problem?: string;
+}
+
+/** A known program with all its trials. */
+export interface Proof {
+  readonly program: KnownProgram;
+  readonly trials: readonly Trial[];
 }
 
 const MARK = /wirelab: fails ([a-z0-9-]+)/;
@@ -34,6 +43,13 @@ export function knownPrograms(lab: NumberedLab): readonly KnownProgram[] {
       return [{ path, kind, role, ...(fails === undefined ? {} : { fails }) }];
     }),
   );
+}
+
+/** What of a report a proof keeps: transcripts of thousands would fill the memory. */
+export function trialOf(program: KnownProgram, report: Report): Trial {
+  const { seed, outcome, durationMs, checks } = report;
+  const problem = problemOf(program, report);
+  return { seed, outcome, durationMs, failed: checks.filter(({ status }) => status === 'fail').map(({ id }) => id), ...(problem === undefined ? {} : { problem }) };
 }
 
 /** What a report says of a known program that it should not say. */
