@@ -3,7 +3,7 @@ import { ExitCode } from './exit-code.js';
 import { namespaceHosts } from './hosts/namespace-hosts.js';
 import { runOnHosts } from './hosts/run-on-hosts.js';
 import { interruptible } from './interruptible.js';
-import type { RunFlags } from './run-run.js';
+import type { RunFlags } from './run-flags.js';
 import { reportError } from './report-error.js';
 import { watchStandardStreams } from './standard-streams.js';
 

@@ -4,21 +4,14 @@ import { chooseScript } from './choose-script.js';
 import { describeSetup } from './describe-setup.js';
 import type { ExitCode } from './exit-code.js';
 import type { HostsKind } from './hosts/hosts.js';
-import { labSetup, type LabSetup, type ServerFlags } from './lab-setup.js';
-import { playExchange, type ExchangeFlags } from './play-exchange.js';
-import { start } from './run-serve.js';
+import { labSetup, type LabSetup } from './lab-setup.js';
+import { playExchange } from './play-exchange.js';
+import type { RunFlags } from './run-flags.js';
+import { startServer } from './start-server.js';
 import { chosenTransfer } from './transfer/chosen-transfer.js';
-import type { TransferFlags } from './transfer/run-transfer.js';
 import { whereText } from '../transport/link-error.js';
 
 const USUAL_PORT = 5000;
-
-/** What `wirelab run` is called with. */
-export interface RunFlags extends ServerFlags, ExchangeFlags, TransferFlags {
-  readonly lab?: string | undefined;
-  readonly script?: string | undefined;
-  readonly hosts?: HostsKind | 'one' | undefined;
-}
 
 /** `wirelab run`. */
 export async function runRun(flags: RunFlags): Promise<ExitCode> {
@@ -31,7 +24,7 @@ export async function runRun(flags: RunFlags): Promise<ExitCode> {
   const transfer = await chosenTransfer(setup, flags);
   const server = await composeServer(setup.options);
   const script = await chooseScript(flags.script, setup, server.handler);
-  const { port } = await start(server);
+  const { port } = await startServer(server);
   // A server for all addresses is reached on its own machine.
   const host = setup.options.host === '0.0.0.0' ? '127.0.0.1' : setup.options.host === '::' ? '::1' : setup.options.host;
   const where = { host, port };

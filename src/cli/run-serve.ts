@@ -3,16 +3,15 @@ import { composeServer } from '../compose/compose-server.js';
 import { UsageError } from '../compose/usage-error.js';
 import type { LabServer } from '../server/lab-server.js';
 import type { ServerEvent } from '../server/server-event.js';
-import type { Where } from '../transport/listener.js';
 import type { CaptureFile } from './capture-file.js';
 import { describeSetup } from './describe-setup.js';
 import { ExitCode } from './exit-code.js';
 import { labSetup, type LabSetup, type ServerFlags } from './lab-setup.js';
 import { faultPlan, type FaultFlags } from './faults-flag.js';
-import { listenError } from './machine-error.js';
 import { isNullDevice } from './null-device.js';
 import type { ShownReadings } from './readings/show-readings.js';
 import { eventText, serverLog } from './server-log.js';
+import { startServer } from './start-server.js';
 import { untilSignal } from './until-signal.js';
 
 // A stopped server waits this many milliseconds for what its handler has left behind, a timer say, and then exits all the same.
@@ -58,7 +57,7 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   const capture = pcap === undefined ? undefined : await captureTo(pcap, server);
   introduce(setup, flags, network?.words);
   const signalled = untilSignal();
-  await start(server);
+  await startServer(server);
   await signalled;
   readings?.end();
   await server.stop();
@@ -71,15 +70,6 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
 
 function introduce(setup: LabSetup, { quiet, json }: ServeFlags, network?: string): void {
   if (quiet !== true && json !== true) process.stderr.write(`${describeSetup(setup)}\n${network === undefined ? '' : `${network}\n`}`);
-}
-
-/** Starts a server; what the system refuses is said in words. */
-export async function start(server: LabServer): Promise<Where> {
-  try {
-    return await server.start();
-  } catch (error) {
-    throw listenError(error, server.settings.host, server.settings.port);
-  }
 }
 
 async function captureTo(path: string, server: LabServer): Promise<CaptureFile> {

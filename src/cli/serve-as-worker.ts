@@ -1,7 +1,7 @@
 import type { LabServer } from '../server/lab-server.js';
 import { ExitCode } from './exit-code.js';
 import { MachineError } from './machine-error.js';
-import { start } from './run-serve.js';
+import { startServer } from './start-server.js';
 import type { Where } from '../transport/listener.js';
 import type { WorkerMessage } from './worker-message.js';
 
@@ -15,7 +15,7 @@ export async function serveAsWorker(server: LabServer): Promise<ExitCode> {
   });
   let address: Where;
   try {
-    address = await start(server);
+    address = await startServer(server);
   } catch (error) {
     if (!(error instanceof MachineError)) throw error;
     await tell({ type: 'failed', message: error.message });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runRun, type RunFlags } from '../../src/cli/run-run.js';
+import type { RunFlags } from '../../src/cli/run-flags.js';
+import { runRun } from '../../src/cli/run-run.js';
 import { allLabs } from '../../src/compose/labs.js';
 import { pluginFiles } from '../../src/compose/plugin-files.js';
 import { UsageError } from '../../src/compose/usage-error.js';

@@ -6,8 +6,8 @@ import { describeSetup } from '../describe-setup.js';
 import type { ExitCode } from '../exit-code.js';
 import { labSetup } from '../lab-setup.js';
 import { playExchange } from '../play-exchange.js';
-import type { RunFlags } from '../run-run.js';
-import { start } from '../run-serve.js';
+import type { RunFlags } from '../run-flags.js';
+import { startServer } from '../start-server.js';
 import type { Case, Hosts } from './hosts.js';
 import { caseLine, tryCase, type Seen } from './try-case.js';
 
@@ -18,7 +18,7 @@ export async function runOnHosts(flags: RunFlags, hosts: Hosts, note?: string): 
   const setup = await labSetup(flags.lab, { ...flags, host: hosts.server, port: hosts.bound.port });
   const server = await composeServer({ ...setup.options, listen: hosts.listen });
   const script = await chooseScript(flags.script, setup, server.handler);
-  await start(server);
+  await startServer(server);
   const from = hosts.kind === 'loopback' ? hosts.client : undefined;
   const heading = [`${describeSetup(setup)}, on ${whereText(hosts.bound)}`, hosts.words, ...(note === undefined ? [] : [note])].join('\n');
   const after = async (signal: AbortSignal, write?: (line: string) => void): Promise<object> => {

@@ -3,7 +3,7 @@ import { ownModule } from '../../grade/sandbox/own-module.js';
 import { ExitCode } from '../exit-code.js';
 import type { HostsJob } from '../hosts-worker.js';
 import { MachineError } from '../machine-error.js';
-import type { RunFlags } from '../run-run.js';
+import type { RunFlags } from '../run-flags.js';
 import type { HostsKind } from './hosts.js';
 
 const TRY_MS = 5000;
