@@ -9,11 +9,19 @@ const CHUNK = 64 * 1024;
 const MOST = 64 * 1024 * 1024;
 const STALLED_MS = 500; // nothing more was taken for so long
 
+/** By what it is told that a server takes nothing more. */
+export interface Stalling {
+  readonly patience: Clock;
+  /** Resolves when the server has nothing to do, where that can be seen. */
+  readonly rests?: () => Promise<unknown>;
+  readonly isStopped: () => boolean;
+}
+
 /**
  * Reads nothing and sends these bytes again and again, until they are not taken any more or the connection is gone, which is a
  * server's right. A slow machine can only make it seem that a server has stopped: it is never blamed for that.
  */
-export async function overfill(client: ScriptedClient, bytes: Uint8Array, patience: Clock, isStopped: () => boolean): Promise<Fault | undefined> {
+export async function overfill(client: ScriptedClient, bytes: Uint8Array, { patience, rests, isStopped }: Stalling): Promise<Fault | undefined> {
   if (bytes.length === 0) return badScript('nothing that a server could be filled with: the messages are empty');
   client.pause();
   const chunk = joinBytes(Array.from({ length: Math.ceil(CHUNK / bytes.length) }, () => bytes));
@@ -21,7 +29,11 @@ export async function overfill(client: ScriptedClient, bytes: Uint8Array, patien
     const last = { isTaken: false };
     const written = taken === 0 ? client.write(chunk) : client.repeat(chunk);
     void written.then(() => { last.isTaken = true; }, () => undefined).then(() => { client.wake(); });
-    await client.until(() => last.isTaken || client.isOver || isStopped(), STALLED_MS, patience);
+    const isDecided = (): boolean => last.isTaken || client.isOver || isStopped();
+    if (!(await client.until(isDecided, STALLED_MS, patience))) {
+      await rests?.(); // it may not have come to it yet
+      await client.until(isDecided, STALLED_MS, patience);
+    }
     if (!last.isTaken) return undefined;
   }
   return {

@@ -34,6 +34,8 @@ export interface PlaySettings {
   readonly perform?: (action: ProgramAction) => Promise<Fault | undefined>;
   /** Resolves when the program under test has ended: over UDP nothing else tells. Without it the longest wait is waited for. */
   readonly ended?: () => Promise<unknown>;
+  /** Resolves when the program under test has nothing to do, where that can be seen. */
+  readonly rests?: () => Promise<unknown>;
   /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
   readonly diagnose?: (fault: Fault, local?: Where) => Promise<Fault>;
   /** At which end the script is. Default: it is the client. */

@@ -38,6 +38,8 @@ export interface PlayerSettings {
   readonly service?: Service;
   /** Looks into a fault while all connections are still there; what it returns takes the fault's place. */
   readonly diagnose?: (fault: Fault, local?: Where) => Promise<Fault>;
+  /** Resolves when the program under test has nothing to do. */
+  readonly rests?: () => Promise<unknown>;
   /** Resolves when the program under test has ended. */
   readonly ended?: () => Promise<unknown>;
   readonly signal?: AbortSignal;
@@ -104,7 +106,7 @@ export class Player {
         case 'end': client.endSending(); return undefined;
         case 'reset': client.reset(); return undefined;
         case 'pause': client.pause(); return undefined;
-        case 'overfill': return await overfill(client, joinBytes(this.#frames(step.messages)), this.#settings.patience, () => this.#isStopped);
+        case 'overfill': return await overfill(client, joinBytes(this.#frames(step.messages)), { ...this.#settings, isStopped: () => this.#isStopped });
         case 'close': client.close(); return undefined;
       }
     } catch (error) {

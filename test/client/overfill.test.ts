@@ -6,8 +6,9 @@ import { connectTcp } from '../../src/transport/tcp-client.js';
 import { serveTcp, stopServers } from '../support/tcp-server.js';
 
 /** What a client that sends and sends, and never reads, finds wrong with this server. */
-async function fault(server: (socket: Socket) => void, message = 'Hello'): Promise<string | undefined> {
-  const { failure } = await play({ title: 'overfill', steps: [{ op: 'overfill', messages: [message] }] }, { framing: raw(), connect: connectTcp(await serveTcp(server)) });
+async function fault(server: (socket: Socket) => void, message = 'Hello', rests?: () => Promise<unknown>): Promise<string | undefined> {
+  const steps = [{ op: 'overfill', messages: [message] }] as const;
+  const { failure } = await play({ title: 'overfill', steps }, { framing: raw(), connect: connectTcp(await serveTcp(server)), ...(rests === undefined ? {} : { rests }) });
   return failure?.kind;
 }
 
@@ -28,6 +29,20 @@ describe('filling up a server', () => {
 
   it('notices one that keeps all its replies in memory', async () => {
     expect(await fault((socket) => { socket.on('data', (chunk) => { socket.write(chunk); }); })).to.equal('reads-on');
+  });
+
+  it('notices one that comes to it only after a while, as long as it has something to do', async () => {
+    let goOn: () => void = () => undefined;
+    const keepsAll = (socket: Socket): void => {
+      socket.pause().on('data', (chunk) => { socket.write(chunk); });
+      goOn = () => { socket.resume(); };
+    };
+    const rests = (): Promise<void> => {
+      goOn();
+      return Promise.resolve();
+    };
+    expect(await fault(keepsAll, 'Hello', rests)).to.equal('reads-on');
+    expect(await fault(keepsAll)).to.be.undefined;
   });
 
   it('needs something to send', async () => {

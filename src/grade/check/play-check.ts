@@ -34,6 +34,7 @@ export async function playCheck(check: Check, open: () => Promise<Opened>, setti
       perform: (action) => opened.perform(action),
       diagnose: (fault, local) => opened.diagnose(fault, local),
       ...(opened.ended === undefined ? {} : { ended: opened.ended.bind(opened) }),
+      ...(opened.rests === undefined ? {} : { rests: opened.rests.bind(opened) }),
       ...(signal === undefined ? {} : { signal }),
     },
   );

@@ -155,6 +155,10 @@ class RunningServer implements Opened {
     return this.tested.program.exited;
   }
 
+  rests(): Promise<unknown> {
+    return this.tested.program.comesToRest();
+  }
+
   said(): Said {
     return this.tested.said;
   }

@@ -29,6 +29,8 @@ export interface Opened {
   diagnose(fault: Fault, local?: Where): Promise<Fault>;
   /** Resolves when it has ended, where that can be seen. */
   ended?(): Promise<unknown>;
+  /** Resolves when it has nothing to do, where that can be seen. */
+  rests?(): Promise<unknown>;
   /** The last of what it has printed, where that is known. */
   said(): Said | undefined;
   /** Ends it and everything that it has started. Tells what is worth telling beside the score. */
