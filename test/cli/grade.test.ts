@@ -6,7 +6,7 @@ import { parseReport } from '../../src/grade/report/parse-report.js';
 import { needs } from '../support/needs.js';
 import { endPrograms } from '../support/spawned.js';
 import { labWithoutChecks } from '../support/lab-without-checks.js';
-import { startWirelab, wirelab } from '../support/wirelab.js';
+import { startFromSource, startWirelab, wirelab } from '../support/wirelab.js';
 
 const PROVED_WITHIN = 900_000; // a program of each lab, some of which wait for half a minute
 const DEADLINE = 240_000; // a program is started some forty times, and each wrong one waits for what does not come
@@ -59,6 +59,12 @@ describe('wirelab grade', function () {
     expect(report.checks.filter((check) => check.status !== 'pass')).to.deep.equal([]);
     expect(report).to.include({ outcome: 'graded', score: 100, maxScore: 100 });
     expect(status).to.equal(0);
+  });
+
+  it('works without a build, too', async () => {
+    const { status, stdout, stderr } = await startFromSource(['grade', '3', 'labs/03-ack/solution/server.py', '--only', 'one-exchange'], { input: '' }).end(DEADLINE);
+    expect(status, stderr).to.equal(0);
+    expect(stdout).to.contain('8 of 8 points: 1 passed');
   });
 
   it('says of what is no program that it cannot be graded, and what to do', async () => {

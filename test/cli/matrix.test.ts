@@ -72,6 +72,15 @@ describe('wirelab matrix', function () {
     expect(status).to.equal(0);
   });
 
+  it('meets a client on whatever port it goes to, though its source does not tell', async () => {
+    put('03-ack/solution/server.py');
+    changed('03-ack/solution/client.py', 'client.py', '5000', 'int("407" + "77")');
+    const { status, document } = await played('3');
+    expect(document.cells.filter(({ ok }) => !ok)).to.deep.equal([]);
+    expect(document.cells.filter(({ client }) => client === 'client.py')).to.have.lengthOf(2);
+    expect(status).to.equal(0);
+  });
+
   it('plays a lab that lies elsewhere, with a handler of its own beside it', async () => {
     const home = mkdtempSync(join(tmpdir(), 'wirelab-'));
     try {

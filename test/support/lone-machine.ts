@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import { Spawned } from './spawned.js';
 import { wirelabWords } from './wirelab.js';
 
-const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const SESSIONS = fileURLToPath(new URL('doctest-sessions.py', import.meta.url));
 const LONGEST_S = 60; // that a command may take; grading a solution takes a few seconds
 
@@ -34,7 +33,7 @@ export class LoneMachine {
   constructor() {
     const bin = join(this.folder, '.bin');
     mkdirSync(bin);
-    writeFileSync(join(bin, 'wirelab'), `#!/bin/sh\nTS_NODE_PROJECT='${PROJECT}tsconfig.json' exec ${wirelabWords().map((word) => `'${word}'`).join(' ')} "$@"\n`);
+    writeFileSync(join(bin, 'wirelab'), `#!/bin/sh\nexec ${wirelabWords().map((word) => `'${word}'`).join(' ')} "$@"\n`);
     chmodSync(join(bin, 'wirelab'), 0o755);
     const walls = ['--dev-bind', '/', '/', '--unshare-net', '--die-with-parent'];
     this.#shell = new Spawned('bwrap', [...walls, '--', 'bash'], { cwd: this.folder, env: { PATH: `${bin}:${process.env.PATH ?? ''}` } });

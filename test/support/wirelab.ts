@@ -15,9 +15,12 @@ export async function wirelab(args: readonly string[], options: SpawnOptions = {
 
 /** Starts `wirelab`, for tests that talk to it while it runs. */
 export function startWirelab(args: readonly string[], options: SpawnOptions = {}): Spawned {
-  // ts-node would look for its settings in the program's folder.
-  const env = { TS_NODE_PROJECT: `${PROJECT}tsconfig.json`, ...options.env };
-  return new Spawned(process.execPath, [...commandLine(), ...args], { cwd: PROJECT, ...options, env });
+  return new Spawned(process.execPath, [...commandLine(), ...args], { cwd: PROJECT, ...options });
+}
+
+/** Starts `wirelab` as its developers do, without a build. */
+export function startFromSource(args: readonly string[], options: SpawnOptions = {}): Spawned {
+  return new Spawned(process.execPath, [...FROM_SOURCE, ...args], { cwd: PROJECT, ...options });
 }
 
 /** The words that start `wirelab` from any folder, for a test that has them run by another program. */

@@ -8,12 +8,13 @@ import type { Step } from '../../lab/step.js';
 import type { Connector } from '../../transport/link.js';
 import type { Where } from '../../transport/listener.js';
 import { connectTcp } from '../../transport/tcp-client.js';
+import { findPort } from '../check/find-port.js';
 import { removeBuild } from '../sandbox/build.js';
 import type { Program, ProgramSpec } from '../sandbox/program.js';
 import { startProgram } from '../sandbox/start-program.js';
 import type { WorkerSetup } from '../sandbox/worker-setup.js';
 import { prepare } from '../session/prepare.js';
-import { causeOf, exitText, runClient, stepsOf } from './client-run.js';
+import { causeOf, exitText, runClient, stepsOf, type ClientRun } from './client-run.js';
 import { placesOf, type Cell, type Player, type RowClient, type RowJob, type RowNews } from './matrix-job.js';
 import type { Scenario } from './scenario.js';
 
@@ -57,9 +58,13 @@ async function meet({ index, player, baseline }: RowClient, server: ProgramSpec 
     const isReference = server === undefined && fault === undefined;
     let known = baseline;
     const cell = await withServer(server, fault, parts, async ({ connect, where }): Promise<Cell> => {
-      const run = await runClient(client, placesFor(player, where), connect, scenario, PATIENCE * deadlineMs);
+      const runAt = (port: number | undefined): Promise<ClientRun> => runClient(client, placesFor(player, port, where), connect, scenario, PATIENCE * deadlineMs);
+      let run = await runAt(baseline?.port);
+      // The reference is wherever a client looks for it, so that one that came to none of these places looks elsewhere.
+      const port = isReference && !run.relayed ? await findPort({ spec: client, input: scenario.input, transport: 'tcp', deadlineMs }) : undefined;
+      if (port !== undefined) run = await runAt(port);
       const cause = causeOf(run, scenario, baseline);
-      if (isReference) known = { exit: exitText(run.exit), steps: stepsOf(run.transcript), ...(cause === undefined ? {} : { cause }) };
+      if (isReference) known = { exit: exitText(run.exit), steps: stepsOf(run.transcript), ...(cause === undefined ? {} : { cause }), ...(port === undefined ? {} : { port }) };
       const how = run.relayed && !isReference ? { relayed: true } as const : {};
       if (cause === undefined) return { ok: true, ...how };
       return { ok: false, of: isReference || baseline?.cause !== undefined ? 'client' : 'both', cause: isReference ? cause : `${cause}${baseline?.cause === undefined || baseline.cause === cause ? '' : ' (with the reference it is not right either)'}`, ...how };
@@ -106,8 +111,8 @@ async function listensAt(program: Program): Promise<Where | string> {
 }
 
 /** Beside a server with an address of its own there is still 127.0.0.1, where clients look. */
-function placesFor(player: Player, server: Where | undefined): Where[] {
-  return placesOf(player).map((place) => (place.port === server?.port && server.host !== '127.0.0.1' && !server.host.includes(':') ? { ...place, host: '127.0.0.1' } : place));
+function placesFor(player: Player, found: number | undefined, server: Where | undefined): Where[] {
+  return placesOf(player, found).map((place) => (place.port === server?.port && server.host !== '127.0.0.1' && !server.host.includes(':') ? { ...place, host: '127.0.0.1' } : place));
 }
 
 /** How it is started, built where that is needed; or why it cannot be. */

@@ -17,6 +17,8 @@ export interface Baseline {
   readonly exit: string;
   /** What it sent, and what the reference answered, to be said again to a server. */
   readonly steps: readonly Step[];
+  /** Where it was met, where that is none of the ports that its source tells. */
+  readonly port?: number;
 }
 
 /** A client of a row. */
@@ -59,6 +61,6 @@ export type RowNews =
   | { readonly type: 'broken'; readonly message: string };
 
 /** Where a client looks for its server, on every address of this network. */
-export function placesOf({ ports }: Player): Where[] {
-  return ports.map((port) => ({ host: '0.0.0.0', port }));
+export function placesOf({ ports }: Pick<Player, 'ports'>, found?: number): Where[] {
+  return [...ports, ...(found === undefined ? [] : [found])].map((port) => ({ host: '0.0.0.0', port }));
 }
