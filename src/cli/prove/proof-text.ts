@@ -18,9 +18,9 @@ export interface ProvedLab {
 export function proofLines({ lab, proofs, faults, seed, times }: ProvedLab): string[] {
   const problems = proofs.filter(hasProblem);
   const killers = (['server', 'client'] as const).flatMap((role) =>
-    (lab.checks?.[role] ?? []).map(({ id }) => {
+    (lab.checks?.[role] ?? []).flatMap(({ id }) => {
       const by = proofs.filter(({ program, trials }) => program.kind === 'wrong' && program.role === role && trials.some(({ failed }) => failed.includes(id)));
-      return [`  ${role}`, id, by.map(({ program }) => basename(program.path)).join(' ')];
+      return by.length === 0 ? [] : [[`  ${role}`, id, by.map(({ program }) => basename(program.path)).join(' ')]];
     }),
   );
   const often = times === 1 ? '' : `, ${times} times each`;
