@@ -69,7 +69,7 @@ export function pingerChecks(word: string): readonly Check[] {
     }),
     check('round-trips', 'The smallest, mean and largest round-trip time are those of the printed ones', 'The mean is the sum of the times divided by their number; the smallest is none that you began with.', {
       ...network({ delayMs: 5, late: { 3: 30, 7: 60 } }), steps: [ends(), printed(printsRoundTrips)],
-    }, { points: 5, because: ROUND_TRIPS, needs: ['ten-pings'] }),
+    }, { points: 5, because: ROUND_TRIPS, needs: ['waits'] }),
     check('round-trip-times', 'A reply that takes 300 ms is printed with its time', 'Use a clock of time, such as time.perf_counter, clock_gettime, System.nanoTime or performance.now, and mind its unit.', {
       ...network({ late: { 3: 300 } }), steps: [ends(), printed(printsTime(3))],
     }, { points: 6, because: LINES, needs: ['patient'] }),
