@@ -1,6 +1,6 @@
 import type { Check, Checks } from '../../src/lab/check.js';
 import { program, refused, scene } from '../../src/lab/client-checks.js';
-import { restart, stopsWithClients } from '../../src/lab/program-checks.js';
+import { halted, restart, stopsWithClients } from '../../src/lab/program-checks.js';
 import { check, type Own, type Sample } from '../../src/lab/server-checks.js';
 import type { ProgramStep, Step } from '../../src/lab/step.js';
 
@@ -166,7 +166,7 @@ export const checks: Checks = {
     check('vanish-together', 'Members that break off all at once do not stop the server', 'To tell those who are left fails when they have gone too (EPIPE, in C with the signal SIGPIPE): that must not stop you.', {
       steps: [
         ...['a', 'b', 'c', 'd', 'e', 'f'].flatMap((client, index, all) => comes(client, index + 1, ...all.slice(0, index))),
-        ...['a', 'b', 'c', 'd', 'e', 'f'].map((client): Step => ({ op: 'reset', client })),
+        ...halted(['a', 'b', 'c', 'd', 'e', 'f'].map((client) => ({ op: 'reset', client }))),
         ...stillOpen, program({ act: 'settles' }), hearsBegin('late', '* welcome, guest'), ...go('late'),
       ],
     }, { points: 3, because: SURVIVES, needs: ['reset'] }),

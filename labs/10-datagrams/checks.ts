@@ -1,8 +1,7 @@
 import type { Check, Checks } from '../../src/lab/check.js';
-import { program } from '../../src/lab/client-checks.js';
-import { needsNobody, restart, saysListening, stopsWithClients } from '../../src/lab/program-checks.js';
+import { halted, needsNobody, restart, saysListening, stopsWithClients } from '../../src/lab/program-checks.js';
 import { check, conversation, exchange, nextClients, oneExchange, stillServes, type Own, type Sample } from '../../src/lab/server-checks.js';
-import type { CheckStep, Step } from '../../src/lab/step.js';
+import type { Step } from '../../src/lab/step.js';
 import { pingerChecks } from './pinger-checks.js';
 
 const FRAME = 1472; // the most that fits into one Ethernet frame: 1500 bytes less 20 for IPv4 and 8 for UDP
@@ -80,7 +79,6 @@ function overtaken(word: string, own: Own): Check {
 
 function leaves(sample: Sample, own: Own): Check {
   const gone = Array.from({ length: GONE }, (_, index) => `gone ${String(index + 1)}`).flatMap((client): Step[] => [{ op: 'send', messages: [sample.send], client }, { op: 'close', client }]);
-  const halted = (steps: readonly Step[]): CheckStep[] => [program({ act: 'signal', signal: 'SIGSTOP' }), ...steps, program({ act: 'signal', signal: 'SIGCONT' })];
   return check('client-gone', 'A client that is gone when its reply comes does not stop the server', 'The system of a client that is gone answers "port unreachable", which the next call reports as an error where the socket is connected or asked for it: catch it, and go on.', { steps: [...halted(gone), ...stillServes(sample)] }, own);
 }
 

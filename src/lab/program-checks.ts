@@ -11,6 +11,11 @@ const PAUSE = 300;
 /** What the sheets give a server to stop that lets its clients finish. */
 const STOPS_WITHIN = 3000;
 
+/** The program does nothing while these steps are done: it meets what came of all of them at once. */
+export function halted(steps: readonly Step[]): Steps {
+  return [{ op: 'program', action: { act: 'signal', signal: 'SIGSTOP' } }, ...steps, { op: 'program', action: { act: 'signal', signal: 'SIGCONT' } }];
+}
+
 /** The server prints this text as soon as it listens. */
 export function saysListening(text: string, own: Own): Check {
   return check(
