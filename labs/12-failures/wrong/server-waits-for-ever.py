@@ -2,6 +2,7 @@
 # Waits for the threads of its clients, however long they take.
 """Echoes lines to many clients, whatever becomes of them, and stops in order when it is told to."""
 import contextlib
+import queue
 import signal
 import socket
 import sys
@@ -9,20 +10,39 @@ import threading
 
 HOST = '127.0.0.1'
 PORT = 65432
+AHEAD = 10_000  # lines
 
 clients = {}  # the thread of each connection
 
 
+def send(connection, lines):
+    """Sends what was read, in its order, until there is no more to come."""
+    try:
+        while line := lines.get():
+            connection.sendall(line)
+    except OSError:
+        while lines.get():  # who reads shall not wait for room
+            pass
+
+
 def serve(connection):
     """Serves one client until it ends its connection or breaks it off."""
+    # What a client does not read yet waits here, and no more than that is read from it.
+    lines = queue.Queue(AHEAD)
+    sender = threading.Thread(target=send, args=(connection, lines), daemon=True)
+    sender.start()
     try:
         with connection:
-            received = b''
-            while data := connection.recv(4096):
-                received += data
-                *lines, received = received.split(b'\n')
-                for line in lines:
-                    connection.sendall(line + b'\n')
+            try:
+                received = b''
+                while data := connection.recv(4096):
+                    received += data
+                    *whole, received = received.split(b'\n')
+                    for line in whole:
+                        lines.put(line + b'\n')
+            finally:
+                lines.put(b'')
+                sender.join()
     except OSError as error:
         print(f'a client broke off: {error}', flush=True)
     finally:
