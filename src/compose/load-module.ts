@@ -5,14 +5,15 @@ import { home } from './home.js';
 import { thrownIn } from './thrown-in.js';
 import { UsageError } from './usage-error.js';
 
-// From source (under ts-node) TypeScript can be imported already.
-let isHooked = import.meta.url.endsWith('.ts');
+// From source, ts-node compiles what lies in the project, and what lies elsewhere is for our hooks.
+const isSource = import.meta.url.endsWith('.ts');
+let isHooked = false;
 
 /** The default export of a module of the user's or of ours, JavaScript or TypeScript. Throws a UsageError that names the file. */
 export async function loadModule(path: string): Promise<unknown> {
   const file = resolve(path);
-  if (!isHooked && (!file.startsWith(home + sep) || /\.[mc]?ts$/.test(file))) {
-    register(pathToFileURL(join(home, 'src/compose/module-hooks.js')));
+  if (!isHooked && (!file.startsWith(home + sep) || (!isSource && /\.[mc]?ts$/.test(file)))) {
+    register(pathToFileURL(join(home, `src/compose/module-hooks.${isSource ? 'ts' : 'js'}`)));
     process.setSourceMapsEnabled(true); // a file's own lines in what it throws
     isHooked = true;
   }

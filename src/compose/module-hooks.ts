@@ -5,6 +5,8 @@ import type { LoadHook, ResolveHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const ours = /^(?:wirelab|inversify|reflect-metadata)(?:\/|$)/;
+// From source, ts-node compiles what lies in the project.
+const compiled = import.meta.url.endsWith('.ts') ? new URL('../../', import.meta.url).href : undefined;
 
 /** Resolves as Node does; what is not found there may be one of ours, or have its TypeScript ending. */
 export const resolve: ResolveHook = async (specifier, context, next) => {
@@ -19,7 +21,7 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 
 /** Compiles TypeScript; always as a module, whatever the nearest package.json says. */
 export const load: LoadHook = async (url, context, next) => {
-  if (!url.startsWith('file:') || !/\.[mc]?ts$/.test(url)) return next(url, context);
+  if (!url.startsWith('file:') || !/\.[mc]?ts$/.test(url) || (compiled !== undefined && url.startsWith(compiled))) return next(url, context);
   // ts-node takes longer to load than everything else together: only when it is needed.
   const { compileTypeScript } = await import('./compile-typescript.js');
   const path = fileURLToPath(url);

@@ -16,7 +16,8 @@ export interface Graded {
 
 /** Runs `wirelab grade` to its end. */
 export async function graded(args: readonly string[]): Promise<Graded> {
-  const { status, stdout } = await startWirelab(['grade', ...args, '--seed', '5', '--json'], { input: '' }).end(GRADING_MS);
+  const { status, stdout, stderr } = await startWirelab(['grade', ...args, '--seed', '5', '--json'], { input: '' }).end(GRADING_MS);
+  if (stdout === '') throw new Error(`wirelab grade ended with ${status} and made no report: ${stderr}`);
   return { status, report: parseReport(JSON.parse(stdout)) };
 }
 
