@@ -6,15 +6,20 @@ import net from 'node:net';
 const HOST = '127.0.0.1';
 const PORT = 65432;
 
+/** After a while, and behind an end that has come by then. */
+function later(answer) {
+  setTimeout(() => setImmediate(answer), 100);
+}
+
 const server = net.createServer((socket) => {
   let waiting = 0;
   socket.on('data', (chunk) => {
     waiting += chunk.length;
     if (waiting > 65536) socket.pause();
-    setTimeout(() => {
+    later(() => {
       waiting -= chunk.length;
       if (socket.write(chunk)) socket.resume();
-    }, 20);
+    });
   });
   socket.on('drain', () => socket.resume());
   socket.on('end', () => socket.destroy());

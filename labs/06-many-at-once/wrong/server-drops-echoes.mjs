@@ -13,6 +13,11 @@ function count(change) {
   console.log(`Active connections: ${active}`);
 }
 
+/** After a while, and behind an end that has come by then. */
+function later(answer) {
+  setTimeout(() => setImmediate(answer), 100);
+}
+
 // Half-open: what a client is still to get is sent before its connection is ended.
 const server = net.createServer({ allowHalfOpen: true }, (socket) => {
   count(+1);
@@ -25,13 +30,11 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
       return;
     }
     const echo = received + text.slice(0, end);
-    let isTaken = true;
-    setTimeout(() => {
-      if (!socket.destroyed && !socket.write(echo, 'latin1')) socket.pause();
-    }, 20);
     received = text.slice(end);
-    // The client does not keep up. Until it does, nothing more is read from it.
-    if (!isTaken) socket.pause();
+    later(() => {
+      // When the client does not keep up, nothing more is read from it until it does.
+      if (!socket.destroyed && !socket.write(echo, 'latin1')) socket.pause();
+    });
   });
   socket.on('drain', () => socket.resume());
   socket.on('end', () => socket.destroy());

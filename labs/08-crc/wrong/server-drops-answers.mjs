@@ -24,6 +24,11 @@ function replyTo(line) {
   return `THANK you Data ->${line} Received No error FOUND`;
 }
 
+/** After a while, and behind an end that has come by then. */
+function later(answer) {
+  setTimeout(() => setImmediate(answer), 100);
+}
+
 const server = net.createServer((socket) => {
   let received = '';
   socket.setEncoding('latin1');
@@ -31,7 +36,7 @@ const server = net.createServer((socket) => {
     if (socket.writableEnded) return; // it has its answer
     received += text;
     const end = received.indexOf('\n');
-    if (end >= 0) setTimeout(() => socket.end(`${replyTo(received.slice(0, end).replace(/\r$/, ''))}\n`), 20);
+    if (end >= 0) later(() => socket.end(`${replyTo(received.slice(0, end).replace(/\r$/, ''))}\n`));
     else if (received.length > LONGEST) socket.destroy();
   });
   socket.on('end', () => socket.destroy());
