@@ -5,38 +5,55 @@ import { LinkError, type Connector, type LinkReceiver } from './link.js';
 import { toLinkError, whereText } from './link-error.js';
 import type { Where } from './listener.js';
 
+const MOST_TRIES = 50; // there are some 28,000 ports
+
 /**
  * A UDP socket that sends to one peer and hears only that one. UDP has no connection: whether somebody listens shows only
- * when the system of the peer answers a datagram with `port unreachable`.
+ * when the system of the peer answers a datagram with `port unreachable`. Each has a port that none before it had, as a server
+ * knows its peers by their ports: it would take a new one for one that is gone.
  */
 export function connectUdp(where: Where): Connector {
-  return (receiver, signal) =>
-    new Promise((resolve, reject) => {
-      const socket = createSocket(isIPv6(where.host) ? 'udp6' : 'udp4');
-      const settle = (): void => {
-        signal?.removeEventListener('abort', give);
-        socket.off('error', refuse);
-        socket.off('connect', finish);
-      };
-      const refuse = (error: Error): void => {
-        settle();
-        socket.close();
-        reject(toLinkError(error, where));
-      };
-      const give = (): void => { refuse(new LinkError('stopped', `gave up connecting to ${whereText(where)}`)); };
-      const finish = (): void => {
-        settle();
-        resolve(new UdpLink(socket, receiver, where));
-      };
-      if (signal?.aborted === true) {
-        give();
-        return;
+  const taken = new Set<number>();
+  return async (receiver, signal) => {
+    for (let tries = 1; ; tries++) {
+      const socket = await connected(where, signal);
+      const { port } = socket.address();
+      if (!taken.has(port) || tries === MOST_TRIES) {
+        taken.add(port);
+        return new UdpLink(socket, receiver, where);
       }
-      signal?.addEventListener('abort', give);
-      socket.once('error', refuse);
-      socket.once('connect', finish);
-      socket.connect(where.port, where.host);
-    });
+      socket.close();
+    }
+  };
+}
+
+function connected(where: Where, signal: AbortSignal | undefined): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket(isIPv6(where.host) ? 'udp6' : 'udp4');
+    const settle = (): void => {
+      signal?.removeEventListener('abort', give);
+      socket.off('error', refuse);
+      socket.off('connect', finish);
+    };
+    const refuse = (error: Error): void => {
+      settle();
+      socket.close();
+      reject(toLinkError(error, where));
+    };
+    const give = (): void => { refuse(new LinkError('stopped', `gave up connecting to ${whereText(where)}`)); };
+    const finish = (): void => {
+      settle();
+      resolve(socket);
+    };
+    if (signal?.aborted === true) {
+      give();
+      return;
+    }
+    signal?.addEventListener('abort', give);
+    socket.once('error', refuse);
+    socket.once('connect', finish);
+    socket.connect(where.port, where.host);
+  });
 }
 
 class UdpLink extends DatagramLink {

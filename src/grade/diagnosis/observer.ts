@@ -39,6 +39,8 @@ export class Observer {
 
   /** Looks at a program that has nothing to do any more. */
   async atEnd({ program, clients, aliveMs }: Observed): Promise<Finding[]> {
+    // What it has printed before its last reply may lie behind that reply in the events of this turn.
+    await new Promise((resolve) => { setImmediate(resolve); });
     const found = [...this.#output(program)];
     if (aliveMs >= LONG_MS && !this.#told.has('busy-loop') && (await isBusyIdle(program, aliveMs))) {
       found.push({ kind: 'busy-loop', message: 'the program uses a processor all the time, also while there is nothing to do: wait in recv, accept, select or poll, without asking again and again' });
