@@ -1,7 +1,18 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'docs/api/', 'node_modules/', 'coverage/', 'labs/*/starter/', 'labs/*/solution/', 'labs/*/wrong/', 'bench/peers/'] },
+  {
+    ignores: [
+      'dist/',
+      'docs/api/',
+      'node_modules/',
+      'coverage/',
+      'labs/*/starter/',
+      'labs/*/solution/',
+      'labs/*/wrong/',
+      'bench/peers/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -23,6 +34,14 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     ignores: ['test/support/needs.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'CallExpression[arguments.length=0][callee.property.name="skip"]', message: 'skipBecause says why.' }] },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[arguments.length=0][callee.property.name="skip"]',
+          message: 'skipBecause says why.',
+        },
+      ],
+    },
   },
 );

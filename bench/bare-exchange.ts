@@ -29,16 +29,24 @@ async function connected(): Promise<Socket> {
   for (let tried = 0; tried < TRIES; tried++) {
     const socket = createConnection(PORT, '127.0.0.1');
     const isThere = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => { resolve(true); }).once('error', () => { resolve(false); });
+      socket
+        .once('connect', () => {
+          resolve(true);
+        })
+        .once('error', () => {
+          resolve(false);
+        });
     });
     if (isThere) return socket;
-    await new Promise((resolve) => { setTimeout(resolve, 1); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1);
+    });
   }
   throw new Error(`no server listens on port ${PORT}`);
 }
 
 async function received(socket: Socket, bytes: number): Promise<void> {
-  for (let left = bytes; left > 0; ) {
+  for (let left = bytes; left > 0;) {
     const [chunk] = (await once(socket, 'data')) as [Buffer];
     left -= chunk.length;
   }

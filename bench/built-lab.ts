@@ -6,7 +6,7 @@ import type { NumberedLab } from '../src/lab/numbered-lab.js';
 const home = fileURLToPath(new URL('..', import.meta.url));
 
 /** The worker as it was built: what students and instructors run. */
-export const builtWorker = join(home, 'dist/src/cli/grade-worker.js');
+export const builtWorker = join(home, 'dist/src/compose/workers/grade-worker.js');
 
 /** The lab with the folder that the build has made of its own: a worker need not compile it then. */
 export function builtLab(lab: NumberedLab): NumberedLab {

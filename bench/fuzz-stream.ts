@@ -3,7 +3,10 @@ import type { Framing } from '../src/core/framing.js';
 import type { Dice } from './dice.js';
 
 // Bytes that mean something to one framing or another, or to text.
-const MARKS = [0x00, 0x01, 0x02, 0x0a, 0x0d, 0x20, 0x2c, 0x2e, 0x2f, 0x30, 0x31, 0x39, 0x3a, 0x61, 0x62, 0x7f, 0x80, 0xc0, 0xdb, 0xdc, 0xdd, 0xe2, 0xf0, 0xff];
+const MARKS = [
+  0x00, 0x01, 0x02, 0x0a, 0x0d, 0x20, 0x2c, 0x2e, 0x2f, 0x30, 0x31, 0x39, 0x3a, 0x61, 0x62, 0x7f, 0x80, 0xc0, 0xdb,
+  0xdc, 0xdd, 0xe2, 0xf0, 0xff,
+];
 
 const LONG = 70_000; // more than a frame may have, than is copied, and than one read returns
 
@@ -22,7 +25,14 @@ export function randomStream(dice: Dice, framing: Framing, corpus: readonly Uint
 
 function frame(dice: Dice, framing: Framing, corpus: readonly Uint8Array[]): Uint8Array {
   const kind = dice.below(128);
-  const message = kind === 0 ? repeated(dice, dice.below(2000)) : kind < 96 ? dice.pick(corpus) : kind < 112 ? marks(dice, dice.below(12)) : dice.bytes(dice.below(40));
+  const message =
+    kind === 0
+      ? repeated(dice, dice.below(2000))
+      : kind < 96
+        ? dice.pick(corpus)
+        : kind < 112
+          ? marks(dice, dice.below(12))
+          : dice.bytes(dice.below(40));
   try {
     return frameBytes(framing, message);
   } catch {
@@ -53,11 +63,16 @@ function mutated(dice: Dice, stream: Uint8Array): Uint8Array {
       changed[at] = (changed[at] as number) ^ (1 << dice.below(8));
       return changed;
     }
-    case 1: return joinBytes([before, marks(dice, size), rest.subarray(size)]);
-    case 2: return joinBytes([before, rest.subarray(size)]);
-    case 3: return joinBytes([before, dice.bytes(size), rest]);
-    case 4: return joinBytes([before, rest.subarray(0, 8 * size), rest]);
-    default: return before;
+    case 1:
+      return joinBytes([before, marks(dice, size), rest.subarray(size)]);
+    case 2:
+      return joinBytes([before, rest.subarray(size)]);
+    case 3:
+      return joinBytes([before, dice.bytes(size), rest]);
+    case 4:
+      return joinBytes([before, rest.subarray(0, 8 * size), rest]);
+    default:
+      return before;
   }
 }
 
@@ -73,7 +88,7 @@ export function randomCut(dice: Dice): Cut {
 export function chunksOf(stream: Uint8Array, cut: Cut, dice: Dice): Uint8Array[] {
   if (cut === 'whole') return [stream.slice()];
   const chunks: Uint8Array[] = [];
-  for (let at = 0; at < stream.length; ) {
+  for (let at = 0; at < stream.length;) {
     // Long streams in small pieces would take all the time.
     const size = Math.max(cut === 'random' ? dice.below(24) : cut, stream.length >>> 7);
     chunks.push(stream.slice(at, at + size));

@@ -39,7 +39,13 @@ export function playTrial(trial: Trial, handler: Handler<unknown, unknown>, repl
   const { framing, maxFrame, stream } = trial;
   const failures = new Failures();
   const refused = new Set<unknown>();
-  const service: Service<unknown, unknown> = { framing: watched(framing, refused), handler, maxFrame, replies, events: failures };
+  const service: Service<unknown, unknown> = {
+    framing: watched(framing, refused),
+    handler,
+    maxFrame,
+    replies,
+    events: failures,
+  };
   const other = handler.shared === true ? new TrialWire(trial) : undefined;
   const bystander = other && new Session(2, service, other);
   const wire = new TrialWire(trial);
@@ -54,7 +60,8 @@ export function playTrial(trial: Trial, handler: Handler<unknown, unknown>, repl
   let ended: Outcome['ended'] = 'well';
   for (const { session: id, reason, error } of failures.events) {
     if (reason === 'protocol-error' && isProtocolError(error)) {
-      if (id !== 1 || error.offset < 0 || error.offset > stream.length) throw new Error(`offset ${error.offset} in a stream of ${stream.length} bytes`, { cause: error });
+      if (id !== 1 || error.offset < 0 || error.offset > stream.length)
+        throw new Error(`offset ${error.offset} in a stream of ${stream.length} bytes`, { cause: error });
       ended = 'protocol-error';
     } else if (refused.has(error)) ended = 'not-carried';
     else throw new Error(`session ${id} failed with ${reason}`, { cause: error });
@@ -127,7 +134,8 @@ class TrialWire implements Wire {
   check(): number {
     if (this.#fault) throw this.#fault;
     this.#reader.end();
-    for (const [kept, copy] of this.#kept) if (Buffer.compare(kept, copy) !== 0) throw new Error('memory that the wire keeps was overwritten');
+    for (const [kept, copy] of this.#kept)
+      if (Buffer.compare(kept, copy) !== 0) throw new Error('memory that the wire keeps was overwritten');
     return this.#replies;
   }
 

@@ -72,7 +72,9 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0; // half of the streams end with an error, and its stack would take longer than all the rest
     try {
-      withinTime(SLOW, () => { batch(first, Math.min(first + BATCH, from + streams)); });
+      withinTime(SLOW, () => {
+        batch(first, Math.min(first + BATCH, from + streams));
+      });
     } catch (error) {
       if (!current) throw error;
       Error.stackTraceLimit = stackTraceLimit;
@@ -83,14 +85,17 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
     if ((first - from) % CHECKPOINT !== 0) continue;
     onProgress?.(total.streams);
     const used = memoryInUse();
-    if (used > (memory ??= used) + GROWTH) return { ...total, failure: `memory grew by ${used - memory} bytes in ${total.streams} streams of seed ${seed}` };
+    if (used > (memory ??= used) + GROWTH)
+      return { ...total, failure: `memory grew by ${used - memory} bytes in ${total.streams} streams of seed ${seed}` };
   }
   return total;
 }
 
 function subject(make: () => Handler<unknown, unknown>): Subject {
   const handler = make();
-  const payloads = handler.examples.flatMap(({ send, replies = [] }) => (send === undefined ? replies : [send, ...replies]));
+  const payloads = handler.examples.flatMap(({ send, replies = [] }) =>
+    send === undefined ? replies : [send, ...replies],
+  );
   return { make, handler, corpus: [...payloads, '', 'exit', 'hello'].map(payloadBytes) };
 }
 
@@ -121,7 +126,9 @@ function describe(seed: number, number: number, trial: Trial, { make, handler }:
   const { framing, stream, cut, maxFrame, datagrams, keeps, ending } = smallest;
   return [
     `framing ${framing.name}, handler ${handler.name}: ${reason(failure ?? error)}`,
-    failure === undefined ? 'not by this stream alone: the handler remembers what came before' : `the smallest stream that fails (${stream.length} bytes):`,
+    failure === undefined
+      ? 'not by this stream alone: the handler remembers what came before'
+      : `the smallest stream that fails (${stream.length} bytes):`,
     `  ${Buffer.from(stream).toString('hex')}`,
     `  cut ${cut}, limit ${maxFrame}, ${datagrams ? 'datagrams' : 'stream'}, wire ${keeps ? 'keeps' : 'takes'}, ends by ${ending}`,
     `again: npm run fuzz -- --seed ${seed} --from ${number} --streams 1`,
@@ -138,11 +145,13 @@ function halved(trial: Trial, fails: (candidate: Trial) => boolean): Trial {
     return true;
   };
   if (!improve(trial)) return trial;
-  for (const simpler of [{ cut: 'whole' }, { ending: 'end' }, { datagrams: false }, { keeps: false }] as const) improve({ ...best, ...simpler });
+  for (const simpler of [{ cut: 'whole' }, { ending: 'end' }, { datagrams: false }, { keeps: false }] as const)
+    improve({ ...best, ...simpler });
   for (let size = best.stream.length; size > 0; size >>>= 1) {
-    for (let at = 0; at < best.stream.length; ) {
+    for (let at = 0; at < best.stream.length;) {
       const { stream } = best;
-      if (!improve({ ...best, stream: Buffer.concat([stream.subarray(0, at), stream.subarray(at + size)]) })) at += size;
+      if (!improve({ ...best, stream: Buffer.concat([stream.subarray(0, at), stream.subarray(at + size)]) }))
+        at += size;
     }
   }
   return best;
@@ -169,13 +178,19 @@ function memoryInUse(): number {
 
 /** The whole numbers of the command line. Throws a TypeError or RangeError for a wrong one. */
 function numbers(): { readonly seed: number; readonly streams: number; readonly from: number } {
-  const { values } = parseArgs({ options: { streams: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { streams: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } },
+  });
   const number = (option: keyof typeof values, otherwise: number): number => {
     const value = values[option] ?? String(otherwise);
     if (!/^\d{1,15}$/.test(value)) throw new RangeError(`--${option} ${value}: a whole number is needed`);
     return Number(value);
   };
-  return { seed: number('seed', Math.floor(Math.random() * 2 ** 31)), streams: number('streams', 1_000_000), from: number('from', 0) };
+  return {
+    seed: number('seed', Math.floor(Math.random() * 2 ** 31)),
+    streams: number('streams', 1_000_000),
+    from: number('from', 0),
+  };
 }
 
 async function main(): Promise<void> {
@@ -189,7 +204,9 @@ async function main(): Promise<void> {
   }
   process.stdout.write(`seed ${asked.seed}\n`);
   const start = performance.now();
-  const onProgress = (done: number): void => { if (process.stderr.isTTY) process.stderr.write(`\r${done} streams`); };
+  const onProgress = (done: number): void => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} streams`);
+  };
   const result = await fuzz({ ...asked, onProgress });
   const seconds = (performance.now() - start) / 1000;
   const { ended } = result;

@@ -1,7 +1,7 @@
 import type { BenchFraming } from '../src/bench/load.js';
 import { OURS } from '../src/bench/peers.js';
-import type { RateRow, Result } from '../src/bench/report.js';
-import { NOISY } from '../src/bench/table.js';
+import type { RateRow, Result } from '../src/bench/bench-report.js';
+import { NOISY } from '../src/bench/bench-table.js';
 
 /** What a scenario has to reach, and what it is to reach one day. */
 interface Goal {
@@ -16,10 +16,12 @@ interface Goal {
   readonly value: (result: Result) => number | null;
 }
 
-const rate = (pick: (row: RateRow, result: Result & { kind: 'rate' }) => number | null, peer = OURS) => (result: Result): number | null => {
-  const row = result.kind === 'rate' ? result.rows.find((one) => one.peer === peer) : undefined;
-  return result.kind === 'rate' && row !== undefined ? pick(row, result) : null;
-};
+const rate =
+  (pick: (row: RateRow, result: Result & { kind: 'rate' }) => number | null, peer = OURS) =>
+  (result: Result): number | null => {
+    const row = result.kind === 'rate' ? result.rows.find((one) => one.peer === peer) : undefined;
+    return result.kind === 'rate' && row !== undefined ? pick(row, result) : null;
+  };
 
 const ofC = rate((row, { base }) => (base === 'c-limit' ? row.ratio : null));
 const p99OfC = rate((row, { base }) => (base === 'c-limit' ? row.p99Ratio : null));
@@ -27,12 +29,21 @@ const ofNaive = rate((row, { rows }) => {
   const naive = rows.find(({ peer }) => peer === 'node-naive');
   return row.rate === null || naive === undefined || naive.rate === null ? null : row.rate / naive.rate;
 });
-const ours = <R extends { readonly peer: string }>(rows: readonly R[]): R | undefined => rows.find(({ peer }) => peer === OURS);
-const idle = (result: Result): number | null => (result.kind === 'idle' ? (ours(result.rows)?.kibPerConnection ?? null) : null);
-const growth = (result: Result): number | null => (result.kind === 'slow' ? (ours(result.rows)?.growthMib ?? null) : null);
-const waited = (result: Result): number | null => (result.kind === 'slow' ? (ours(result.rows)?.probeWorstMs ?? null) : null);
+const ours = <R extends { readonly peer: string }>(rows: readonly R[]): R | undefined =>
+  rows.find(({ peer }) => peer === OURS);
+const idle = (result: Result): number | null =>
+  result.kind === 'idle' ? (ours(result.rows)?.kibPerConnection ?? null) : null;
+const growth = (result: Result): number | null =>
+  result.kind === 'slow' ? (ours(result.rows)?.growthMib ?? null) : null;
+const waited = (result: Result): number | null =>
+  result.kind === 'slow' ? (ours(result.rows)?.probeWorstMs ?? null) : null;
 
-const rateGoals = (scenario: string, framing: BenchFraming | undefined, atLeast: number, aheadOfGo: number): readonly Goal[] => {
+const rateGoals = (
+  scenario: string,
+  framing: BenchFraming | undefined,
+  atLeast: number,
+  aheadOfGo: number,
+): readonly Goal[] => {
   const where = framing === undefined ? { scenario } : { scenario, framing };
   return [
     { ...where, what: 'of the C limit', bound: { atLeast }, value: ofC },
@@ -56,8 +67,19 @@ const goals: readonly Goal[] = [
   { scenario: 'slow', what: 'ms until another client is answered', bound: { atMost: 50 }, value: waited },
   { scenario: 'slow-large', what: 'MiB grown', bound: { atMost: 48 }, value: growth },
   { scenario: 'slow-large', what: 'ms until another client is answered', bound: { atMost: 50 }, value: waited },
-  { scenario: 'workers', what: 'times one worker', bound: { atLeast: 1.5 }, value: rate((row) => row.ratio, '2 workers') },
-  { scenario: 'workers', what: 'times one worker', bound: { atLeast: 1.9 }, value: rate((row) => row.ratio, '2 workers'), later: true },
+  {
+    scenario: 'workers',
+    what: 'times one worker',
+    bound: { atLeast: 1.5 },
+    value: rate((row) => row.ratio, '2 workers'),
+  },
+  {
+    scenario: 'workers',
+    what: 'times one worker',
+    bound: { atLeast: 1.9 },
+    value: rate((row) => row.ratio, '2 workers'),
+    later: true,
+  },
 ];
 
 /** Lines that compare a result with what it is to reach: `goal ≥ 0.60 of the C limit: reached 0.67`. */
@@ -71,7 +93,8 @@ export function goalLines(result: Result): readonly string[] {
       const digits = limit < 5 ? 2 : 1;
       const goal = `${later === true ? 'later' : 'goal'} ${least ? '≥' : '≤'} ${limit.toFixed(digits)} ${what}`;
       if (actual === null) return `${goal}: not measured`;
-      const byCpu = value === ofC ? rate(({ cpuRatio, noise }) => ((noise ?? 0) > NOISY ? cpuRatio : null))(result) : null;
+      const byCpu =
+        value === ofC ? rate(({ cpuRatio, noise }) => ((noise ?? 0) > NOISY ? cpuRatio : null))(result) : null;
       const doubt = byCpu === null ? '' : ` (other programs disturbed it; by processor time ${byCpu.toFixed(digits)})`;
       return `${goal}: ${(least ? actual >= limit : actual <= limit) ? 'reached' : 'missed,'} ${actual.toFixed(digits)}${doubt}`;
     });

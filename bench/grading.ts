@@ -5,8 +5,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLab } from '../src/compose/labs.js';
-import { gradeProgram } from '../src/grade/session/grade-program.js';
-import { takeForLab } from '../src/grade/session/take-for-lab.js';
+import { gradeProgram } from '../src/grade/run/grade-program.js';
+import { takeForLab } from '../src/grade/run/take-for-lab.js';
 import type { NumberedLab } from '../src/lab/numbered-lab.js';
 import { bareExchange } from './bare-exchange.js';
 import { builtLab, builtWorker } from './built-lab.js';
@@ -41,7 +41,12 @@ try {
   for (let from = 0; from < submissions; from += size) {
     const some = paths.slice(from, from + size);
     // One server at a time: without boxes they would have to share a port.
-    bareS += await seconds(async () => { for (const path of some) { await bareExchange(path); bareStarts++; } });
+    bareS += await seconds(async () => {
+      for (const path of some) {
+        await bareExchange(path);
+        bareStarts++;
+      }
+    });
     gradingS += await seconds(() => inParallel(some, jobs, (path, slot) => grade(lab, path, slot)));
   }
   const bareMs = (bareS / bareStarts) * 1000;
@@ -50,8 +55,16 @@ try {
   print([
     `bare loop: ${bareMs.toFixed(1)} ms for a start, ten messages and the end; one after another`,
     `grading:   ${gradingMs.toFixed(0)} ms for a submission with ${startsEach} starts, ${jobs} at once: ${perStart.toFixed(1)} ms for a start`,
-    verdict(`a start costs ${(perStart / bareMs).toFixed(2)} times the bare loop`, perStart / bareMs <= MOST_TIMES, `at most ${MOST_TIMES}`),
-    verdict(`${ALL} submissions take ${((gradingMs * ALL) / 1000).toFixed(0)} s${submissions === ALL ? '' : ', reckoned from these'}`, (gradingMs * ALL) / 1000 <= ALL_WITHIN_S, `at most ${ALL_WITHIN_S} s`),
+    verdict(
+      `a start costs ${(perStart / bareMs).toFixed(2)} times the bare loop`,
+      perStart / bareMs <= MOST_TIMES,
+      `at most ${MOST_TIMES}`,
+    ),
+    verdict(
+      `${ALL} submissions take ${((gradingMs * ALL) / 1000).toFixed(0)} s${submissions === ALL ? '' : ', reckoned from these'}`,
+      (gradingMs * ALL) / 1000 <= ALL_WITHIN_S,
+      `at most ${ALL_WITHIN_S} s`,
+    ),
   ]);
 } finally {
   await rm(folder, { recursive: true, force: true });
@@ -61,8 +74,23 @@ async function grade(lab: NumberedLab, path: string, slot: number): Promise<void
   const submission = await takeForLab(path, lab, { role: 'server' });
   if (!submission.gradable || submission.server === undefined) throw new Error(`${path} has to be gradable`);
   try {
-    const report = await gradeProgram({ lab, submission, program: submission.server, seed: 1, slot, worker: builtWorker, tool: { name: 'wirelab', version: 'bench' }, replay: [] });
-    if (report.score !== report.maxScore) throw new Error(`a right server got ${report.score} of ${report.maxScore} points: ${report.checks.filter(({ status }) => status !== 'pass').map(({ id }) => id).join(', ')}`);
+    const report = await gradeProgram({
+      lab,
+      submission,
+      program: submission.server,
+      seed: 1,
+      slot,
+      worker: builtWorker,
+      tool: { name: 'wirelab', version: 'bench' },
+      replay: [],
+    });
+    if (report.score !== report.maxScore)
+      throw new Error(
+        `a right server got ${report.score} of ${report.maxScore} points: ${report.checks
+          .filter(({ status }) => status !== 'pass')
+          .map(({ id }) => id)
+          .join(', ')}`,
+      );
   } finally {
     await submission.dispose();
   }
@@ -70,13 +98,18 @@ async function grade(lab: NumberedLab, path: string, slot: number): Promise<void
 
 /** How often the checks of a server start it. */
 function startsOf({ checks }: NumberedLab): number {
-  return (checks?.server ?? []).reduce((sum, { play, continues }) => {
-    const again = 'steps' in play ? play.steps.filter((step) => step.op === 'program' && step.action.act === 'start').length : 0;
+  return (checks?.server ?? []).reduce((sum, { script: play, continues }) => {
+    const again =
+      'steps' in play ? play.steps.filter((step) => step.op === 'program' && step.action.act === 'start').length : 0;
     return sum + again + (continues === true ? 0 : 1);
   }, 0);
 }
 
-async function inParallel<T>(list: readonly T[], jobs: number, work: (item: T, slot: number) => Promise<void>): Promise<void> {
+async function inParallel<T>(
+  list: readonly T[],
+  jobs: number,
+  work: (item: T, slot: number) => Promise<void>,
+): Promise<void> {
   const waiting = [...list];
   await Promise.all(
     Array.from({ length: jobs }, async (_, slot) => {

@@ -75,7 +75,9 @@ export class Held {
 function isEchoed(socket: Socket, line: string): Promise<boolean> {
   return new Promise((resolve) => {
     let got = '';
-    socket.once('close', () => { resolve(false); });
+    socket.once('close', () => {
+      resolve(false);
+    });
     socket.on('data', (chunk: Buffer) => {
       got += chunk.toString();
       if (got.length >= line.length) resolve(got === line);
@@ -86,13 +88,35 @@ function isEchoed(socket: Socket, line: string): Promise<boolean> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { connections: { type: 'string' }, seconds: { type: 'string' }, port: { type: 'string' }, pid: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      connections: { type: 'string' },
+      seconds: { type: 'string' },
+      port: { type: 'string' },
+      pid: { type: 'string' },
+    },
+  });
   const asked = Number(values.connections ?? 10_000);
   const count = mostConnections(asked);
-  if (count < asked) process.stdout.write(`${String(count)} connections, as this process may have no more files open (ulimit -n)\n`);
+  if (count < asked)
+    process.stdout.write(`${String(count)} connections, as this process may have no more files open (ulimit -n)\n`);
   const program = fileURLToPath(new URL('../dist/src/cli/main.js', import.meta.url));
-  const command = (port: number): [string, ...string[]] => [process.execPath, program, 'serve', '--handler', 'echo', '--framing', 'line', '--port', String(port), '--idle-timeout', '0', '--quiet'];
-  const own = values.port === undefined ? await ChildServer.start(command, unpinned, new AbortController().signal) : undefined;
+  const command = (port: number): [string, ...string[]] => [
+    process.execPath,
+    program,
+    'serve',
+    '--handler',
+    'echo',
+    '--framing',
+    'line',
+    '--port',
+    String(port),
+    '--idle-timeout',
+    '0',
+    '--quiet',
+  ];
+  const own =
+    values.port === undefined ? await ChildServer.start(command, unpinned, new AbortController().signal) : undefined;
   const port = own?.port ?? Number(values.port);
   const pids = own?.pids ?? (values.pid === undefined ? [] : [Number(values.pid)]);
   try {
@@ -102,7 +126,8 @@ async function main(): Promise<void> {
     process.stdout.write(`${String(count)} connections in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
     await delay(1000 * Number(values.seconds ?? 5));
     const after = memoryKib(pids);
-    if (before !== undefined && after !== undefined) process.stdout.write(`${((after - before) / count).toFixed(1)} KiB for each\n`);
+    if (before !== undefined && after !== undefined)
+      process.stdout.write(`${((after - before) / count).toFixed(1)} KiB for each\n`);
     const lost = held.lost;
     process.stdout.write(`${String(lost)} lost; ${String(await held.answered())} answered\n`);
     held.close();

@@ -29,11 +29,17 @@ const options: BenchOptions = {
   json: values.json === true,
   home,
   server: [process.execPath, `${home}dist/src/cli/main.js`],
-  remarks: (result) => goalLines(result).map((line) => `  ${line}\n`).join(''),
+  remarks: (result) =>
+    goalLines(result)
+      .map((line) => `  ${line}\n`)
+      .join(''),
 };
 
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { interrupted.abort(new Error('interrupted')); });
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    interrupted.abort(new Error('interrupted'));
+  });
 try {
   process.exitCode = await runBench(options, {
     out: (text) => process.stdout.write(text),

@@ -18,7 +18,8 @@ export default class Ack implements Handler {
   readonly #acknowledge: (n: number) => Uint8Array;
 
   constructor(@inject(Parameter) @optional() parameter?: string) {
-    if (parameter === '') throw new RangeError(`an acknowledgement cannot be empty: write a text, such as ack:OK or ack:OK ${NUMBER}`);
+    if (parameter === '')
+      throw new RangeError(`an acknowledgement cannot be empty: write a text, such as ack:OK or ack:OK ${NUMBER}`);
     const words = parameter ?? 'Message received';
     this.name = parameter === undefined ? 'ack' : `ack:${parameter}`;
     this.#acknowledge = acknowledgement(words);

@@ -1,9 +1,9 @@
 import { injectable } from 'inversify';
-import { Room, type Member } from '../src/chat/room.js';
+import { Room, type Member } from '../src/protocols/chat/room.js';
 import { text, type Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { CloseReason, Conversation, Handler, Peer } from '../src/core/handler.js';
-import { unknownName } from '../src/core/nearest.js';
+import { unknownName } from '../src/text/nearest.js';
 
 const NAME = /^[^\s:\p{C}\p{Z}]{1,20}$/u; // a name ends at the first colon of a line
 const LISTED = 100;
@@ -31,7 +31,12 @@ export default class Chat implements Handler<string, Uint8Array> {
   readonly examples: readonly Exchange[] = [
     // Each says something first: a server of datagrams does not know of a client before.
     { client: 'ann', send: '/who', replies: [`* welcome, guest1: ${USAGE}`, '* here is 1: guest1'] },
-    { client: 'bob', send: '/who', replies: [`* welcome, guest2: ${USAGE}`, '* here are 2: guest1, guest2'], others: { ann: ['* guest2 joined'] } },
+    {
+      client: 'bob',
+      send: '/who',
+      replies: [`* welcome, guest2: ${USAGE}`, '* here are 2: guest1, guest2'],
+      others: { ann: ['* guest2 joined'] },
+    },
     { client: 'ann', send: '/name ann', replies: ['* you are now ann'], others: { bob: ['* guest1 is now ann'] } },
     { client: 'bob', send: '/name ann', replies: ['* the name ann is taken'] },
     { client: 'bob', send: '/name bob', replies: ['* you are now bob'], others: { ann: ['* guest2 is now bob'] } },
@@ -43,9 +48,24 @@ export default class Chat implements Handler<string, Uint8Array> {
   ];
   readonly #room = new Room();
   readonly #commands: ReadonlyMap<string, (member: Member, argument: string) => void> = new Map([
-    ['/name', (member: Member, argument: string) => { this.#rename(member, argument); }],
-    ['/who', (member: Member) => { this.#list(member); }],
-    ['/quit', (member: Member) => { this.#quit(member); }],
+    [
+      '/name',
+      (member: Member, argument: string) => {
+        this.#rename(member, argument);
+      },
+    ],
+    [
+      '/who',
+      (member: Member) => {
+        this.#list(member);
+      },
+    ],
+    [
+      '/quit',
+      (member: Member) => {
+        this.#quit(member);
+      },
+    ],
   ]);
 
   connect(peer: Peer): Conversation<string> {
@@ -68,14 +88,16 @@ export default class Chat implements Handler<string, Uint8Array> {
   #obey(member: Member, message: string): void {
     const [word = '', argument = ''] = message.trim().split(/\s+(.*)/su);
     const command = this.#commands.get(word);
-    if (command === undefined) this.#room.tell(member, `* ${unknownName('command', word.slice(0, 20), this.#commands.keys())}`);
+    if (command === undefined)
+      this.#room.tell(member, `* ${unknownName('command', word.slice(0, 20), this.#commands.keys())}`);
     else command(member, argument);
   }
 
   #rename(member: Member, wanted: string): void {
     const name = wanted.normalize('NFC');
     const before = member.name;
-    if (!NAME.test(name)) this.#room.tell(member, '* a name has 1 to 20 visible characters, no spaces and no colon: /name NAME');
+    if (!NAME.test(name))
+      this.#room.tell(member, '* a name has 1 to 20 visible characters, no spaces and no colon: /name NAME');
     else if (!this.#room.rename(member, name)) this.#room.tell(member, `* the name ${name} is taken`);
     else {
       this.#room.tell(member, `* you are now ${name}`);
@@ -86,7 +108,10 @@ export default class Chat implements Handler<string, Uint8Array> {
   #list(member: Member): void {
     const { names } = this.#room;
     const more = names.length > LISTED ? `, and ${names.length - LISTED} more` : '';
-    this.#room.tell(member, `* here ${names.length === 1 ? 'is' : 'are'} ${names.length}: ${names.slice(0, LISTED).join(', ')}${more}`);
+    this.#room.tell(
+      member,
+      `* here ${names.length === 1 ? 'is' : 'are'} ${names.length}: ${names.slice(0, LISTED).join(', ')}${more}`,
+    );
   }
 
   #quit(member: Member): void {

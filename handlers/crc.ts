@@ -2,10 +2,10 @@ import { inject, injectable, optional } from 'inversify';
 import { text, type Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
-import { crcAlgorithm } from '../src/crc/by-name.js';
-import type { Checker } from '../src/crc/checker.js';
-import { checksumChecker } from '../src/crc/checksum-checker.js';
-import { divisionChecker } from '../src/crc/division-checker.js';
+import { crcAlgorithm } from '../src/protocols/crc/by-name.js';
+import type { Checker } from '../src/protocols/crc/checker.js';
+import { checksumChecker } from '../src/protocols/crc/checksum-checker.js';
+import { divisionChecker } from '../src/protocols/crc/division-checker.js';
 import { Parameter } from '../src/tokens.js';
 
 /** Says whether a message and its checksum fit: by division modulo 2, or by a catalogued CRC. */

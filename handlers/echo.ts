@@ -14,6 +14,10 @@ export default class Echo implements Handler {
   ];
 
   connect(peer: Peer): Conversation {
-    return { receive: (message) => { peer.send(message); } };
+    return {
+      receive: (message) => {
+        peer.send(message);
+      },
+    };
   }
 }

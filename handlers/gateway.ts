@@ -2,12 +2,12 @@ import { inject, injectable, optional } from 'inversify';
 import type { Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
-import { DeviceTable, type Device } from '../src/gateway/device-table.js';
-import type { Layout } from '../src/gateway/layout.js';
-import type { Limits } from '../src/gateway/limits.js';
-import { decodeReading, encodeReading, type Reading } from '../src/gateway/reading.js';
-import { encodeReply, type Reply } from '../src/gateway/reply.js';
-import { parseSettings } from '../src/gateway/settings.js';
+import { DeviceTable, type Device } from '../src/protocols/gateway/device-table.js';
+import type { Layout } from '../src/protocols/gateway/layout.js';
+import type { Limits } from '../src/protocols/gateway/gateway-limits.js';
+import { decodeReading, encodeReading, type Reading } from '../src/protocols/gateway/reading.js';
+import { encodeReply, type Reply } from '../src/protocols/gateway/reply.js';
+import { parseSettings } from '../src/protocols/gateway/gateway-settings.js';
 import { Parameter } from '../src/tokens.js';
 
 const DEVICES = 10_000;
@@ -17,7 +17,8 @@ const DEVICES = 10_000;
 export default class Gateway implements Handler<Reading, Reply> {
   readonly name: string;
   readonly summary = 'acknowledges binary sensor readings and raises alarms';
-  readonly parameter = 'limits above which there is an alarm, and the order of the fields: temperature=60,humidity=90,pressure=1100,voltage=250,order=device-sequence-quantity-unit-value (the defaults)';
+  readonly parameter =
+    'limits above which there is an alarm, and the order of the fields: temperature=60,humidity=90,pressure=1100,voltage=250,order=device-sequence-quantity-unit-value (the defaults)';
   readonly shared = true; // a device may come back on another connection
   readonly codec: Codec<Reading, Reply>;
   readonly examples: readonly Exchange[];
@@ -42,7 +43,12 @@ export default class Gateway implements Handler<Reading, Reply> {
       receive: (reading) => {
         const device = this.devices.heard(reading.device);
         const isNew = device.sequences.accept(reading.sequence);
-        peer.send({ kind: 'ack', status: isNew ? 'ok' : 'duplicate', device: reading.device, sequence: reading.sequence });
+        peer.send({
+          kind: 'ack',
+          status: isNew ? 'ok' : 'duplicate',
+          device: reading.device,
+          sequence: reading.sequence,
+        });
         if (isNew) this.#count(device, reading, peer);
       },
     };
@@ -67,8 +73,10 @@ export default class Gateway implements Handler<Reading, Reply> {
 function examplesFor(limit: number, layout: Layout): readonly Exchange[] {
   const device = 7;
   const above = Math.min(limit + 1500, 0x7fff_ffff);
-  const reading = (sequence: number, value: number): Uint8Array => encodeReading({ device, sequence, quantity: 'temperature', value }, layout);
-  const ack = (sequence: number, status: 'ok' | 'duplicate' = 'ok'): Uint8Array => encodeReply({ kind: 'ack', status, device, sequence }, layout);
+  const reading = (sequence: number, value: number): Uint8Array =>
+    encodeReading({ device, sequence, quantity: 'temperature', value }, layout);
+  const ack = (sequence: number, status: 'ok' | 'duplicate' = 'ok'): Uint8Array =>
+    encodeReply({ kind: 'ack', status, device, sequence }, layout);
   const passing = (kind: 'alarm' | 'clear', sequence: number, value: number): Uint8Array =>
     encodeReply({ kind, device, sequence, quantity: 'temperature', value, limit }, layout);
   return [

@@ -2,10 +2,11 @@ import { injectable } from 'inversify';
 import { bytes } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
-import { decodePacket, encodePacket, NUMBERS } from '../src/reliable/packet.js';
+import { decodePacket, encodePacket, NUMBERS } from '../src/protocols/reliable/reliable-packet.js';
 
 const encoder = new TextEncoder();
-const data = (number: number, text: string): Uint8Array => encodePacket({ type: 'data', number, data: encoder.encode(text) });
+const data = (number: number, text: string): Uint8Array =>
+  encodePacket({ type: 'data', number, data: encoder.encode(text) });
 const end = (number: number): Uint8Array => encodePacket({ type: 'end', number });
 const ack = (number: number): Uint8Array => encodePacket({ type: 'ack', number });
 

@@ -2,9 +2,9 @@ import { inject, injectable, optional } from 'inversify';
 import { text } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
-import { unknownName } from '../src/core/nearest.js';
-import { runRequest } from '../src/request/run-request.js';
-import { requestTables, type RequestTable } from '../src/request/tables.js';
+import { unknownName } from '../src/text/nearest.js';
+import { runRequest } from '../src/protocols/request/run-request.js';
+import { requestTables, type RequestTable } from '../src/protocols/request/tables.js';
 import { Parameter } from '../src/tokens.js';
 
 const COMMANDS = 32; // in one message: each makes a reply that is longer than itself

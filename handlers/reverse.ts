@@ -3,7 +3,7 @@ import { bytes, text, type Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
 import { graphemes } from '../src/core/graphemes.js';
-import { unknownName } from '../src/core/nearest.js';
+import { unknownName } from '../src/text/nearest.js';
 import { Parameter } from '../src/tokens.js';
 
 interface Unit<M> {
@@ -31,7 +31,11 @@ const UNITS: Readonly<Record<string, Unit<string> | Unit<Uint8Array>>> = {
   byte: {
     codec: bytes,
     reverse: (message: Uint8Array) => message.toReversed(),
-    examples: [SENTENCE, { send: 'é', replies: [Uint8Array.of(0xa9, 0xc3)] }, { send: Uint8Array.of(0x61, 0xff), replies: [Uint8Array.of(0xff, 0x61)] }],
+    examples: [
+      SENTENCE,
+      { send: 'é', replies: [Uint8Array.of(0xa9, 0xc3)] },
+      { send: Uint8Array.of(0x61, 0xff), replies: [Uint8Array.of(0xff, 0x61)] },
+    ],
   },
 };
 
@@ -66,6 +70,10 @@ export default class Reverse implements Handler<Message> {
   }
 
   connect(peer: Peer<Message>): Conversation<Message> {
-    return { receive: (message) => { peer.send(this.#unit.reverse(message)); } };
+    return {
+      receive: (message) => {
+        peer.send(this.#unit.reverse(message));
+      },
+    };
   }
 }

@@ -14,6 +14,10 @@ export default class Upper implements Handler<string> {
   ];
 
   connect(peer: Peer<string>): Conversation<string> {
-    return { receive: (message) => { peer.send(message.toUpperCase()); } };
+    return {
+      receive: (message) => {
+        peer.send(message.toUpperCase());
+      },
+    };
   }
 }

@@ -19,12 +19,12 @@ rmSync('dist', { recursive: true, force: true });
 await build({
   entryPoints: [
     'src/cli/main.ts',
-    'src/cli/grade-worker.ts',
-    'src/cli/hosts-worker.ts',
-    'src/cli/hosts/far-host.ts',
-    'src/cli/matrix-worker.ts',
+    'src/cli/commands/run/hosts-worker.ts',
+    'src/hosts/far-host.ts',
     'src/grade/sandbox/probe-worker.ts',
     'src/compose/module-hooks.ts',
+    ...readdirSync('src/cli/commands').map((name) => `src/cli/commands/${name}/${name}-command.ts`),
+    ...sources('src/compose/workers'),
     ...sources('src/api'),
     ...sources('src/framings'),
     ...sources('src/grade/report/writers'),
@@ -46,7 +46,9 @@ await build({
   // Loaded only when they are needed, and too large to copy.
   external: ['ts-node', 'typescript', 'yaml'],
   // yargs loads a part of itself with require.
-  banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  },
 });
 chmodSync('dist/src/cli/main.js', 0o755);
 
@@ -58,6 +60,7 @@ for (const { path, bytes } of await handlerHost()) {
 for (const folder of labs) {
   cpSync(folder, `dist/${folder}`, { recursive: true, filter: (file) => !file.endsWith('.ts') });
 }
-for (const folder of ['bench/native', 'bench/peers']) if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });
+for (const folder of ['bench/native', 'bench/peers'])
+  if (existsSync(folder)) cpSync(folder, `dist/${folder}`, { recursive: true });
 
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

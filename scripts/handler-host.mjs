@@ -13,11 +13,13 @@ const PACKAGES = {
 /** The files of it, relative to a `node_modules`. */
 export async function handlerHost() {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const framings = readdirSync(`${root}src/framings`).filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, ''));
+  const framings = readdirSync(`${root}src/framings`)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.replace(/\.ts$/, ''));
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: {
-      'wirelab/host': 'src/cli/handler-host.ts',
+      'wirelab/host': 'src/compose/hosted-handler.ts',
       'wirelab/core': 'src/api/core.ts',
       ...Object.fromEntries(framings.map((name) => [`wirelab/framings/${name}`, `src/framings/${name}.ts`])),
       'inversify/index': 'inversify',
@@ -36,6 +38,9 @@ export async function handlerHost() {
     minifyWhitespace: true,
     logLevel: 'warning',
   });
-  const packages = Object.entries(PACKAGES).map(([name, exports]) => ({ path: `${name}/package.json`, bytes: Buffer.from(JSON.stringify({ name, type: 'module', exports })) }));
+  const packages = Object.entries(PACKAGES).map(([name, exports]) => ({
+    path: `${name}/package.json`,
+    bytes: Buffer.from(JSON.stringify({ name, type: 'module', exports })),
+  }));
   return [...packages, ...outputFiles.map(({ path, contents }) => ({ path: path.slice(1), bytes: contents }))];
 }

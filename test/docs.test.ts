@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commands } from '../src/cli/commands.js';
+import { loadCommands } from '../src/cli/command-folder.js';
 import { builtCheckout } from './support/checkout.js';
 import { Spawned } from './support/spawned.js';
 
@@ -18,7 +18,10 @@ interface Block {
 function pages(folder = ''): string[] {
   return readdirSync(join(PROJECT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return /^(?:\.|node_modules$|dist$|coverage$|fixtures$)/.test(entry.name) || path === 'docs/api' ? [] : pages(path);
+    if (entry.isDirectory())
+      return /^(?:\.|node_modules$|dist$|coverage$|fixtures$)/.test(entry.name) || path === 'docs/api'
+        ? []
+        : pages(path);
     return entry.name.endsWith('.md') ? [path] : [];
   });
 }
@@ -29,13 +32,24 @@ function read(page: string): string {
 
 /** The page without what is shown as code. */
 function prose(page: string): string {
-  return read(page).replace(/^```.*\n[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
+  return read(page)
+    .replace(/^```.*\n[^]*?^```$/gm, '')
+    .replace(/`[^`\n]*`/g, '');
 }
 
 /** What a heading is called in a link, as GitHub has it. */
 function anchors(page: string): Set<string> {
-  const headings = read(page).replace(/^```.*\n[^]*?^```$/gm, '').matchAll(/^#+ (.+)$/gm);
-  return new Set(Array.from(headings, ([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N}\- _]/gu, '').replaceAll(' ', '-')));
+  const headings = read(page)
+    .replace(/^```.*\n[^]*?^```$/gm, '')
+    .matchAll(/^#+ (.+)$/gm);
+  return new Set(
+    Array.from(headings, ([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\- _]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  );
 }
 
 function blocks(page: string): Block[] {
@@ -49,11 +63,16 @@ function blocks(page: string): Block[] {
 describe('the documents', () => {
   for (const page of pages()) {
     it(`${page} has no link that leads nowhere`, () => {
-      const links = Array.from(prose(page).matchAll(/\]\(([^)\s]+)\)/g), ([, link = '']) => link).filter((link) => !/^(?:https?|mailto):/.test(link));
+      const links = Array.from(prose(page).matchAll(/\]\(([^)\s]+)\)/g), ([, link = '']) => link).filter(
+        (link) => !/^(?:https?|mailto):/.test(link),
+      );
       const dead = links.filter((link) => {
         const [path = '', anchor] = link.split('#');
         const file = path === '' ? page : join(dirname(page), path);
-        return !existsSync(join(PROJECT, file)) || (anchor !== undefined && file.endsWith('.md') && !anchors(file).has(anchor));
+        return (
+          !existsSync(join(PROJECT, file)) ||
+          (anchor !== undefined && file.endsWith('.md') && !anchors(file).has(anchor))
+        );
       });
       expect(dead).to.deep.equal([]);
     });
@@ -61,7 +80,9 @@ describe('the documents', () => {
 
   it('docs/README.md leads to every document in docs', () => {
     const index = read('docs/README.md');
-    const documents = pages('docs').filter((page) => page !== 'docs/README.md').map((page) => page.slice('docs/'.length));
+    const documents = pages('docs')
+      .filter((page) => page !== 'docs/README.md')
+      .map((page) => page.slice('docs/'.length));
     expect(documents.filter((page) => !index.includes(`(${page})`))).to.deep.equal([]);
   });
 });
@@ -85,9 +106,12 @@ describe('README.md', function () {
     }
   });
 
-  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  const start = (words: readonly string[]): Spawned => new Spawned(process.execPath, [main, ...words], { cwd: folder, input: '' });
+  const start = (words: readonly string[]): Spawned =>
+    new Spawned(process.execPath, [main, ...words], { cwd: folder, input: '' });
 
   it('begins with commands of one line that run a lab and the tests', () => {
     const [run, output, test] = found;
@@ -101,9 +125,9 @@ describe('README.md', function () {
     expect(labs.filter((lab) => !read('README.md').includes(`(labs/${lab}/README.md)`))).to.deep.equal([]);
   });
 
-  it('names every command', () => {
+  it('names every command', async () => {
     const table = Array.from(read('README.md').matchAll(/^\| `wirelab ([a-z]+)/gm), ([, name]) => name);
-    expect(table).to.deep.equal(commands.map(({ command }) => command.split(' ')[0]));
+    expect(table).to.deep.equal((await loadCommands()).map(({ command }) => command.split(' ')[0]));
   });
 
   const shown = [
@@ -133,6 +157,8 @@ describe('README.md', function () {
     expect(client.status, client.stderr).to.equal(0);
     expect(client.stdout).to.include('HELLO!');
     expect((await server.stop('SIGINT')).status).to.equal(0);
-    expect(server.stdout).to.match(/^listening\nlistening on .*\nopened\n/).and.match(/\nstopped\n$/);
+    expect(server.stdout)
+      .to.match(/^listening\nlistening on .*\nopened\n/)
+      .and.match(/\nstopped\n$/);
   });
 });

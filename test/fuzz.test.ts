@@ -6,7 +6,11 @@ import line from '../src/framings/line.js';
 import { seed } from './support/seed.js';
 
 function handlerThat(receive: (message: Uint8Array, peer: Peer) => void): () => Handler<unknown, unknown> {
-  const connect = (peer: Peer): Conversation => ({ receive: (message) => { receive(message, peer); } });
+  const connect = (peer: Peer): Conversation => ({
+    receive: (message) => {
+      receive(message, peer);
+    },
+  });
   return () => ({ name: 'planted', summary: 'has a fault', codec: bytes, examples: [], connect });
 }
 
@@ -24,13 +28,17 @@ describe('any bytes, through every framing, to every handler', () => {
       peer.send(message);
     });
     const { failure } = await fuzz({ seed, streams: 20_000, framings: [line()], handlers: [handler] });
-    expect(failure).to.match(/framing line, handler planted: session 1 failed with handler-error, because of\n {2}TypeError: a planted fault\n[^]*\(2 bytes\):\n {2}7f0a\n {2}cut whole/);
+    expect(failure).to.match(
+      /framing line, handler planted: session 1 failed with handler-error, because of\n {2}TypeError: a planted fault\n[^]*\(2 bytes\):\n {2}7f0a\n {2}cut whole/,
+    );
     expect(failure).to.match(new RegExp(`again: npm run fuzz -- --seed ${String(seed)} --from \\d+ --streams 1$`));
   });
 
   it('find a fault that needs more than one stream', async () => {
     let received = 0;
-    const handler = handlerThat(() => { if (++received === 100) throw new TypeError('a planted fault'); });
+    const handler = handlerThat(() => {
+      if (++received === 100) throw new TypeError('a planted fault');
+    });
     const { failure } = await fuzz({ seed, streams: 1000, framings: [line()], handlers: [handler] });
     expect(failure).to.contain('a planted fault').and.to.contain('not by this stream alone');
   });

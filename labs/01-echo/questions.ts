@@ -50,7 +50,20 @@ export const questions: readonly Question[] = [
     id: 'Q6',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['Hello', 'How are you?', 'Grüße', 'naïve café', 'Goodbye', 'ping', '42', 'a longer message than the others'], least: 4, most: 6 },
+    run: {
+      messages: [
+        'Hello',
+        'How are you?',
+        'Grüße',
+        'naïve café',
+        'Goodbye',
+        'ping',
+        '42',
+        'a longer message than the others',
+      ],
+      least: 4,
+      most: 6,
+    },
     text: 'This is an exchange with the echo server of this lab; what carries data is numbered. Segments without data are left out after the handshake. Which sequence number does the **third** segment with data **from the client** carry?',
   },
   {
@@ -61,7 +74,7 @@ export const questions: readonly Question[] = [
     choices: {
       a: 'Nobody: only the server has a port.',
       b: 'The server, when it calls `accept`.',
-      c: 'The kernel of the client\'s machine, when the client calls `connect`.',
+      c: "The kernel of the client's machine, when the client calls `connect`.",
       d: 'It is the port that the client connects to.',
     },
   },

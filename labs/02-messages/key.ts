@@ -8,7 +8,10 @@ export default {
     rubric: [
       { points: 1, text: 'the lines are shown, and the messages are sent over one connection' },
       { points: 1, text: 'sending and receiving are in a loop; socket, connect and close stand outside it' },
-      { points: 2, text: 'receives until as many bytes have come as were sent, and treats an empty read as an error (1 point where recv is simply called once for each message, and the student says that this may fail)' },
+      {
+        points: 2,
+        text: 'receives until as many bytes have come as were sent, and treats an empty read as an error (1 point where recv is simply called once for each message, and the student says that this may fail)',
+      },
     ],
     example:
       'for message in ["Hello", "How are you?", "Goodbye"]:\n    data = message.encode()\n    client_socket.sendall(data)\n    got = b""\n    while len(got) < len(data):\n        piece = client_socket.recv(len(data) - len(got))\n        if not piece: sys.exit("the server has closed")\n        got += piece\n\nsendall and recv are repeated; socket, connect and close are called once. An echo is as long as what was sent, so the client reads until it has that many bytes.',
@@ -20,7 +23,12 @@ export default {
     wrong: [
       { value: 3, feedback: 'This would be right if each recv returned what one sendall sent. Which rule says so?' },
       { value: 1, feedback: 'That is the smallest number. What is the least that one recv may return?' },
-      { value: 25, credit: 0.5, feedback: 'Only calls that return bytes of the messages were asked for: the empty read at the end is none of them.' },
+      {
+        value: 25,
+        credit: 0.5,
+        feedback:
+          'Only calls that return bytes of the messages were asked for: the empty read at the end is none of them.',
+      },
     ],
   },
   Q3: {
@@ -62,9 +70,15 @@ export default {
     why: 'An echo has as many bytes as the message; letters with accents take two in UTF-8.',
     right: (exchange) => reply(exchange, 1).length,
     wrong: [
-      { value: (exchange) => new TextDecoder().decode(reply(exchange, 1)).length, feedback: 'These are characters. How many bytes is a letter such as é in UTF-8?' },
+      {
+        value: (exchange) => new TextDecoder().decode(reply(exchange, 1)).length,
+        feedback: 'These are characters. How many bytes is a letter such as é in UTF-8?',
+      },
       { value: (exchange) => reply(exchange, 0).length, feedback: 'This is the first reply.' },
-      { value: (exchange) => reply(exchange, 0).length + reply(exchange, 1).length, feedback: 'This is the sum of the first two replies.' },
+      {
+        value: (exchange) => reply(exchange, 0).length + reply(exchange, 1).length,
+        feedback: 'This is the sum of the first two replies.',
+      },
     ],
   },
   Q7: {
@@ -73,7 +87,10 @@ export default {
     right: (exchange) => received(exchange).length,
     wrong: [
       { value: (exchange) => exchange.segments.length, feedback: 'You have counted what the client sent, too.' },
-      { value: (exchange) => exchange.segments.length - received(exchange).length, feedback: 'These are the writes of the client.' },
+      {
+        value: (exchange) => exchange.segments.length - received(exchange).length,
+        feedback: 'These are the writes of the client.',
+      },
       { value: () => 6, feedback: 'There were six messages; count the reads in your file.' },
     ],
   },

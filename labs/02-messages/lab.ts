@@ -18,7 +18,13 @@ export default withVariants(
       summary: 'several messages on one connection; a stream has no messages',
       server: { transport: 'tcp', framing: 'raw', handler: 'echo', port },
       client: [
-        ...texts.flatMap((text) => [{ op: 'send', messages: [text] }, { op: 'expect', messages: [text] }] as const),
+        ...texts.flatMap(
+          (text) =>
+            [
+              { op: 'send', messages: [text] },
+              { op: 'expect', messages: [text] },
+            ] as const,
+        ),
         // The same three in one write: raw, the server takes them for one message of 24 bytes.
         { op: 'send', messages: texts },
         { op: 'expect', messages: texts },

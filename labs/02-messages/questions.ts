@@ -53,7 +53,20 @@ export const questions: readonly Question[] = [
     kind: 'transcript',
     points: 2,
     unit: { name: 'bytes', accepted: { byte: 1, B: 1 } },
-    run: { messages: ['Hello', 'How are you?', 'Goodbye', 'Füße', 'smörgåsbord', '¿Qué tal?', 'tea or coffee', 'one two three'], least: 3, most: 5 },
+    run: {
+      messages: [
+        'Hello',
+        'How are you?',
+        'Goodbye',
+        'Füße',
+        'smörgåsbord',
+        '¿Qué tal?',
+        'tea or coffee',
+        'one two three',
+      ],
+      least: 3,
+      most: 5,
+    },
     text: 'How many bytes does the server send in its **second** reply in this exchange?',
   },
   {

@@ -50,7 +50,11 @@ export const questions: readonly Question[] = [
     id: 'Q6',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['Hello', 'Is anybody there?', 'one', 'two', 'Wie geht es dir?', 'do not exit', 'ping'], least: 4, most: 6 },
+    run: {
+      messages: ['Hello', 'Is anybody there?', 'one', 'two', 'Wie geht es dir?', 'do not exit', 'ping'],
+      least: 4,
+      most: 6,
+    },
     text: 'Each reply of this exchange is numbered as a segment of its own. Which sequence number does the **third** segment with data **from the server** carry?',
   },
   {

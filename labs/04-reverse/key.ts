@@ -46,9 +46,19 @@ export default {
     kind: 'text',
     why: 'c3 begins a character of two bytes, and the second has not come.',
     rules: [
-      { pattern: /UnicodeEncodeError/i, credit: 0, feedback: 'That is for the other direction: from text to bytes.', like: ['UnicodeEncodeError'] },
+      {
+        pattern: /UnicodeEncodeError/i,
+        credit: 0,
+        feedback: 'That is for the other direction: from text to bytes.',
+        like: ['UnicodeEncodeError'],
+      },
       { pattern: /UnicodeDecodeError/i, credit: 1, like: ['UnicodeDecodeError', 'a unicodedecodeerror'] },
-      { pattern: /UnicodeError|ValueError|unexpected end/i, credit: 0.5, feedback: 'Nearly: try it, and read the first word of the last line.', like: ['ValueError', 'UnicodeError', 'unexpected end of data'] },
+      {
+        pattern: /UnicodeError|ValueError|unexpected end/i,
+        credit: 0.5,
+        feedback: 'Nearly: try it, and read the first word of the last line.',
+        like: ['ValueError', 'UnicodeError', 'unexpected end of data'],
+      },
     ],
   },
   Q6: {
@@ -56,9 +66,20 @@ export default {
     why: 'The reply has as many bytes as the line that was sent, and a line feed.',
     right: (exchange) => second(exchange).length,
     wrong: [
-      { value: (exchange) => second(exchange).length - 1, credit: 0.5, feedback: 'How does the client know that the reply is complete?' },
-      { value: (exchange) => Array.from(decoded(exchange)).length, credit: 0.5, feedback: 'You have counted letters. Which of them has more than one byte?' },
-      { value: (exchange) => Array.from(decoded(exchange)).length - 1, feedback: 'You have counted letters. Count bytes, and what ends the line.' },
+      {
+        value: (exchange) => second(exchange).length - 1,
+        credit: 0.5,
+        feedback: 'How does the client know that the reply is complete?',
+      },
+      {
+        value: (exchange) => Array.from(decoded(exchange)).length,
+        credit: 0.5,
+        feedback: 'You have counted letters. Which of them has more than one byte?',
+      },
+      {
+        value: (exchange) => Array.from(decoded(exchange)).length - 1,
+        feedback: 'You have counted letters. Count bytes, and what ends the line.',
+      },
     ],
   },
   Q7: {
@@ -66,8 +87,14 @@ export default {
     why: 'There is no best way; there is one for each purpose.',
     rubric: [
       { points: 1, text: 'one of the three is chosen, and only this connection or line is concerned' },
-      { points: 2, text: 'a good reason for it, such as: closing is simple and hides nothing; an error tells the client and lets it go on; replacing always answers' },
-      { points: 1, text: 'a good reason against it, such as: closing does not say why; an error must be told from a reply; replacing changes data without a word' },
+      {
+        points: 2,
+        text: 'a good reason for it, such as: closing is simple and hides nothing; an error tells the client and lets it go on; replacing always answers',
+      },
+      {
+        points: 1,
+        text: 'a good reason against it, such as: closing does not say why; an error must be told from a reply; replacing changes data without a word',
+      },
     ],
     example:
       'It answers with a line that begins with "error:" and keeps the connection, as the other lines may be right and the client learns what was wrong. Against it speaks that the client has to tell this line from a reply: a text could begin with the same word.',

@@ -5,7 +5,13 @@ import { questions } from './questions.js';
 export default withVariants(
   {
     port: { usual: 12345, from: 20_000, to: 29_999 },
-    sentence: ['shaurya says geeksforgeeks', 'nobody reverses the weather', 'a stream carries bytes', 'letters are not numbers', 'what goes in comes out'],
+    sentence: [
+      'shaurya says geeksforgeeks',
+      'nobody reverses the weather',
+      'a stream carries bytes',
+      'letters are not numbers',
+      'what goes in comes out',
+    ],
   },
   ({ port, sentence }) => ({
     title: 'Reverse',

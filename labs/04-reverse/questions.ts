@@ -49,7 +49,11 @@ export const questions: readonly Question[] = [
     id: 'Q6',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['abc', 'née', 'größer', 'Wie geht es dir?', 'x', 'été', 'naïve café', 'no more'], least: 4, most: 6 },
+    run: {
+      messages: ['abc', 'née', 'größer', 'Wie geht es dir?', 'x', 'été', 'naïve café', 'no more'],
+      least: 4,
+      most: 6,
+    },
     unit: { name: 'bytes', accepted: { byte: 1 } },
     text: 'This is an exchange with the server of this lab. How many bytes has its **second** reply, with all that belongs to it on the wire?',
   },

@@ -42,7 +42,11 @@ export default {
     tolerance: { absolute: 0.5 },
     why: 'Each of the three has its own 5 seconds, and they begin when it is accepted, not when it connects.',
     wrong: [
-      { value: 5, feedback: 'So long the first of them has. When do the 5 seconds of the second begin: when it connects, or when it is served?' },
+      {
+        value: 5,
+        feedback:
+          'So long the first of them has. When do the 5 seconds of the second begin: when it connects, or when it is served?',
+      },
       { value: 10, feedback: 'How many are there before you, the one that is served included?' },
       { value: 20, feedback: 'You say something: are the 5 seconds to be waited for in your case?' },
       { value: 0, feedback: 'Your connect returns at once. Who reads your line, and when?' },
@@ -53,9 +57,19 @@ export default {
     why: 'The kernel keeps all that has come until it is read: all lines with their line feeds.',
     right: (exchange) => bytesOf(exchange, 'client'),
     wrong: [
-      { value: (exchange) => bytesOf(exchange, 'client') - count(exchange, 'client'), credit: 0.5, feedback: 'Each line ends with a byte that you do not see.' },
-      { value: (exchange) => bytesOf(exchange, 'client') + bytesOf(exchange, 'server'), feedback: 'The echoes are not yet sent: nobody has read the lines.' },
-      { value: (exchange) => last(exchange).length, feedback: 'This is the last line. What has become of those before?' },
+      {
+        value: (exchange) => bytesOf(exchange, 'client') - count(exchange, 'client'),
+        credit: 0.5,
+        feedback: 'Each line ends with a byte that you do not see.',
+      },
+      {
+        value: (exchange) => bytesOf(exchange, 'client') + bytesOf(exchange, 'server'),
+        feedback: 'The echoes are not yet sent: nobody has read the lines.',
+      },
+      {
+        value: (exchange) => last(exchange).length,
+        feedback: 'This is the last line. What has become of those before?',
+      },
       { value: () => 0, feedback: 'Nobody has read what the client has sent. Where is it?' },
     ],
   },
@@ -63,21 +77,60 @@ export default {
     kind: 'text',
     why: 'The listening socket is closed with connections in its queue that nobody has accepted: the kernel resets them.',
     rules: [
-      { pattern: /refused|ECONNREFUSED/i, credit: 0, feedback: 'That is what connect gets where nobody listens. This client is connected.', like: ['connection refused', 'ECONNREFUSED'] },
-      { pattern: /times? ?-?out|timed out|nothing happens|for ever/i, credit: 0, feedback: 'The machine is still there, and its kernel knows that nobody will ever accept. What does it tell the client?', like: ['a timeout', 'it times out', 'it waits for ever'] },
-      { pattern: /ECONNRESET|connection ?(?:was )?reset|reset by peer|ConnectionReset(?:Error)?/i, credit: 1, like: ['ECONNRESET', 'Connection reset by peer', 'ConnectionResetError', 'the connection was reset'] },
-      { pattern: /\bRST\b|\breset\b/i, credit: 0.5, feedback: 'That is what comes over the wire. As which error does the program see it?', like: ['an RST', 'reset'] },
-      { pattern: /EPIPE|broken ?pipe/i, credit: 0, feedback: 'That is an error of sending. The client calls recv.', like: ['EPIPE', 'BrokenPipeError'] },
-      { pattern: /\bb?(?:''|"")|\bempty\b|\bEOF\b|end of (?:the )?(?:stream|file)|\b(?:no|0|zero) bytes\b/i, credit: 0, feedback: 'So it would be if a program had closed the connection. Nobody has accepted this one: try it.', like: ['b\'\'', 'EOF', 'zero bytes', 'an empty read'] },
+      {
+        pattern: /refused|ECONNREFUSED/i,
+        credit: 0,
+        feedback: 'That is what connect gets where nobody listens. This client is connected.',
+        like: ['connection refused', 'ECONNREFUSED'],
+      },
+      {
+        pattern: /times? ?-?out|timed out|nothing happens|for ever/i,
+        credit: 0,
+        feedback:
+          'The machine is still there, and its kernel knows that nobody will ever accept. What does it tell the client?',
+        like: ['a timeout', 'it times out', 'it waits for ever'],
+      },
+      {
+        pattern: /ECONNRESET|connection ?(?:was )?reset|reset by peer|ConnectionReset(?:Error)?/i,
+        credit: 1,
+        like: ['ECONNRESET', 'Connection reset by peer', 'ConnectionResetError', 'the connection was reset'],
+      },
+      {
+        pattern: /\bRST\b|\breset\b/i,
+        credit: 0.5,
+        feedback: 'That is what comes over the wire. As which error does the program see it?',
+        like: ['an RST', 'reset'],
+      },
+      {
+        pattern: /EPIPE|broken ?pipe/i,
+        credit: 0,
+        feedback: 'That is an error of sending. The client calls recv.',
+        like: ['EPIPE', 'BrokenPipeError'],
+      },
+      {
+        pattern: /\bb?(?:''|"")|\bempty\b|\bEOF\b|end of (?:the )?(?:stream|file)|\b(?:no|0|zero) bytes\b/i,
+        credit: 0,
+        feedback: 'So it would be if a program had closed the connection. Nobody has accepted this one: try it.',
+        like: ["b''", 'EOF', 'zero bytes', 'an empty read'],
+      },
     ],
   },
   Q7: {
     kind: 'open',
     why: 'A timeout for each read does not limit a visit; a limit for a line or for the whole visit does, and costs those who are slow or have much to say.',
     rubric: [
-      { points: 1, text: 'it keeps them as long as it likes (up to the longest line): each byte starts the 5 seconds anew' },
-      { points: 1, text: 'a rule that limits more than one silence: a time for a whole line, for the whole visit, or for a number of lines, perhaps only while somebody waits' },
-      { points: 1, text: 'how: note the time when the line or the visit began, and give each recv only what is left of it (or a watchdog that closes)' },
+      {
+        points: 1,
+        text: 'it keeps them as long as it likes (up to the longest line): each byte starts the 5 seconds anew',
+      },
+      {
+        points: 1,
+        text: 'a rule that limits more than one silence: a time for a whole line, for the whole visit, or for a number of lines, perhaps only while somebody waits',
+      },
+      {
+        points: 1,
+        text: 'how: note the time when the line or the visit began, and give each recv only what is left of it (or a watchdog that closes)',
+      },
       { points: 1, text: 'names who suffers: slow typists, slow networks, clients with much to send' },
     ],
     example:

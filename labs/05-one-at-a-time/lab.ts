@@ -11,7 +11,15 @@ export default withVariants(
   ({ port, label }): Lab => ({
     title: 'One at a time',
     summary: 'a single-threaded server, the backlog, who waits',
-    server: { transport: 'tcp', framing: 'line', handler: 'echo', mode: 'iterative', port, backlog: 5, idleTimeout: SILENCE },
+    server: {
+      transport: 'tcp',
+      framing: 'line',
+      handler: 'echo',
+      mode: 'iterative',
+      port,
+      backlog: 5,
+      idleTimeout: SILENCE,
+    },
     client: [
       { op: 'connect', client: 'first' },
       { op: 'send', client: 'first', messages: ['I am being served'] },

@@ -8,9 +8,9 @@ export const questions: readonly Question[] = [
     text: 'The server is busy with its first client. A second one calls `connect`, which returns at once and without an error. Why?',
     choices: {
       a: 'The server program has interrupted its work for a moment to call `accept`.',
-      b: 'The kernel of the server\'s machine has made the connection, and keeps it until the program calls `accept`.',
+      b: "The kernel of the server's machine has made the connection, and keeps it until the program calls `accept`.",
       c: '`connect` only prepares the connection: it is made when the first byte is sent.',
-      d: 'The kernel of the client\'s machine pretends that there is a connection until the server has time.',
+      d: "The kernel of the client's machine pretends that there is a connection until the server has time.",
     },
   },
   {
@@ -47,8 +47,21 @@ export const questions: readonly Question[] = [
     kind: 'transcript',
     points: 3,
     unit: { name: 'bytes', accepted: { byte: 1, B: 1 } },
-    run: { messages: ['Hello', 'How are you?', 'I am still here', 'and I am waiting', 'Grüße', 'naïve café', 'is it my turn', 'ping'], least: 3, most: 5 },
-    text: 'In this exchange the client was served at once. Suppose that it had been in the queue, and had sent the same lines without waiting for an echo. Which number would `ss -tn` show as Recv-Q of the server\'s end of its connection, before it is accepted?',
+    run: {
+      messages: [
+        'Hello',
+        'How are you?',
+        'I am still here',
+        'and I am waiting',
+        'Grüße',
+        'naïve café',
+        'is it my turn',
+        'ping',
+      ],
+      least: 3,
+      most: 5,
+    },
+    text: "In this exchange the client was served at once. Suppose that it had been in the queue, and had sent the same lines without waiting for an echo. Which number would `ss -tn` show as Recv-Q of the server's end of its connection, before it is accepted?",
   },
   {
     id: 'Q6',

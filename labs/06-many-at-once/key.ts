@@ -7,8 +7,14 @@ export default {
     why: 'Accepting and serving become two activities: one loop accepts, and each client has a loop of its own (or an event loop holds the state of all).',
     rubric: [
       { points: 1, text: 'the lines are shown, and the server can serve two clients at the same time' },
-      { points: 2, text: 'the loop around recv and sendall stays as it is, and moves into the function of the thread (or into the callback for the data of one client)' },
-      { points: 1, text: 'accept is in a loop of its own, which starts a thread for each client and does not wait for it' },
+      {
+        points: 2,
+        text: 'the loop around recv and sendall stays as it is, and moves into the function of the thread (or into the callback for the data of one client)',
+      },
+      {
+        points: 1,
+        text: 'accept is in a loop of its own, which starts a thread for each client and does not wait for it',
+      },
       { points: 1, text: 'while a client is silent, its own thread waits in recv, and the first goes on accepting' },
     ],
     example:
@@ -52,18 +58,46 @@ export default {
       { value: 30, feedback: 'So it would be with one thread. How many are served at a time here?' },
       { value: 7.5, feedback: 'Can a thread serve half a client? Draw who is served from 0 s to 3 s, and who then.' },
       { value: 6, feedback: 'At this time the last two begin to be served.' },
-      { value: 3, feedback: 'So it would be with a thread for each client. What do the fifth and the sixth do in the first three seconds?' },
+      {
+        value: 3,
+        feedback:
+          'So it would be with a thread for each client. What do the fifth and the sixth do in the first three seconds?',
+      },
     ],
   },
   Q6: {
     kind: 'text',
     why: 'A race condition (here also: a data race, a lost update).',
     rules: [
-      { pattern: /dead ?lock/i, credit: 0, feedback: 'In a deadlock threads wait for one another for ever. Here nobody waits, and that is the trouble.', like: ['deadlock', 'a dead lock'] },
-      { pattern: /starv/i, credit: 0, feedback: 'Starvation is when one never gets its turn. Here both do, at the same time.', like: ['starvation'] },
-      { pattern: /\brac(?:e|ing)\b|lost update|wettlauf/i, credit: 1, like: ['race condition', 'a data race', 'race', 'lost update'] },
-      { pattern: /overflow/i, credit: 0, feedback: 'The number is far from being too large. What have both threads read?', like: ['integer overflow'] },
-      { pattern: /atomic|synchroni[sz]|mutual exclusion|critical section|concurren/i, credit: 0.5, feedback: 'You are near: that is what is missing, or where it happens. What is the mistake called?', like: ['it is not atomic', 'missing synchronization', 'critical section', 'concurrency'] },
+      {
+        pattern: /dead ?lock/i,
+        credit: 0,
+        feedback: 'In a deadlock threads wait for one another for ever. Here nobody waits, and that is the trouble.',
+        like: ['deadlock', 'a dead lock'],
+      },
+      {
+        pattern: /starv/i,
+        credit: 0,
+        feedback: 'Starvation is when one never gets its turn. Here both do, at the same time.',
+        like: ['starvation'],
+      },
+      {
+        pattern: /\brac(?:e|ing)\b|lost update|wettlauf/i,
+        credit: 1,
+        like: ['race condition', 'a data race', 'race', 'lost update'],
+      },
+      {
+        pattern: /overflow/i,
+        credit: 0,
+        feedback: 'The number is far from being too large. What have both threads read?',
+        like: ['integer overflow'],
+      },
+      {
+        pattern: /atomic|synchroni[sz]|mutual exclusion|critical section|concurren/i,
+        credit: 0.5,
+        feedback: 'You are near: that is what is missing, or where it happens. What is the mistake called?',
+        like: ['it is not atomic', 'missing synchronization', 'critical section', 'concurrency'],
+      },
     ],
   },
   Q7: {
@@ -84,8 +118,15 @@ export default {
     right: (exchange) => 2 * sent(exchange, 'server'),
     wrong: [
       { value: (exchange) => sent(exchange, 'server'), credit: 0.5, feedback: 'That is what one of them gets.' },
-      { value: (exchange) => 2 * (sent(exchange, 'server') - messages(exchange)), credit: 0.5, feedback: 'Each message has a byte at its end: count that, too.' },
-      { value: (exchange) => 2 * (sent(exchange, 'server') + sent(exchange, 'client')), feedback: 'This counts both directions. What does the server send?' },
+      {
+        value: (exchange) => 2 * (sent(exchange, 'server') - messages(exchange)),
+        credit: 0.5,
+        feedback: 'Each message has a byte at its end: count that, too.',
+      },
+      {
+        value: (exchange) => 2 * (sent(exchange, 'server') + sent(exchange, 'client')),
+        feedback: 'This counts both directions. What does the server send?',
+      },
     ],
   },
 } satisfies Key;

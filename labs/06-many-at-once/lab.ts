@@ -4,7 +4,13 @@ import { checksFor } from './checks.js';
 import { questions } from './questions.js';
 
 // Each a byte that can be typed and that no message of this lab has.
-const ENDS: Readonly<Record<string, string>> = { 'line feed': '\n', semicolon: ';', 'vertical bar': '|', slash: '/', tilde: '~' };
+const ENDS: Readonly<Record<string, string>> = {
+  'line feed': '\n',
+  semicolon: ';',
+  'vertical bar': '|',
+  slash: '/',
+  tilde: '~',
+};
 
 export default withVariants(
   {
@@ -43,7 +49,10 @@ export default withVariants(
       'terminator in code': quoted,
       'terminator in Python': `b${quoted}`,
       framing: `framing ${framingOf(terminator)}`,
-      'how to type': terminator === 'line feed' ? 'Enter sends a line, and ends a message' : `Enter sends a line, and a ${terminator} ends a message`,
+      'how to type':
+        terminator === 'line feed'
+          ? 'Enter sends a line, and ends a message'
+          : `Enter sends a line, and a ${terminator} ends a message`,
     };
   },
 );

@@ -68,7 +68,11 @@ export const questions: readonly Question[] = [
     id: 'Q8',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['Hello', 'How are you?', 'Grüße', 'naïve café', 'Goodbye', 'ping', 'I was here all the time', '42'], least: 3, most: 5 },
+    run: {
+      messages: ['Hello', 'How are you?', 'Grüße', 'naïve café', 'Goodbye', 'ping', 'I was here all the time', '42'],
+      least: 3,
+      most: 5,
+    },
     unit: { name: 'bytes', accepted: { byte: 1, B: 1 } },
     text: 'This is the conversation of one client with the server of this lab. Two clients have exactly this conversation at the same time, each on a connection of its own. How many bytes of data does the server send **in all**?',
   },

@@ -20,11 +20,35 @@ export default {
     kind: 'text',
     why: 'The length 0 has four bytes, too.',
     rules: [
-      { pattern: /^[`'"[{( ]*(?:(?:0x|\\x)?0?0[\s,:|]*){4}[`'"\]}) ]*\.?$/i, credit: 1, like: ['00 00 00 00', '`00 00 00 00`', '00000000', '0x00 0x00 0x00 0x00', '\\x00\\x00\\x00\\x00', '0 0 0 0'] },
-      { pattern: /0a|\\n|line feed/i, credit: 0, feedback: 'There is no delimiter in this framing.', like: ['0a', '00 00 00 00 0a'] },
-      { pattern: /^[`\s]*(?:0x|\\x)?0{1,2}[`\s]*$/i, credit: 0, feedback: 'How many bytes does the length have, whatever it is?', like: ['00', '0'] },
-      { pattern: /nothing|none|no bytes|empty/i, credit: 0, feedback: 'If nothing were sent, how would the receiver know that there was a message?', like: ['nothing at all', 'it is empty'] },
-      { pattern: /00 00 00 0?[14]\b/, credit: 0, feedback: 'The length counts what follows it. How much follows here?', like: ['00 00 00 04', '00 00 00 01'] },
+      {
+        pattern: /^[`'"[{( ]*(?:(?:0x|\\x)?0?0[\s,:|]*){4}[`'"\]}) ]*\.?$/i,
+        credit: 1,
+        like: ['00 00 00 00', '`00 00 00 00`', '00000000', '0x00 0x00 0x00 0x00', '\\x00\\x00\\x00\\x00', '0 0 0 0'],
+      },
+      {
+        pattern: /0a|\\n|line feed/i,
+        credit: 0,
+        feedback: 'There is no delimiter in this framing.',
+        like: ['0a', '00 00 00 00 0a'],
+      },
+      {
+        pattern: /^[`\s]*(?:0x|\\x)?0{1,2}[`\s]*$/i,
+        credit: 0,
+        feedback: 'How many bytes does the length have, whatever it is?',
+        like: ['00', '0'],
+      },
+      {
+        pattern: /nothing|none|no bytes|empty/i,
+        credit: 0,
+        feedback: 'If nothing were sent, how would the receiver know that there was a message?',
+        like: ['nothing at all', 'it is empty'],
+      },
+      {
+        pattern: /00 00 00 0?[14]\b/,
+        credit: 0,
+        feedback: 'The length counts what follows it. How much follows here?',
+        like: ['00 00 00 04', '00 00 00 01'],
+      },
     ],
   },
   Q3: {
@@ -54,10 +78,24 @@ export default {
     why: 'Each segment is a frame: four bytes, and the bytes of the text in UTF-8.',
     right: (exchange) => sum(firstThree(exchange)),
     wrong: [
-      { value: (exchange) => sum(firstThree(exchange)) - 3 * HEADER, credit: 0.5, feedback: 'These are the messages. Count what is in front of them, too.' },
-      { value: (exchange) => sum(firstThree(exchange)) - 2 * HEADER, feedback: 'Each of the three messages has a length of its own.' },
-      { value: (exchange) => characters(firstThree(exchange)), credit: 0.5, feedback: 'Count bytes: a letter that is not in ASCII has more than one.' },
-      { value: ({ segments }) => sum(segments.slice(0, 3).map(({ bytes }) => bytes)), feedback: 'These are the first three segments of both directions.' },
+      {
+        value: (exchange) => sum(firstThree(exchange)) - 3 * HEADER,
+        credit: 0.5,
+        feedback: 'These are the messages. Count what is in front of them, too.',
+      },
+      {
+        value: (exchange) => sum(firstThree(exchange)) - 2 * HEADER,
+        feedback: 'Each of the three messages has a length of its own.',
+      },
+      {
+        value: (exchange) => characters(firstThree(exchange)),
+        credit: 0.5,
+        feedback: 'Count bytes: a letter that is not in ASCII has more than one.',
+      },
+      {
+        value: ({ segments }) => sum(segments.slice(0, 3).map(({ bytes }) => bytes)),
+        feedback: 'These are the first three segments of both directions.',
+      },
     ],
   },
   Q6: {
@@ -65,7 +103,11 @@ export default {
     right: 65535,
     why: 'ff ff is 65535; the number 65536 needs a third byte.',
     wrong: [
-      { value: 65536, credit: 0.5, feedback: 'There are so many lengths. Which is the smallest, and which the largest?' },
+      {
+        value: 65536,
+        credit: 0.5,
+        feedback: 'There are so many lengths. Which is the smallest, and which the largest?',
+      },
       { value: 65533, feedback: 'The length of this lab does not count itself.' },
       { value: 32767, feedback: 'This is the largest number with a sign.' },
       { value: 255, feedback: 'This is the largest number in one byte.' },
@@ -77,9 +119,18 @@ export default {
     why: 'The borders follow from one another: after a wrong one all others are wrong. A delimiter is found again by looking for it.',
     rubric: [
       { points: 1, text: 'the message is taken one byte too long, the first byte of the next length with it' },
-      { points: 1, text: 'from then on the four bytes that are taken for a length are the wrong ones, such as 00 00 05 68: too much is waited for, or refused' },
-      { points: 1, text: 'the receiver cannot find a border again, as nothing in the bytes marks one; it has to close the connection' },
-      { points: 1, text: 'with lines two messages become one, and from the next line feed on everything is right again' },
+      {
+        points: 1,
+        text: 'from then on the four bytes that are taken for a length are the wrong ones, such as 00 00 05 68: too much is waited for, or refused',
+      },
+      {
+        points: 1,
+        text: 'the receiver cannot find a border again, as nothing in the bytes marks one; it has to close the connection',
+      },
+      {
+        points: 1,
+        text: 'with lines two messages become one, and from the next line feed on everything is right again',
+      },
     ],
     example:
       'The receiver takes one byte more, which is the first 00 of the next length. Then it takes 00 00 05 68 for the next length: 1384 bytes instead of 5, so it waits, or swallows the following messages, and so on. Nothing in the bytes says where a frame begins, so it cannot find the next one and can only close. If a line feed is lost, two lines are taken for one; the next line feed is a border again, and from there on all is right.',
@@ -87,7 +138,10 @@ export default {
 } satisfies Key;
 
 function firstThree({ segments }: SeenExchange): Uint8Array[] {
-  return segments.filter(({ from }) => from === 'client').slice(0, 3).map(({ bytes }) => bytes);
+  return segments
+    .filter(({ from }) => from === 'client')
+    .slice(0, 3)
+    .map(({ bytes }) => bytes);
 }
 
 function sum(parts: readonly Uint8Array[]): number {

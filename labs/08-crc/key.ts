@@ -6,10 +6,30 @@ export default {
     kind: 'text',
     why: '1101011000 divided by 1001 leaves 111.',
     rules: [
-      { pattern: /1101011111/, credit: 0.5, feedback: 'That is the codeword. Which part of it is the remainder?', like: ['1101011111'] },
-      { pattern: /^(?:the )?(?:remainder(?: is|:)? )?\W*111\W*$/i, credit: 1, like: ['111', '`111`', 'the remainder is 111'] },
-      { pattern: /^\W*0111\W*$/, credit: 0.5, feedback: 'How many bits has the remainder of a key of four bits?', like: ['0111'] },
-      { pattern: /^\W*(?:000|0|1110)\W*$/, credit: 0, feedback: 'Subtract the key wherever the first bit that is left is a 1, without carries, until the last bit is reached.', like: ['000', '0'] },
+      {
+        pattern: /1101011111/,
+        credit: 0.5,
+        feedback: 'That is the codeword. Which part of it is the remainder?',
+        like: ['1101011111'],
+      },
+      {
+        pattern: /^(?:the )?(?:remainder(?: is|:)? )?\W*111\W*$/i,
+        credit: 1,
+        like: ['111', '`111`', 'the remainder is 111'],
+      },
+      {
+        pattern: /^\W*0111\W*$/,
+        credit: 0.5,
+        feedback: 'How many bits has the remainder of a key of four bits?',
+        like: ['0111'],
+      },
+      {
+        pattern: /^\W*(?:000|0|1110)\W*$/,
+        credit: 0,
+        feedback:
+          'Subtract the key wherever the first bit that is left is a 1, without carries, until the last bit is reached.',
+        like: ['000', '0'],
+      },
     ],
   },
   Q2: {
@@ -19,7 +39,11 @@ export default {
     wrong: [
       { value: 21, credit: 0.5, feedback: 'So many bits have the data. What does the sender append?' },
       { value: 27, feedback: 'Do the letters have eight bits here? Look at the picture of the sheet.' },
-      { value: 25, feedback: 'The line feed ends the line; it is not of the codeword. And the remainder has one bit less than the key.' },
+      {
+        value: 25,
+        feedback:
+          'The line feed ends the line; it is not of the codeword. And the remainder has one bit less than the key.',
+      },
     ],
   },
   Q3: {
@@ -68,13 +92,19 @@ export default {
     kind: 'open',
     why: 'Whoever can change the data can compute its CRC: there is no secret in it.',
     rubric: [
-      { points: 2, text: 'the attacker computes a new remainder for the changed data, or changes data by a multiple of the key' },
+      {
+        points: 2,
+        text: 'the attacker computes a new remainder for the changed data, or changes data by a multiple of the key',
+      },
       { points: 2, text: 'a check with a secret helps: a MAC such as HMAC, or a signature' },
     ],
-    example: 'Everybody knows the key of a CRC, and whoever changes the data computes the remainder anew. What helps is a checksum that needs a secret: an HMAC, if both sides share one, or a digital signature.',
+    example:
+      'Everybody knows the key of a CRC, and whoever changes the data computes the remainder anew. What helps is a checksum that needs a secret: an HMAC, if both sides share one, or a digital signature.',
   },
 } satisfies Key;
 
 function errorsIn({ segments }: SeenExchange): number {
-  return segments.filter(({ from, bytes }) => from === 'server' && new TextDecoder().decode(bytes).startsWith('Error in data')).length;
+  return segments.filter(
+    ({ from, bytes }) => from === 'server' && new TextDecoder().decode(bytes).startsWith('Error in data'),
+  ).length;
 }

@@ -18,7 +18,12 @@ export default withVariants(
       client: [
         { client: 'right', send: right, replies: [`THANK you Data ->${right} Received No error FOUND`], closes: true },
         { client: 'one bit wrong', send: flipped(right, 2), replies: ['Error in data'], closes: true },
-        { client: 'two bits wrong', send: twoWrong, replies: [`THANK you Data ->${twoWrong} Received No error FOUND`], closes: true },
+        {
+          client: 'two bits wrong',
+          send: twoWrong,
+          replies: [`THANK you Data ->${twoWrong} Received No error FOUND`],
+          closes: true,
+        },
       ],
       checks: checksFor(key),
       questions,
@@ -27,7 +32,10 @@ export default withVariants(
   ({ key }) => {
     const right = codeword('EVN', key);
     const distance = missedDistance(key);
-    const distances = Array.from({ length: Math.floor((right.length - 1) / distance) }, (_, index) => (index + 1) * distance);
+    const distances = Array.from(
+      { length: Math.floor((right.length - 1) / distance) },
+      (_, index) => (index + 1) * distance,
+    );
     return {
       remainder: right.slice(1 - key.length),
       codeword: right,

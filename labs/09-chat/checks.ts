@@ -1,5 +1,5 @@
 import type { Check, Checks } from '../../src/lab/check.js';
-import { program, refused, scene } from '../../src/lab/client-checks.js';
+import { program, refused, scripted } from '../../src/lab/client-checks.js';
 import { halted, restart, stopsWithClients } from '../../src/lab/program-checks.js';
 import { check, type Own, type Sample } from '../../src/lab/server-checks.js';
 import type { ProgramStep, Step } from '../../src/lab/step.js';
@@ -17,7 +17,11 @@ function welcome(number: number): string {
 
 /** Comes into a room in which these others are, and all of them have heard of it. */
 function comes(client: string, number: number, ...others: readonly string[]): Step[] {
-  return [{ op: 'connect', client }, hears(client, welcome(number)), ...others.map((other) => hears(other, `* guest${number} joined`))];
+  return [
+    { op: 'connect', client },
+    hears(client, welcome(number)),
+    ...others.map((other) => hears(other, `* guest${number} joined`)),
+  ];
 }
 
 function says(client: string, ...messages: readonly string[]): Step {
@@ -45,16 +49,24 @@ function go(...clients: readonly string[]): Step[] {
 const stillOpen: Steps = [hearsBegin('afterwards', '* welcome, guest'), ...go('afterwards')];
 
 const LINE = 'A line goes to everybody else, as `NAME: LINE`, and not back to the speaker.';
-const WELCOME = 'A new member is told `* welcome, guestN: /name NAME, /who, /quit`, where N is the lowest number that is free, and hears everything that is said from then on; the others are told `* guestN joined`.';
-const CUT = 'It makes no difference how the bytes of a line arrive: in pieces, cut within a letter too, or several lines at once.';
-const NAME = '`/name ann`: the member is told `* you are now ann`, the others `* guest1 is now ann`; if somebody else has that name, only the member is told `* the name ann is taken`.';
-const WHO = '`/who`: the member is told `* here are 2: ann, guest2`, in the order in which they came, or `* here is 1: ann`.';
+const WELCOME =
+  'A new member is told `* welcome, guestN: /name NAME, /who, /quit`, where N is the lowest number that is free, and hears everything that is said from then on; the others are told `* guestN joined`.';
+const CUT =
+  'It makes no difference how the bytes of a line arrive: in pieces, cut within a letter too, or several lines at once.';
+const NAME =
+  '`/name ann`: the member is told `* you are now ann`, the others `* guest1 is now ann`; if somebody else has that name, only the member is told `* the name ann is taken`.';
+const WHO =
+  '`/who`: the member is told `* here are 2: ann, guest2`, in the order in which they came, or `* here is 1: ann`.';
 const QUIT = '`/quit`: the member is told `* bye`, and its connection is closed.';
 const OTHER = 'Other lines that begin with `/` and empty lines go to nobody; what their member is told is up to you.';
-const LEFT = 'When a member has gone, whether by `/quit`, by ending its stream or by breaking off, the others are told `* NAME left` (more may follow in that line).';
-const SURVIVES = 'Nothing that a member does stops the server or keeps another member waiting: not a line that is no UTF-8, nor one without its end, nor breaking off, alone or all at once.';
-const SLOW = 'A member that does not read is dropped before 4 MB wait for it, and the others are told a line that begins with `* NAME `.';
-const RUNS = 'The server keeps running when everybody has left, ends on SIGTERM (`kill PID`) within 3 seconds, and can then be started again at once.';
+const LEFT =
+  'When a member has gone, whether by `/quit`, by ending its stream or by breaking off, the others are told `* NAME left` (more may follow in that line).';
+const SURVIVES =
+  'Nothing that a member does stops the server or keeps another member waiting: not a line that is no UTF-8, nor one without its end, nor breaking off, alone or all at once.';
+const SLOW =
+  'A member that does not read is dropped before 4 MB wait for it, and the others are told a line that begins with `* NAME `.';
+const RUNS =
+  'The server keeps running when everybody has left, ends on SIGTERM (`kill PID`) within 3 seconds, and can then be started again at once.';
 
 const who: Sample = { send: '/who', replies: [welcome(1), '* here is 1: guest1'] };
 
@@ -69,19 +81,30 @@ const FLOOD: Steps = [
   { op: 'pause', client: 'never reads' },
   { op: 'connect', client: 'ann' },
   hears('ann', welcome(2)),
-  ...Array.from({ length: 64 }, (): Step => ({ op: 'raw', client: 'ann', bytes: `${'Is anybody there? '.repeat(55)}\n`.repeat(250) })),
+  ...Array.from({ length: 64 }, (): Step => ({
+    op: 'raw',
+    client: 'ann',
+    bytes: `${'Is anybody there? '.repeat(55)}\n`.repeat(250),
+  })),
 ];
 
 const LISTENS = 'A client that prints every line that comes, as soon as it comes, also while nothing is typed;';
 const SENDS = 'and sends every line that is typed, as soon as it is typed, also while nothing comes.';
-const PIECES = 'Lines may come in pieces, cut within a letter too, several at once, with up to 20000 letters, and with bytes that are no UTF-8.';
+const PIECES =
+  'Lines may come in pieces, cut within a letter too, several at once, with up to 20000 letters, and with bytes that are no UTF-8.';
 const SILENT = 'Nobody has to say anything: silence, however long, is no error.';
-const CLOSES = 'When the server closes the connection, the client says so and ends at once with exit code 0, without waiting for somebody to type.';
-const INPUT = 'When its input ends, it ends its own direction, goes on printing what comes until the server closes, and then ends with exit code 0.';
+const CLOSES =
+  'When the server closes the connection, the client says so and ends at once with exit code 0, without waiting for somebody to type.';
+const INPUT =
+  'When its input ends, it ends its own direction, goes on printing what comes until the server closes, and then ends with exit code 0.';
 const FAILS = 'When it cannot connect, or the connection breaks, it says so and ends with exit code 1.';
 
 /** The server has welcomed the client, which has printed it. */
-const welcomed: Steps = [{ op: 'connect' }, { op: 'send', messages: [welcome(1)] }, program({ act: 'prints', text: welcome(1) })];
+const welcomed: Steps = [
+  { op: 'connect' },
+  { op: 'send', messages: [welcome(1)] },
+  program({ act: 'prints', text: welcome(1) }),
+];
 
 function prints(...lines: readonly string[]): Steps {
   return lines.map((text) => program({ act: 'prints', text }));
@@ -89,144 +112,467 @@ function prints(...lines: readonly string[]): Steps {
 
 /** These bytes come one after another. */
 function pieces(...parts: readonly (string | Uint8Array)[]): Steps {
-  return parts.flatMap((bytes, index): Step[] => [...(index === 0 ? [] : [{ op: 'quiet', ms: BETWEEN } as const]), { op: 'raw', bytes }]);
+  return parts.flatMap((bytes, index): Step[] => [
+    ...(index === 0 ? [] : [{ op: 'quiet', ms: BETWEEN } as const]),
+    { op: 'raw', bytes },
+  ]);
 }
 
 const LONG = `ann: ${'A long line. '.repeat(1538)}end`;
 
 export const checks: Checks = {
   server: [
-    check('welcome', 'A new member is welcomed', 'Send the welcome as soon as somebody has connected, without waiting for a line; and tell only the others who joined.', {
-      steps: [...comes('ann', 1), { op: 'quiet', ms: PAUSE, client: 'ann' }],
-    }, { points: 5, because: WELCOME }),
-    check('joined', 'The others are told who joins', 'A second member must be able to come while the first one is there and silent: a thread for each, or one loop that waits for all.', {
-      steps: [...comes('ann', 1), ...comes('bob', 2, 'ann'), ...comes('carol', 3, 'ann', 'bob')],
-    }, { points: 5, because: WELCOME, needs: ['welcome'] }),
-    ofTwo('passes-on', 'What one member says the other one hears', 'Keep a list of the members; send each line to those in it, with the name of the speaker in front.', [
-      says('ann', 'hello, bob'), hears('bob', 'guest1: hello, bob'), ...go('ann', 'bob'),
-    ], { points: 7, because: LINE, needs: ['joined'] }),
-    ofTwo('not-back', 'The speaker does not get its own line back', 'Pass over the speaker when you go through the list of the members.', [
-      says('ann', 'hello'), hears('bob', 'guest1: hello'), says('bob', 'hi'), hears('ann', 'guest2: hi'), says('ann', 'how are you?'), hears('bob', 'guest1: how are you?'),
-    ], { points: 4, because: LINE, needs: ['passes-on'] }),
-    ofTwo('everybody', 'All the others hear what one member says', 'Go through the whole list of the members.', [
-      ...comes('carol', 3, 'ann', 'bob'),
-      says('bob', 'hello'), hears('ann', 'guest2: hello'), hears('carol', 'guest2: hello'),
-      says('carol', 'hi'), hears('ann', 'guest3: hi'), hears('bob', 'guest3: hi'),
-    ], { points: 5, because: LINE, needs: ['not-back'] }),
-    ofTwo('glued-lines', 'Several lines that arrive at once are all passed on, each as a line', 'One recv may return several lines: go through all of them.', [
-      says('ann', 'one', 'two', 'three'), hears('bob', 'guest1: one', 'guest1: two', 'guest1: three'),
-    ], { points: 5, because: CUT, needs: ['everybody'] }),
-    ofTwo('cut-line', 'A line that arrives in pieces is passed on whole', 'Keep what has come of a line until its line feed comes, for each member by itself.', [
-      { op: 'raw', client: 'ann', bytes: 'hel' }, { op: 'quiet', ms: PAUSE, client: 'bob' }, { op: 'raw', client: 'ann', bytes: 'lo\nand ' }, hears('bob', 'guest1: hello'),
-      { op: 'raw', client: 'bob', bytes: 'me\n' }, hears('ann', 'guest2: me'), { op: 'raw', client: 'ann', bytes: 'bye\n' }, hears('bob', 'guest1: and bye'),
-    ], { points: 6, because: CUT, needs: ['glued-lines'] }),
-    ofTwo('cut-letter', 'A line that is cut within a letter is passed on whole', 'Collect bytes, and decode a line when it is whole; or do not decode it at all.', [
-      { op: 'raw', client: 'ann', bytes: Uint8Array.of(0x67, 0x72, 0xc3) }, { op: 'quiet', ms: PAUSE, client: 'bob' }, { op: 'raw', client: 'ann', bytes: Uint8Array.of(0xbc, 0xc3, 0x9f, 0x65, 0x0a) }, hears('bob', 'guest1: grüße'),
-    ], { points: 4, because: CUT, needs: ['cut-line'] }),
-    ofTwo('unfinished-line', 'A member that has not finished its line keeps no other one waiting', 'Read what is there, and no more: readline waits for the end of the line, and everybody else with it.', [
-      ...comes('carol', 3, 'ann', 'bob'),
-      { op: 'raw', client: 'ann', bytes: 'I have not fin' }, { op: 'quiet', ms: PAUSE, client: 'bob' },
-      says('bob', 'hello'), hears('carol', 'guest2: hello'), hears('ann', 'guest2: hello'), { op: 'raw', client: 'ann', bytes: 'ished\n' }, hears('bob', 'guest1: I have not finished'), hears('carol', 'guest1: I have not finished'),
-    ], { points: 5, because: SURVIVES, needs: ['cut-line'] }),
-    ofTwo('name', 'A member can take a name', 'Tell the member and the others, and use the new name from then on.', [
-      says('ann', '/name ann'), hears('ann', '* you are now ann'), hears('bob', '* guest1 is now ann'), says('ann', 'hello'), hears('bob', 'ann: hello'),
-    ], { points: 5, because: NAME, needs: ['everybody'] }),
-    ofTwo('name-taken', 'A name that somebody has is not given again', 'Look through the list before you change the name.', [
-      says('ann', '/name ann'), hears('ann', '* you are now ann'), hears('bob', '* guest1 is now ann'), says('bob', '/name ann'), hears('bob', '* the name ann is taken'), says('bob', 'well'), hears('ann', 'guest2: well'),
-    ], { points: 3, because: NAME, needs: ['name'] }),
-    ofTwo('who', 'A member can ask who is here', 'The list has everybody, the one who asks too.', [
-      says('bob', '/who'), hears('bob', '* here are 2: guest1, guest2'), says('ann', '/name ann'), hears('ann', '* you are now ann'), hears('bob', '* guest1 is now ann'),
-      says('bob', '/who'), hears('bob', '* here are 2: ann, guest2'), says('bob', 'hi'), hears('ann', 'guest2: hi'),
-    ], { points: 3, because: WHO, needs: ['name'] }),
-    ofTwo('other-commands', 'A command that does not exist is not passed on', 'Who mistypes a command does not want to be heard by all.', [
-      says('ann', '/nmae ann', 'hello'), hears('bob', 'guest1: hello'), ...go('ann', 'bob'),
-    ], { points: 2, because: OTHER, needs: ['who', 'glued-lines'] }),
-    ofTwo('empty-line', 'An empty line is not passed on', 'Pass over empty lines; only an empty read is the end of the stream.', [
-      says('ann', '', 'hello', '', 'again'), hears('bob', 'guest1: hello', 'guest1: again'), ...go('ann', 'bob'),
-    ], { points: 2, because: OTHER, needs: ['glued-lines'] }),
-    ofTwo('quit', 'A member that quits is told goodbye, and its connection is closed', 'Send the answer first, then close, and take the member from the list.', [
-      says('bob', '/quit'), hears('bob', '* bye'), { op: 'closed', client: 'bob', orReset: true }, hearsBegin('ann', '* guest2 left'), ...go('ann'),
-    ], { points: 4, because: QUIT, needs: ['left'] }),
-    ofTwo('left', 'The others are told who has left', 'An empty read is the end of a member: take it from the list, close its socket, and tell the others.', [
-      ...go('bob'), hearsBegin('ann', '* guest2 left'), ...go('ann'),
-    ], { points: 4, because: LEFT, needs: ['everybody'] }),
-    ofTwo('half-close', 'A member that ends only its own direction is heard, and then leaves', 'The end of its stream comes behind its last line: pass that on first, then close.', [
-      says('bob', 'goodbye'), { op: 'end', client: 'bob' }, hears('ann', 'guest2: goodbye'), hearsBegin('ann', '* guest2 left'), { op: 'closed', client: 'bob', orReset: true }, ...go('ann'),
-    ], { points: 2, because: LEFT, needs: ['left'] }),
-    ofTwo('lowest-number', 'A number that has become free is given again', 'Look for the lowest number that nobody has, instead of counting on.', [
-      ...go('ann'), hearsBegin('bob', '* guest1 left'), { op: 'connect', client: 'carol' }, hears('carol', welcome(1)), ...go('bob', 'carol'),
-    ], { points: 2, because: WELCOME, needs: ['left'] }),
-    ofTwo('keeps-running', 'The server goes on when everybody has left', 'Go on accepting, however many members there are.', [
-      ...go('bob'), hearsBegin('ann', '* guest2 left'), ...go('ann'), program({ act: 'settles' }), ...stillOpen,
-    ], { points: 3, because: RUNS, needs: ['left'] }),
-    ofTwo('reset', 'A member that breaks off has left, and stops nobody', 'recv and send fail when a member has broken off (ECONNRESET): catch that, and let it leave.', [
-      ...comes('carol', 3, 'ann', 'bob'),
-      { op: 'reset', client: 'bob' }, hearsBegin('ann', '* guest2 left'), hearsBegin('carol', '* guest2 left'), ...go('ann', 'carol'), ...stillOpen,
-    ], { points: 3, because: SURVIVES, needs: ['keeps-running'] }),
-    check('vanish-together', 'Members that break off all at once do not stop the server', 'To tell those who are left fails when they have gone too (EPIPE, in C with the signal SIGPIPE): that must not stop you.', {
-      steps: [
-        ...['a', 'b', 'c', 'd', 'e', 'f'].flatMap((client, index, all) => comes(client, index + 1, ...all.slice(0, index))),
-        ...halted(['a', 'b', 'c', 'd', 'e', 'f'].map((client) => ({ op: 'reset', client }))),
-        ...stillOpen, program({ act: 'settles' }), hearsBegin('late', '* welcome, guest'), ...go('late'),
+    check(
+      'welcome',
+      'A new member is welcomed',
+      'Send the welcome as soon as somebody has connected, without waiting for a line; and tell only the others who joined.',
+      {
+        steps: [...comes('ann', 1), { op: 'quiet', ms: PAUSE, client: 'ann' }],
+      },
+      { points: 5, because: WELCOME },
+    ),
+    check(
+      'joined',
+      'The others are told who joins',
+      'A second member must be able to come while the first one is there and silent: a thread for each, or one loop that waits for all.',
+      {
+        steps: [...comes('ann', 1), ...comes('bob', 2, 'ann'), ...comes('carol', 3, 'ann', 'bob')],
+      },
+      { points: 5, because: WELCOME, needs: ['welcome'] },
+    ),
+    ofTwo(
+      'passes-on',
+      'What one member says the other one hears',
+      'Keep a list of the members; send each line to those in it, with the name of the speaker in front.',
+      [says('ann', 'hello, bob'), hears('bob', 'guest1: hello, bob'), ...go('ann', 'bob')],
+      { points: 7, because: LINE, needs: ['joined'] },
+    ),
+    ofTwo(
+      'not-back',
+      'The speaker does not get its own line back',
+      'Pass over the speaker when you go through the list of the members.',
+      [
+        says('ann', 'hello'),
+        hears('bob', 'guest1: hello'),
+        says('bob', 'hi'),
+        hears('ann', 'guest2: hi'),
+        says('ann', 'how are you?'),
+        hears('bob', 'guest1: how are you?'),
       ],
-    }, { points: 3, because: SURVIVES, needs: ['reset'] }),
-    ofTwo('not-text', 'A line that is not UTF-8 stops nobody', 'Decoding fails for such a line: say what is to become of it (errors=\'replace\'), or catch the error.', [
-      { op: 'raw', client: 'bob', bytes: Uint8Array.of(0x2f, 0xff, 0xfe, 0x0a) }, says('bob', 'hello'), hears('ann', 'guest2: hello'), ...go('bob'), hearsBegin('ann', '* guest2 left'), ...go('ann'),
-    ], { points: 3, because: SURVIVES, needs: ['left', 'other-commands', 'reset'] }),
-    check('slow-reader', 'A member that never reads keeps nobody waiting', 'Sending blocks when a member does not read: put its lines into a queue with a thread of its own, or do not block (setblocking, O_NONBLOCK).', {
-      steps: [...FLOOD, ...go('ann'), ...stillOpen],
-    }, { points: 6, because: SURVIVES, needs: ['glued-lines', 'keeps-running'] }),
-    check('drops-slow-reader', 'A member that never reads is dropped, and the others are told', 'What waits for it fills your memory: count the bytes, and close its connection when there are too many.', {
-      steps: [...FLOOD, hearsBegin('ann', '* guest1 '), ...go('ann'), ...stillOpen],
-    }, { points: 4, because: SLOW, needs: ['slow-reader'] }),
+      { points: 4, because: LINE, needs: ['passes-on'] },
+    ),
+    ofTwo(
+      'everybody',
+      'All the others hear what one member says',
+      'Go through the whole list of the members.',
+      [
+        ...comes('carol', 3, 'ann', 'bob'),
+        says('bob', 'hello'),
+        hears('ann', 'guest2: hello'),
+        hears('carol', 'guest2: hello'),
+        says('carol', 'hi'),
+        hears('ann', 'guest3: hi'),
+        hears('bob', 'guest3: hi'),
+      ],
+      { points: 5, because: LINE, needs: ['not-back'] },
+    ),
+    ofTwo(
+      'glued-lines',
+      'Several lines that arrive at once are all passed on, each as a line',
+      'One recv may return several lines: go through all of them.',
+      [says('ann', 'one', 'two', 'three'), hears('bob', 'guest1: one', 'guest1: two', 'guest1: three')],
+      { points: 5, because: CUT, needs: ['everybody'] },
+    ),
+    ofTwo(
+      'cut-line',
+      'A line that arrives in pieces is passed on whole',
+      'Keep what has come of a line until its line feed comes, for each member by itself.',
+      [
+        { op: 'raw', client: 'ann', bytes: 'hel' },
+        { op: 'quiet', ms: PAUSE, client: 'bob' },
+        { op: 'raw', client: 'ann', bytes: 'lo\nand ' },
+        hears('bob', 'guest1: hello'),
+        { op: 'raw', client: 'bob', bytes: 'me\n' },
+        hears('ann', 'guest2: me'),
+        { op: 'raw', client: 'ann', bytes: 'bye\n' },
+        hears('bob', 'guest1: and bye'),
+      ],
+      { points: 6, because: CUT, needs: ['glued-lines'] },
+    ),
+    ofTwo(
+      'cut-letter',
+      'A line that is cut within a letter is passed on whole',
+      'Collect bytes, and decode a line when it is whole; or do not decode it at all.',
+      [
+        { op: 'raw', client: 'ann', bytes: Uint8Array.of(0x67, 0x72, 0xc3) },
+        { op: 'quiet', ms: PAUSE, client: 'bob' },
+        { op: 'raw', client: 'ann', bytes: Uint8Array.of(0xbc, 0xc3, 0x9f, 0x65, 0x0a) },
+        hears('bob', 'guest1: grüße'),
+      ],
+      { points: 4, because: CUT, needs: ['cut-line'] },
+    ),
+    ofTwo(
+      'unfinished-line',
+      'A member that has not finished its line keeps no other one waiting',
+      'Read what is there, and no more: readline waits for the end of the line, and everybody else with it.',
+      [
+        ...comes('carol', 3, 'ann', 'bob'),
+        { op: 'raw', client: 'ann', bytes: 'I have not fin' },
+        { op: 'quiet', ms: PAUSE, client: 'bob' },
+        says('bob', 'hello'),
+        hears('carol', 'guest2: hello'),
+        hears('ann', 'guest2: hello'),
+        { op: 'raw', client: 'ann', bytes: 'ished\n' },
+        hears('bob', 'guest1: I have not finished'),
+        hears('carol', 'guest1: I have not finished'),
+      ],
+      { points: 5, because: SURVIVES, needs: ['cut-line'] },
+    ),
+    ofTwo(
+      'name',
+      'A member can take a name',
+      'Tell the member and the others, and use the new name from then on.',
+      [
+        says('ann', '/name ann'),
+        hears('ann', '* you are now ann'),
+        hears('bob', '* guest1 is now ann'),
+        says('ann', 'hello'),
+        hears('bob', 'ann: hello'),
+      ],
+      { points: 5, because: NAME, needs: ['everybody'] },
+    ),
+    ofTwo(
+      'name-taken',
+      'A name that somebody has is not given again',
+      'Look through the list before you change the name.',
+      [
+        says('ann', '/name ann'),
+        hears('ann', '* you are now ann'),
+        hears('bob', '* guest1 is now ann'),
+        says('bob', '/name ann'),
+        hears('bob', '* the name ann is taken'),
+        says('bob', 'well'),
+        hears('ann', 'guest2: well'),
+      ],
+      { points: 3, because: NAME, needs: ['name'] },
+    ),
+    ofTwo(
+      'who',
+      'A member can ask who is here',
+      'The list has everybody, the one who asks too.',
+      [
+        says('bob', '/who'),
+        hears('bob', '* here are 2: guest1, guest2'),
+        says('ann', '/name ann'),
+        hears('ann', '* you are now ann'),
+        hears('bob', '* guest1 is now ann'),
+        says('bob', '/who'),
+        hears('bob', '* here are 2: ann, guest2'),
+        says('bob', 'hi'),
+        hears('ann', 'guest2: hi'),
+      ],
+      { points: 3, because: WHO, needs: ['name'] },
+    ),
+    ofTwo(
+      'other-commands',
+      'A command that does not exist is not passed on',
+      'Who mistypes a command does not want to be heard by all.',
+      [says('ann', '/nmae ann', 'hello'), hears('bob', 'guest1: hello'), ...go('ann', 'bob')],
+      { points: 2, because: OTHER, needs: ['who', 'glued-lines'] },
+    ),
+    ofTwo(
+      'empty-line',
+      'An empty line is not passed on',
+      'Pass over empty lines; only an empty read is the end of the stream.',
+      [says('ann', '', 'hello', '', 'again'), hears('bob', 'guest1: hello', 'guest1: again'), ...go('ann', 'bob')],
+      { points: 2, because: OTHER, needs: ['glued-lines'] },
+    ),
+    ofTwo(
+      'quit',
+      'A member that quits is told goodbye, and its connection is closed',
+      'Send the answer first, then close, and take the member from the list.',
+      [
+        says('bob', '/quit'),
+        hears('bob', '* bye'),
+        { op: 'closed', client: 'bob', orReset: true },
+        hearsBegin('ann', '* guest2 left'),
+        ...go('ann'),
+      ],
+      { points: 4, because: QUIT, needs: ['left'] },
+    ),
+    ofTwo(
+      'left',
+      'The others are told who has left',
+      'An empty read is the end of a member: take it from the list, close its socket, and tell the others.',
+      [...go('bob'), hearsBegin('ann', '* guest2 left'), ...go('ann')],
+      { points: 4, because: LEFT, needs: ['everybody'] },
+    ),
+    ofTwo(
+      'half-close',
+      'A member that ends only its own direction is heard, and then leaves',
+      'The end of its stream comes behind its last line: pass that on first, then close.',
+      [
+        says('bob', 'goodbye'),
+        { op: 'end', client: 'bob' },
+        hears('ann', 'guest2: goodbye'),
+        hearsBegin('ann', '* guest2 left'),
+        { op: 'closed', client: 'bob', orReset: true },
+        ...go('ann'),
+      ],
+      { points: 2, because: LEFT, needs: ['left'] },
+    ),
+    ofTwo(
+      'lowest-number',
+      'A number that has become free is given again',
+      'Look for the lowest number that nobody has, instead of counting on.',
+      [
+        ...go('ann'),
+        hearsBegin('bob', '* guest1 left'),
+        { op: 'connect', client: 'carol' },
+        hears('carol', welcome(1)),
+        ...go('bob', 'carol'),
+      ],
+      { points: 2, because: WELCOME, needs: ['left'] },
+    ),
+    ofTwo(
+      'keeps-running',
+      'The server goes on when everybody has left',
+      'Go on accepting, however many members there are.',
+      [...go('bob'), hearsBegin('ann', '* guest2 left'), ...go('ann'), program({ act: 'settles' }), ...stillOpen],
+      { points: 3, because: RUNS, needs: ['left'] },
+    ),
+    ofTwo(
+      'reset',
+      'A member that breaks off has left, and stops nobody',
+      'recv and send fail when a member has broken off (ECONNRESET): catch that, and let it leave.',
+      [
+        ...comes('carol', 3, 'ann', 'bob'),
+        { op: 'reset', client: 'bob' },
+        hearsBegin('ann', '* guest2 left'),
+        hearsBegin('carol', '* guest2 left'),
+        ...go('ann', 'carol'),
+        ...stillOpen,
+      ],
+      { points: 3, because: SURVIVES, needs: ['keeps-running'] },
+    ),
+    check(
+      'vanish-together',
+      'Members that break off all at once do not stop the server',
+      'To tell those who are left fails when they have gone too (EPIPE, in C with the signal SIGPIPE): that must not stop you.',
+      {
+        steps: [
+          ...['a', 'b', 'c', 'd', 'e', 'f'].flatMap((client, index, all) =>
+            comes(client, index + 1, ...all.slice(0, index)),
+          ),
+          ...halted(['a', 'b', 'c', 'd', 'e', 'f'].map((client) => ({ op: 'reset', client }))),
+          ...stillOpen,
+          program({ act: 'settles' }),
+          hearsBegin('late', '* welcome, guest'),
+          ...go('late'),
+        ],
+      },
+      { points: 3, because: SURVIVES, needs: ['reset'] },
+    ),
+    ofTwo(
+      'not-text',
+      'A line that is not UTF-8 stops nobody',
+      "Decoding fails for such a line: say what is to become of it (errors='replace'), or catch the error.",
+      [
+        { op: 'raw', client: 'bob', bytes: Uint8Array.of(0x2f, 0xff, 0xfe, 0x0a) },
+        says('bob', 'hello'),
+        hears('ann', 'guest2: hello'),
+        ...go('bob'),
+        hearsBegin('ann', '* guest2 left'),
+        ...go('ann'),
+      ],
+      { points: 3, because: SURVIVES, needs: ['left', 'other-commands', 'reset'] },
+    ),
+    check(
+      'slow-reader',
+      'A member that never reads keeps nobody waiting',
+      'Sending blocks when a member does not read: put its lines into a queue with a thread of its own, or do not block (setblocking, O_NONBLOCK).',
+      {
+        steps: [...FLOOD, ...go('ann'), ...stillOpen],
+      },
+      { points: 6, because: SURVIVES, needs: ['glued-lines', 'keeps-running'] },
+    ),
+    check(
+      'drops-slow-reader',
+      'A member that never reads is dropped, and the others are told',
+      'What waits for it fills your memory: count the bytes, and close its connection when there are too many.',
+      {
+        steps: [...FLOOD, hearsBegin('ann', '* guest1 '), ...go('ann'), ...stillOpen],
+      },
+      { points: 4, because: SLOW, needs: ['slow-reader'] },
+    ),
     stopsWithClients(who, { points: 2, because: RUNS, needs: ['who'] }),
     restart(who, { points: 3, because: RUNS, needs: ['who'] }),
   ],
   client: [
-    scene('prints', 'What comes is printed while nothing is typed', 'Read from the network first, or from both at once; and flush what you print.', welcomed, { points: 12, because: LISTENS }),
-    scene('two-in-a-row', 'The next line is printed too while nothing is typed', 'A loop that waits for the keyboard after each line does not see the next one: two threads, or one wait for both (select, poll).', [
-      ...welcomed, { op: 'send', messages: ['* guest2 joined'] }, ...prints('* guest2 joined'), { op: 'quiet', ms: BETWEEN }, { op: 'send', messages: ['guest2: is anybody there?'] }, ...prints('guest2: is anybody there?'),
-    ], { points: 11, because: LISTENS, needs: ['prints'] }),
-    scene('sends', 'What is typed is sent', 'Send each line with its line feed.', [
-      { op: 'connect' }, { op: 'send', messages: [welcome(1)] }, program({ act: 'type', text: 'hello, bob\n' }), { op: 'expect', messages: ['hello, bob'] },
-    ], { points: 9, because: SENDS }),
-    scene('sends-on', 'Line after line is sent while nothing comes', 'Nobody has to answer: do not wait for a reply before you read the keyboard again.', [
-      ...welcomed, program({ act: 'type', text: 'one\n' }), { op: 'expect', messages: ['one'] }, program({ act: 'type', text: 'two\n' }), { op: 'expect', messages: ['two'] },
-      { op: 'send', messages: ['guest2: who is there?'] }, ...prints('guest2: who is there?'), program({ act: 'type', text: 'three\n' }), { op: 'expect', messages: ['three'] },
-    ], { points: 8, because: SENDS, needs: ['sends', 'two-in-a-row'] }),
-    scene('lines-at-once', 'Lines that are typed at once are all sent', 'select and poll do not see what a read of a whole line has already taken: read bytes (os.read, read), or use a thread.', [
-      ...welcomed, program({ act: 'type', text: 'one\ntwo\nthree\n' }), { op: 'expect', messages: ['one', 'two', 'three'] },
-    ], { points: 7, because: SENDS, needs: ['sends-on'] }),
-    scene('glued-lines', 'Lines that come at once are all printed', 'One recv may return several lines; and select and poll do not see what a read of a whole line has already taken.', [
-      ...welcomed, { op: 'send', messages: ['ann: one', 'ann: two', 'ann: three'] }, ...prints('ann: one\n', 'ann: two\n', 'ann: three\n'),
-    ], { points: 7, because: PIECES, needs: ['two-in-a-row'] }),
-    scene('split-line', 'A line that comes in pieces is printed as one line', 'One recv may return a piece of a line: print bytes as they come, or wait for the line feed.', [
-      ...welcomed, ...pieces('ann: hel', 'lo, b', 'ob\n'), ...prints('ann: hello, bob\n'),
-    ], { points: 8, because: PIECES, needs: ['glued-lines'] }),
-    scene('cut-letter', 'A line that is cut within a letter is printed whole', 'Collect bytes, and decode a line when it is whole; or do not decode it at all.', [
-      ...welcomed, ...pieces(Uint8Array.of(0x61, 0x3a, 0x20, 0x67, 0x72, 0xc3), Uint8Array.of(0xbc, 0xc3, 0x9f, 0x65, 0x0a)), ...prints('a: grüße\n'),
-    ], { points: 4, because: PIECES, needs: ['split-line'] }),
-    scene('not-text', 'A line that is not UTF-8 does not stop the client', 'What others send need not be text: say what is to become of it (errors=\'replace\'), or catch the error.', [
-      ...welcomed, { op: 'raw', bytes: Uint8Array.of(0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0a) }, { op: 'quiet', ms: BETWEEN }, { op: 'send', messages: ['ann: sorry'] }, ...prints('ann: sorry\n'),
-    ], { points: 3, because: PIECES, needs: ['cut-letter'] }),
-    scene('long-line', 'A line of 20000 letters is printed whole', 'No buffer of a fixed size has room for every line: print bytes as they come, or let the buffer grow.', [
-      ...welcomed, { op: 'send', messages: [LONG] }, ...prints(`${LONG}\n`),
-    ], { points: 3, because: PIECES, needs: ['split-line'] }),
-    scene('silence', 'Silence is no error', 'A timeout that was set for connecting stays on the socket: take it off (settimeout(None), setSoTimeout(0)).', [
-      ...welcomed, { op: 'quiet', ms: SILENCE }, { op: 'send', messages: ['ann: is anybody there?'] }, ...prints('ann: is anybody there?'),
-    ], { points: 4, because: SILENT, needs: ['two-in-a-row'] }),
-    scene('server-closes', 'When the server closes, the client ends, though nothing is typed', 'An empty read is the end: end the program, also while another thread waits for the keyboard.', [
-      ...welcomed, { op: 'close' }, program({ act: 'ends', code: 'zero' }),
-    ], { points: 8, because: CLOSES, needs: ['two-in-a-row'] }),
-    scene('server-breaks-off', 'When the connection breaks, the client ends with an error', 'recv fails when the connection has broken (ECONNRESET): say so, and end with an exit code that is not 0.', [
-      ...welcomed, { op: 'reset' }, program({ act: 'ends', code: 'nonzero' }),
-    ], { points: 3, because: FAILS, needs: ['server-closes'] }),
-    scene('input-ends', 'When its input ends, the client ends its direction, and then itself', 'Call shutdown for writing at the end of the input (SHUT_WR, shutdownOutput, end), and end when the server has closed too.', [
-      ...welcomed, program({ act: 'end-input' }), { op: 'closed' }, { op: 'close' }, program({ act: 'ends', code: 'zero' }),
-    ], { points: 5, because: INPUT, needs: ['sends', 'server-closes'] }),
-    scene('last-lines', 'What comes after the end of its input is printed too', 'The end of the input is not the end of the stream: only the server knows whether more comes.', [
-      ...welcomed, program({ act: 'end-input' }), { op: 'closed' }, { op: 'send', messages: ['ann: goodbye'] }, ...prints('ann: goodbye'), { op: 'close' }, program({ act: 'ends', code: 'zero' }),
-    ], { points: 2, because: INPUT, needs: ['input-ends'] }),
+    scripted(
+      'prints',
+      'What comes is printed while nothing is typed',
+      'Read from the network first, or from both at once; and flush what you print.',
+      welcomed,
+      { points: 12, because: LISTENS },
+    ),
+    scripted(
+      'two-in-a-row',
+      'The next line is printed too while nothing is typed',
+      'A loop that waits for the keyboard after each line does not see the next one: two threads, or one wait for both (select, poll).',
+      [
+        ...welcomed,
+        { op: 'send', messages: ['* guest2 joined'] },
+        ...prints('* guest2 joined'),
+        { op: 'quiet', ms: BETWEEN },
+        { op: 'send', messages: ['guest2: is anybody there?'] },
+        ...prints('guest2: is anybody there?'),
+      ],
+      { points: 11, because: LISTENS, needs: ['prints'] },
+    ),
+    scripted(
+      'sends',
+      'What is typed is sent',
+      'Send each line with its line feed.',
+      [
+        { op: 'connect' },
+        { op: 'send', messages: [welcome(1)] },
+        program({ act: 'type', text: 'hello, bob\n' }),
+        { op: 'expect', messages: ['hello, bob'] },
+      ],
+      { points: 9, because: SENDS },
+    ),
+    scripted(
+      'sends-on',
+      'Line after line is sent while nothing comes',
+      'Nobody has to answer: do not wait for a reply before you read the keyboard again.',
+      [
+        ...welcomed,
+        program({ act: 'type', text: 'one\n' }),
+        { op: 'expect', messages: ['one'] },
+        program({ act: 'type', text: 'two\n' }),
+        { op: 'expect', messages: ['two'] },
+        { op: 'send', messages: ['guest2: who is there?'] },
+        ...prints('guest2: who is there?'),
+        program({ act: 'type', text: 'three\n' }),
+        { op: 'expect', messages: ['three'] },
+      ],
+      { points: 8, because: SENDS, needs: ['sends', 'two-in-a-row'] },
+    ),
+    scripted(
+      'lines-at-once',
+      'Lines that are typed at once are all sent',
+      'select and poll do not see what a read of a whole line has already taken: read bytes (os.read, read), or use a thread.',
+      [
+        ...welcomed,
+        program({ act: 'type', text: 'one\ntwo\nthree\n' }),
+        { op: 'expect', messages: ['one', 'two', 'three'] },
+      ],
+      { points: 7, because: SENDS, needs: ['sends-on'] },
+    ),
+    scripted(
+      'glued-lines',
+      'Lines that come at once are all printed',
+      'One recv may return several lines; and select and poll do not see what a read of a whole line has already taken.',
+      [
+        ...welcomed,
+        { op: 'send', messages: ['ann: one', 'ann: two', 'ann: three'] },
+        ...prints('ann: one\n', 'ann: two\n', 'ann: three\n'),
+      ],
+      { points: 7, because: PIECES, needs: ['two-in-a-row'] },
+    ),
+    scripted(
+      'split-line',
+      'A line that comes in pieces is printed as one line',
+      'One recv may return a piece of a line: print bytes as they come, or wait for the line feed.',
+      [...welcomed, ...pieces('ann: hel', 'lo, b', 'ob\n'), ...prints('ann: hello, bob\n')],
+      { points: 8, because: PIECES, needs: ['glued-lines'] },
+    ),
+    scripted(
+      'cut-letter',
+      'A line that is cut within a letter is printed whole',
+      'Collect bytes, and decode a line when it is whole; or do not decode it at all.',
+      [
+        ...welcomed,
+        ...pieces(Uint8Array.of(0x61, 0x3a, 0x20, 0x67, 0x72, 0xc3), Uint8Array.of(0xbc, 0xc3, 0x9f, 0x65, 0x0a)),
+        ...prints('a: grüße\n'),
+      ],
+      { points: 4, because: PIECES, needs: ['split-line'] },
+    ),
+    scripted(
+      'not-text',
+      'A line that is not UTF-8 does not stop the client',
+      "What others send need not be text: say what is to become of it (errors='replace'), or catch the error.",
+      [
+        ...welcomed,
+        { op: 'raw', bytes: Uint8Array.of(0x61, 0x3a, 0x20, 0xff, 0xfe, 0x0a) },
+        { op: 'quiet', ms: BETWEEN },
+        { op: 'send', messages: ['ann: sorry'] },
+        ...prints('ann: sorry\n'),
+      ],
+      { points: 3, because: PIECES, needs: ['cut-letter'] },
+    ),
+    scripted(
+      'long-line',
+      'A line of 20000 letters is printed whole',
+      'No buffer of a fixed size has room for every line: print bytes as they come, or let the buffer grow.',
+      [...welcomed, { op: 'send', messages: [LONG] }, ...prints(`${LONG}\n`)],
+      { points: 3, because: PIECES, needs: ['split-line'] },
+    ),
+    scripted(
+      'silence',
+      'Silence is no error',
+      'A timeout that was set for connecting stays on the socket: take it off (settimeout(None), setSoTimeout(0)).',
+      [
+        ...welcomed,
+        { op: 'quiet', ms: SILENCE },
+        { op: 'send', messages: ['ann: is anybody there?'] },
+        ...prints('ann: is anybody there?'),
+      ],
+      { points: 4, because: SILENT, needs: ['two-in-a-row'] },
+    ),
+    scripted(
+      'server-closes',
+      'When the server closes, the client ends, though nothing is typed',
+      'An empty read is the end: end the program, also while another thread waits for the keyboard.',
+      [...welcomed, { op: 'close' }, program({ act: 'ends', code: 'zero' })],
+      { points: 8, because: CLOSES, needs: ['two-in-a-row'] },
+    ),
+    scripted(
+      'server-breaks-off',
+      'When the connection breaks, the client ends with an error',
+      'recv fails when the connection has broken (ECONNRESET): say so, and end with an exit code that is not 0.',
+      [...welcomed, { op: 'reset' }, program({ act: 'ends', code: 'nonzero' })],
+      { points: 3, because: FAILS, needs: ['server-closes'] },
+    ),
+    scripted(
+      'input-ends',
+      'When its input ends, the client ends its direction, and then itself',
+      'Call shutdown for writing at the end of the input (SHUT_WR, shutdownOutput, end), and end when the server has closed too.',
+      [
+        ...welcomed,
+        program({ act: 'end-input' }),
+        { op: 'closed' },
+        { op: 'close' },
+        program({ act: 'ends', code: 'zero' }),
+      ],
+      { points: 5, because: INPUT, needs: ['sends', 'server-closes'] },
+    ),
+    scripted(
+      'last-lines',
+      'What comes after the end of its input is printed too',
+      'The end of the input is not the end of the stream: only the server knows whether more comes.',
+      [
+        ...welcomed,
+        program({ act: 'end-input' }),
+        { op: 'closed' },
+        { op: 'send', messages: ['ann: goodbye'] },
+        ...prints('ann: goodbye'),
+        { op: 'close' },
+        program({ act: 'ends', code: 'zero' }),
+      ],
+      { points: 2, because: INPUT, needs: ['input-ends'] },
+    ),
     refused({}, { points: 6, because: FAILS }),
   ],
 };

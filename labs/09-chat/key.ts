@@ -43,9 +43,20 @@ export default {
     why: 'The welcome, and an answer to each command. What is said goes to the others, and there are none.',
     right: (exchange) => sent(exchange),
     wrong: [
-      { value: (exchange) => sent(exchange) - WELCOME, credit: 0.5, feedback: 'You have left out the first line of the server.' },
-      { value: (exchange) => sent(exchange) - lineFeeds(exchange), credit: 0.5, feedback: 'Count the line feeds, too.' },
-      { value: ({ segments }) => bytesOf(segments.filter(({ from }) => from === 'client')), feedback: 'These are the bytes of the client.' },
+      {
+        value: (exchange) => sent(exchange) - WELCOME,
+        credit: 0.5,
+        feedback: 'You have left out the first line of the server.',
+      },
+      {
+        value: (exchange) => sent(exchange) - lineFeeds(exchange),
+        credit: 0.5,
+        feedback: 'Count the line feeds, too.',
+      },
+      {
+        value: ({ segments }) => bytesOf(segments.filter(({ from }) => from === 'client')),
+        feedback: 'These are the bytes of the client.',
+      },
       { value: ({ segments }) => bytesOf(segments), feedback: 'These are the bytes of both directions.' },
     ],
   },
@@ -53,10 +64,37 @@ export default {
     kind: 'text',
     why: 'fgets reads as much as there is into the buffer of stdin, and returns a line of it. poll looks at the file descriptor, where nothing is left.',
     rules: [
-      { pattern: /receive buffer|socket|network|server|kernel|terminal|pipe/i, credit: 0, feedback: 'They were typed, and poll no longer sees anything to read in the system. Who has read them?', like: ['in the receive buffer', 'in the kernel', 'still in the pipe'] },
-      { pattern: /stdio|std ?in|FILE\b|fgets|buffer of the (?:library|program|process|client)|(?:C|its|own|user|library|program)(?:'s)? (?:library )?buffer|buffered by|\bin the (?:input )?buffer of the C library/i, credit: 1, like: ['in the buffer of stdin', 'stdio', 'in the FILE', 'fgets keeps them', "the library's buffer", 'in its own buffer'] },
-      { pattern: /buffer/i, credit: 0.5, feedback: 'In whose buffer: that of the system, or one of the program?', like: ['in a buffer'] },
-      { pattern: /lost|gone|nowhere/i, credit: 0, feedback: 'They are sent later, one with each further line. So they are somewhere.', like: ['they are lost'] },
+      {
+        pattern: /receive buffer|socket|network|server|kernel|terminal|pipe/i,
+        credit: 0,
+        feedback: 'They were typed, and poll no longer sees anything to read in the system. Who has read them?',
+        like: ['in the receive buffer', 'in the kernel', 'still in the pipe'],
+      },
+      {
+        pattern:
+          /stdio|std ?in|FILE\b|fgets|buffer of the (?:library|program|process|client)|(?:C|its|own|user|library|program)(?:'s)? (?:library )?buffer|buffered by|\bin the (?:input )?buffer of the C library/i,
+        credit: 1,
+        like: [
+          'in the buffer of stdin',
+          'stdio',
+          'in the FILE',
+          'fgets keeps them',
+          "the library's buffer",
+          'in its own buffer',
+        ],
+      },
+      {
+        pattern: /buffer/i,
+        credit: 0.5,
+        feedback: 'In whose buffer: that of the system, or one of the program?',
+        like: ['in a buffer'],
+      },
+      {
+        pattern: /lost|gone|nowhere/i,
+        credit: 0,
+        feedback: 'They are sent later, one with each further line. So they are somewhere.',
+        like: ['they are lost'],
+      },
     ],
   },
   Q6: {
@@ -74,9 +112,18 @@ export default {
     why: 'The buffers of the one who does not read fill; sendall waits, holding the lock; all others wait for the lock.',
     rubric: [
       { points: 1, text: 'the buffers for the member that does not read fill up, and then sendall waits' },
-      { points: 1, text: 'the thread that waits holds the lock, so every other thread that has a line to pass on, and whoever joins or leaves, waits for it' },
-      { points: 1, text: 'a way out: send without the lock or never block for one member: a queue with a sender of its own for each, or non-blocking sockets' },
-      { points: 1, text: 'another: limit what a member may cost: drop it when too much waits, or after a timeout of send' },
+      {
+        points: 1,
+        text: 'the thread that waits holds the lock, so every other thread that has a line to pass on, and whoever joins or leaves, waits for it',
+      },
+      {
+        points: 1,
+        text: 'a way out: send without the lock or never block for one member: a queue with a sender of its own for each, or non-blocking sockets',
+      },
+      {
+        points: 1,
+        text: 'another: limit what a member may cost: drop it when too much waits, or after a timeout of send',
+      },
     ],
     example:
       'The receive buffer of the stopped member fills, then the send buffer on the side of the server, and sendall for it waits. The thread that waits has the lock, so all other threads wait for the lock as soon as they want to pass on a line, and a new member cannot be put into the list: the room stands still. Way out 1: each member has a queue and a thread that sends from it; under the lock lines are only put into the queues. Way out 2: a limit. When more than 1 MB waits for a member, or send takes longer than a second, it is dropped.',
@@ -88,7 +135,9 @@ function sent({ segments }: SeenExchange): number {
 }
 
 function lineFeeds({ segments }: SeenExchange): number {
-  return segments.filter(({ from }) => from === 'server').reduce((sum, { bytes }) => sum + decoder.decode(bytes).split('\n').length - 1, 0);
+  return segments
+    .filter(({ from }) => from === 'server')
+    .reduce((sum, { bytes }) => sum + decoder.decode(bytes).split('\n').length - 1, 0);
 }
 
 function bytesOf(segments: SeenExchange['segments']): number {

@@ -27,7 +27,7 @@ export const questions: readonly Question[] = [
     text: 'A member is stopped with Ctrl+Z while the others talk on. Where do the lines for it pile up, before the server drops it?',
     choices: {
       a: 'in the receive buffer of its own system',
-      b: 'in the send buffer of the server\'s system',
+      b: "in the send buffer of the server's system",
       c: 'in the memory of the server program',
       d: 'in the cables and switches, for as long as it takes',
       e: 'in the input buffer of its terminal',
@@ -37,7 +37,11 @@ export const questions: readonly Question[] = [
     id: 'Q4',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['hello', '/who', 'is anybody there?', '/name ann', 'grüß dich', '/who', 'well'], least: 4, most: 6 },
+    run: {
+      messages: ['hello', '/who', 'is anybody there?', '/name ann', 'grüß dich', '/who', 'well'],
+      least: 4,
+      most: 6,
+    },
     text: 'Only one member is in this room. How many bytes does the **server** send in all? A line feed is a byte, too.',
   },
   {

@@ -9,10 +9,22 @@ export default {
     kind: 'open',
     why: 'UDP adds ports and a checksum to IP, and little else; everything that TCP does beyond that is missing.',
     rubric: [
-      { points: 1, text: 'connection: TCP makes one first (connect fails where nobody listens); UDP just sends, and the sender does not notice whether anybody is there' },
-      { points: 1, text: 'reliability: TCP sends again what was lost, or reports an error; a datagram may be lost, and the program has to wait with a timeout and repeat' },
-      { points: 1, text: 'order and duplicates: TCP delivers in order and once; datagrams may overtake each other or come twice, so that the program has to number them' },
-      { points: 1, text: 'borders: TCP is a stream, where one send is not one recv; a datagram comes whole or not at all. (Also right: flow and congestion control, one socket for all clients, the limit of 65507 bytes.)' },
+      {
+        points: 1,
+        text: 'connection: TCP makes one first (connect fails where nobody listens); UDP just sends, and the sender does not notice whether anybody is there',
+      },
+      {
+        points: 1,
+        text: 'reliability: TCP sends again what was lost, or reports an error; a datagram may be lost, and the program has to wait with a timeout and repeat',
+      },
+      {
+        points: 1,
+        text: 'order and duplicates: TCP delivers in order and once; datagrams may overtake each other or come twice, so that the program has to number them',
+      },
+      {
+        points: 1,
+        text: 'borders: TCP is a stream, where one send is not one recv; a datagram comes whole or not at all. (Also right: flow and congestion control, one socket for all clients, the limit of 65507 bytes.)',
+      },
     ],
     example:
       'TCP makes a connection before the first byte, so connect tells whether somebody listens; with UDP sendto succeeds in any case. TCP repeats what is lost; with UDP my client has to set a timeout and ask again. TCP keeps the order; datagrams may overtake each other, so I number them. TCP is a stream, and I have to find the ends of messages; a datagram is a message, and comes whole or not at all.',
@@ -77,21 +89,56 @@ export default {
     right: (exchange) => data(exchange) + fromClient(exchange).length * (IP + UDP),
     wrong: [
       { value: data, credit: 0.5, feedback: 'These are the data alone. What stands before them in each packet?' },
-      { value: (exchange) => data(exchange) + fromClient(exchange).length * UDP, credit: 0.5, feedback: 'These are datagrams. In what does each of them travel?' },
+      {
+        value: (exchange) => data(exchange) + fromClient(exchange).length * UDP,
+        credit: 0.5,
+        feedback: 'These are datagrams. In what does each of them travel?',
+      },
       { value: (exchange) => data(exchange) + IP + UDP, feedback: 'Does each datagram have headers of its own?' },
-      { value: (exchange) => characters(exchange) + fromClient(exchange).length * (IP + UDP), credit: 0.5, feedback: 'Count bytes: not every letter is one byte in UTF-8.' },
-      { value: (exchange) => 2 * (data(exchange) + fromClient(exchange).length * (IP + UDP)), feedback: 'These are both directions.' },
+      {
+        value: (exchange) => characters(exchange) + fromClient(exchange).length * (IP + UDP),
+        credit: 0.5,
+        feedback: 'Count bytes: not every letter is one byte in UTF-8.',
+      },
+      {
+        value: (exchange) => 2 * (data(exchange) + fromClient(exchange).length * (IP + UDP)),
+        feedback: 'These are both directions.',
+      },
     ],
   },
   Q8: {
     kind: 'text',
     why: 'connect binds the socket to one peer: only then can the system tell whose error "port unreachable" is.',
     rules: [
-      { pattern: /connect/i, credit: 1, like: ['connect', '`connect()`', 'it has to be connected', 's.connect((host, port)), before sendto'] },
-      { pattern: /set_?timeout|timeout|SO_RCVTIMEO|poll|select/i, credit: 0, feedback: 'A timeout says that nothing came, and not why.', like: ['settimeout(1)', 'with a timeout'] },
-      { pattern: /\bbind/i, credit: 0, feedback: 'bind is about the own address. Which call is about the other one?', like: ['bind()'] },
-      { pattern: /listen|accept/i, credit: 0, feedback: 'These are calls of TCP servers. What did step 4 of the sheet call?', like: ['listen', 'accept()'] },
-      { pattern: /sendto|recvfrom/i, credit: 0, feedback: 'In step 4 of the sheet neither of these was told. What was called before send?', like: ['sendto', 'recvfrom'] },
+      {
+        pattern: /connect/i,
+        credit: 1,
+        like: ['connect', '`connect()`', 'it has to be connected', 's.connect((host, port)), before sendto'],
+      },
+      {
+        pattern: /set_?timeout|timeout|SO_RCVTIMEO|poll|select/i,
+        credit: 0,
+        feedback: 'A timeout says that nothing came, and not why.',
+        like: ['settimeout(1)', 'with a timeout'],
+      },
+      {
+        pattern: /\bbind/i,
+        credit: 0,
+        feedback: 'bind is about the own address. Which call is about the other one?',
+        like: ['bind()'],
+      },
+      {
+        pattern: /listen|accept/i,
+        credit: 0,
+        feedback: 'These are calls of TCP servers. What did step 4 of the sheet call?',
+        like: ['listen', 'accept()'],
+      },
+      {
+        pattern: /sendto|recvfrom/i,
+        credit: 0,
+        feedback: 'In step 4 of the sheet neither of these was told. What was called before send?',
+        like: ['sendto', 'recvfrom'],
+      },
     ],
   },
 } satisfies Key;

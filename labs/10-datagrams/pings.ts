@@ -1,4 +1,4 @@
-import type { Automaton, Road } from '../../src/lab/automaton.js';
+import type { Automaton, Road } from '../../src/core/automaton.js';
 
 // What the checks of a pinger are made of: servers that answer its pings in their own way, and what it has to print.
 
@@ -52,7 +52,10 @@ export function keepsWaiting(ping: string, ms: number): Automaton {
     return {
       receive(bytes) {
         const came = decoder.decode(bytes);
-        if (isDue) road.fail(`${JSON.stringify(came.slice(0, 80))} came less than ${String(ms)} ms after ${JSON.stringify(ping)}, whose reply had not come: it is to be waited for, one second`);
+        if (isDue)
+          road.fail(
+            `${JSON.stringify(came.slice(0, 80))} came less than ${String(ms)} ms after ${JSON.stringify(ping)}, whose reply had not come: it is to be waited for, one second`,
+          );
         else if (came === ping) {
           isDue = true;
           road.setTimer(ms);
@@ -83,7 +86,9 @@ export function repeatsItself(ping: string, before: string): Automaton {
       },
       timeout() {
         if (copies++ === MOST_STALE) {
-          road.fail(`${String((MOST_STALE * STALE_MS) / 1000)} seconds after ${JSON.stringify(ping)} was sent, its reply is still waited for: each late reply to ${JSON.stringify(before)} has made the second begin anew`);
+          road.fail(
+            `${String((MOST_STALE * STALE_MS) / 1000)} seconds after ${JSON.stringify(ping)} was sent, its reply is still waited for: each late reply to ${JSON.stringify(before)} has made the second begin anew`,
+          );
           return;
         }
         road.send(encoder.encode(before));
@@ -95,7 +100,9 @@ export function repeatsItself(ping: string, before: string): Automaton {
 
 /** The texts of all pings; those in `lost` have timed out. */
 export function results(word: string, lost: readonly number[] = []): string[] {
-  return Array.from({ length: PINGS }, (_, index) => (lost.includes(index + 1) ? TIMED_OUT : `${word} ${String(index + 1)}`));
+  return Array.from({ length: PINGS }, (_, index) =>
+    lost.includes(index + 1) ? TIMED_OUT : `${word} ${String(index + 1)}`,
+  );
 }
 
 /** All that is wrong is one of these. */
@@ -114,10 +121,14 @@ export function printsResults(expected: readonly string[]): Judge {
     for (const [index, text] of expected.entries()) {
       const line = printed[index];
       const meant = text === TIMED_OUT ? quoted(text) : quoted(`Reply from server: ${text} (0.213 ms)`);
-      if (line === undefined) return `${index === 0 ? 'it printed no line about a ping' : `it printed ${String(index)} lines about its pings`}; the next has to be ${meant}`;
-      if (text === TIMED_OUT ? line !== text : REPLY.exec(line)?.[1] !== text) return `line ${String(index + 1)} about its pings is ${quoted(line)}; it has to be ${meant}${text === TIMED_OUT ? '' : ', with its own time'}`;
+      if (line === undefined)
+        return `${index === 0 ? 'it printed no line about a ping' : `it printed ${String(index)} lines about its pings`}; the next has to be ${meant}`;
+      if (text === TIMED_OUT ? line !== text : REPLY.exec(line)?.[1] !== text)
+        return `line ${String(index + 1)} about its pings is ${quoted(line)}; it has to be ${meant}${text === TIMED_OUT ? '' : ', with its own time'}`;
     }
-    return expected.length < PINGS || printed.length === PINGS ? undefined : `it printed ${String(printed.length)} lines about its pings; there were ${String(PINGS)}`;
+    return expected.length < PINGS || printed.length === PINGS
+      ? undefined
+      : `it printed ${String(printed.length)} lines about its pings; there were ${String(PINGS)}`;
   };
 }
 
@@ -135,23 +146,40 @@ export function printsTime(number: number): Judge {
 export function printsSummary(received: number): Judge {
   const lost = PINGS - received;
   const summary = `${String(PINGS)} sent, ${String(received)} received, ${String(lost)} lost (${String((100 * lost) / PINGS)} % loss)`;
-  return (lines) => (rest(lines).includes(summary) ? undefined : `behind its pings it has to print ${quoted(summary)}; ${came(rest(lines))}`);
+  return (lines) =>
+    rest(lines).includes(summary)
+      ? undefined
+      : `behind its pings it has to print ${quoted(summary)}; ${came(rest(lines))}`;
 }
 
 /** The last line fits the times that were printed before. */
 export function printsRoundTrips(lines: readonly string[]): string | undefined {
-  const times = lines.flatMap((line) => { const time = REPLY.exec(line)?.[2]; return time === undefined ? [] : [Number(time)]; });
+  const times = lines.flatMap((line) => {
+    const time = REPLY.exec(line)?.[2];
+    return time === undefined ? [] : [Number(time)];
+  });
   const line = rest(lines).find((one) => one.startsWith('round-trip'));
   if (times.length === 0) {
     const none = 'round-trip min/avg/max = none';
-    return line === none ? undefined : `without any reply its last line has to be ${quoted(none)}; ${came(rest(lines))}`;
+    return line === none
+      ? undefined
+      : `without any reply its last line has to be ${quoted(none)}; ${came(rest(lines))}`;
   }
-  const said = ROUND_TRIPS.exec(line ?? '')?.slice(1).map(Number);
-  if (said === undefined) return `its last line has to be like ${quoted('round-trip min/avg/max = 0.180/0.214/0.301 ms')}; ${came(line === undefined ? rest(lines) : [line])}`;
-  const right = { smallest: Math.min(...times), mean: times.reduce((sum, time) => sum + time, 0) / times.length, largest: Math.max(...times) };
+  const said = ROUND_TRIPS.exec(line ?? '')
+    ?.slice(1)
+    .map(Number);
+  if (said === undefined)
+    return `its last line has to be like ${quoted('round-trip min/avg/max = 0.180/0.214/0.301 ms')}; ${came(line === undefined ? rest(lines) : [line])}`;
+  const right = {
+    smallest: Math.min(...times),
+    mean: times.reduce((sum, time) => sum + time, 0) / times.length,
+    largest: Math.max(...times),
+  };
   const wrong = Object.entries(right).findIndex(([, time], index) => Math.abs(time - (said[index] ?? 0)) > ROUNDING);
   const [name, time] = Object.entries(right)[wrong] ?? [];
-  return name === undefined || time === undefined ? undefined : `the ${name} of the ${String(times.length)} round-trip times that it printed is ${time.toFixed(3)} ms, and its last line says ${String(said[wrong])}`;
+  return name === undefined || time === undefined
+    ? undefined
+    : `the ${name} of the ${String(times.length)} round-trip times that it printed is ${time.toFixed(3)} ms, and its last line says ${String(said[wrong])}`;
 }
 
 /** What was printed behind the last ping. */

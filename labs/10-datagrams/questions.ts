@@ -54,7 +54,7 @@ export const questions: readonly Question[] = [
     text: 'A pinger takes whatever comes next for the reply. The reply to `ping 3` is slow: it comes when `ping 4` has been sent. All others are fast. What does the pinger report?',
     choices: {
       a: 'One loss; all other times are right.',
-      b: 'One loss, and for `ping 4` and all after it the time of another ping\'s reply.',
+      b: "One loss, and for `ping 4` and all after it the time of another ping's reply.",
       c: 'No loss, as all replies have come in the end.',
       d: 'Two losses: `ping 3` and `ping 4`.',
     },
@@ -63,7 +63,11 @@ export const questions: readonly Question[] = [
     id: 'Q7',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['ping', 'how long?', 'Grüße', 'naïve café', 'one more', 'a longer datagram than the others', '42'], least: 4, most: 6 },
+    run: {
+      messages: ['ping', 'how long?', 'Grüße', 'naïve café', 'one more', 'a longer datagram than the others', '42'],
+      least: 4,
+      most: 6,
+    },
     unit: { name: 'bytes', accepted: { byte: 1, B: 1 } },
     text: 'This is an exchange with the echo server of this lab. An IPv4 header of 20 bytes and a UDP header of 8 stand before the data of each datagram. How many bytes, headers included, have gone **from the client to the server** as packets in all?',
   },

@@ -19,7 +19,11 @@ export default {
     right: 2000,
     why: 'One message in each round trip: four in a second, 500 bytes each.',
     wrong: [
-      { value: 4000, credit: 0.5, feedback: 'The time from a message to its acknowledgement is a whole round trip, not one way.' },
+      {
+        value: 4000,
+        credit: 0.5,
+        feedback: 'The time from a message to its acknowledgement is a whole round trip, not one way.',
+      },
       { value: 4, feedback: 'So many messages. How many bytes are in them?' },
       { value: 125_000, feedback: 'How often in a second does an acknowledgement come, if it takes 250 ms?' },
       { value: 125, feedback: 'How often in a second does an acknowledgement come, if it takes 250 ms?' },
@@ -31,8 +35,15 @@ export default {
     tolerance: { absolute: 1 },
     why: 'The first acknowledgement is there 250 ms after the message has left, which took 5 ms: 255 ms, or 51 messages. (50 and 52 count too: it depends on when the clock is started.)',
     wrong: [
-      { value: 25, credit: 0.5, feedback: 'That fills the way to the receiver. How long is it until the acknowledgement is back?' },
-      { value: 2, feedback: 'How many messages can be sent one after the other before the first acknowledgement is back?' },
+      {
+        value: 25,
+        credit: 0.5,
+        feedback: 'That fills the way to the receiver. How long is it until the acknowledgement is back?',
+      },
+      {
+        value: 2,
+        feedback: 'How many messages can be sent one after the other before the first acknowledgement is back?',
+      },
       { value: 1, feedback: 'That is stop-and-wait, which waits nearly all the time.' },
     ],
   },
@@ -50,10 +61,29 @@ export default {
     kind: 'text',
     why: 'The acknowledgement was lost. The sender cannot tell this from a lost message.',
     rules: [
-      { pattern: /^(?!.*\b(?:ack|acknowledge?ment)).*\b(?:message|packet|datagram|data)\b/i, credit: 0, feedback: 'The receiver has had the message before. What was on its way in the other direction?', like: ['the message', 'a data packet was lost'] },
-      { pattern: /\b(?:acks?|acknowledge?ments?|confirmation|reply|answer|response)\b/i, credit: 1, like: ['the ACK', 'its acknowledgement', 'The acknowledgment of this message was lost', 'the answer of the receiver'] },
+      {
+        pattern: /^(?!.*\b(?:ack|acknowledge?ment)).*\b(?:message|packet|datagram|data)\b/i,
+        credit: 0,
+        feedback: 'The receiver has had the message before. What was on its way in the other direction?',
+        like: ['the message', 'a data packet was lost'],
+      },
+      {
+        pattern: /\b(?:acks?|acknowledge?ments?|confirmation|reply|answer|response)\b/i,
+        credit: 1,
+        like: [
+          'the ACK',
+          'its acknowledgement',
+          'The acknowledgment of this message was lost',
+          'the answer of the receiver',
+        ],
+      },
       { pattern: /\bA\b/, credit: 1, like: ['the A', 'A 2'] },
-      { pattern: /nothing/i, credit: 0, feedback: 'Then the sender would have got its acknowledgement, and would not send the message again.', like: ['nothing was lost'] },
+      {
+        pattern: /nothing/i,
+        credit: 0,
+        feedback: 'Then the sender would have got its acknowledgement, and would not send the message again.',
+        like: ['nothing was lost'],
+      },
     ],
   },
   Q6: {
@@ -61,9 +91,19 @@ export default {
     why: 'The last acknowledgement says which number is expected next, and numbers begin with 0.',
     right: (exchange) => taken(exchange),
     wrong: [
-      { value: (exchange) => datagrams(exchange, 'client'), feedback: 'Some of these came twice, too early or with a wrong check. What do the acknowledgements say?' },
-      { value: (exchange) => datagrams(exchange, 'server'), feedback: 'A message that comes again is acknowledged again, and one that comes too early as well. Look at the numbers of the acknowledgements.' },
-      { value: (exchange) => taken(exchange) - 1, feedback: 'Numbers begin with 0. How many messages are there before the number that is expected next?' },
+      {
+        value: (exchange) => datagrams(exchange, 'client'),
+        feedback: 'Some of these came twice, too early or with a wrong check. What do the acknowledgements say?',
+      },
+      {
+        value: (exchange) => datagrams(exchange, 'server'),
+        feedback:
+          'A message that comes again is acknowledged again, and one that comes too early as well. Look at the numbers of the acknowledgements.',
+      },
+      {
+        value: (exchange) => taken(exchange) - 1,
+        feedback: 'Numbers begin with 0. How many messages are there before the number that is expected next?',
+      },
     ],
   },
   Q7: {
@@ -80,9 +120,18 @@ export default {
     kind: 'open',
     why: 'Numbers, acknowledgements and timeouts make it reliable; the number that is expected makes it ordered; the window is fixed here, where a receiver of TCP says how much room it has.',
     rubric: [
-      { points: 1, text: 'reliable: what is not acknowledged within the timeout is sent again (and the check finds what was changed)' },
-      { points: 1, text: 'order: the receiver takes only the number that it expects, or keeps what came early until the gap is filled' },
-      { points: 2, text: 'flow control: the window limits what is on its way, but it is fixed; the receiver would have to tell in its acknowledgements how much room it has, as TCP does, and the sender to keep to it' },
+      {
+        points: 1,
+        text: 'reliable: what is not acknowledged within the timeout is sent again (and the check finds what was changed)',
+      },
+      {
+        points: 1,
+        text: 'order: the receiver takes only the number that it expects, or keeps what came early until the gap is filled',
+      },
+      {
+        points: 2,
+        text: 'flow control: the window limits what is on its way, but it is fixed; the receiver would have to tell in its acknowledgements how much room it has, as TCP does, and the sender to keep to it',
+      },
     ],
     example:
       'Reliable: my sender keeps every message until it is acknowledged and sends it again after 200 ms. Order: my receiver has one expected number for each sender and throws everything else away. Flow control: my window limits how many messages are on their way, but it is an argument of the sender. A slow receiver cannot make it smaller. For that its acknowledgement would have to say how many messages it has room for, and the sender would send no more than that.',

@@ -1,10 +1,11 @@
 import { withVariants } from '../../src/lab/variant.js';
-import { encodePacket } from '../../src/reliable/packet.js';
+import { encodePacket } from '../../src/protocols/reliable/reliable-packet.js';
 import { checksFor } from './checks.js';
 import { questions } from './questions.js';
 
 const encoder = new TextEncoder();
-const data = (number: number, text: string): Uint8Array => encodePacket({ type: 'data', number, data: encoder.encode(text) });
+const data = (number: number, text: string): Uint8Array =>
+  encodePacket({ type: 'data', number, data: encoder.encode(text) });
 const end = (number: number): Uint8Array => encodePacket({ type: 'end', number });
 const ack = (number: number): Uint8Array => encodePacket({ type: 'ack', number });
 

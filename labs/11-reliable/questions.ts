@@ -46,7 +46,11 @@ export const questions: readonly Question[] = [
     kind: 'transcript',
     points: 3,
     // The third byte of each is its check; it is below 80 so that the message can be written as text. One has a wrong one.
-    run: { messages: ['D\u0000Zone ', 'D\u0000Zone ', 'D\u0001Atwo ', 'D\u0001Atwo ', 'D\u0001?two ', 'D\u0002\u007fthird '], least: 5, most: 6 },
+    run: {
+      messages: ['D\u0000Zone ', 'D\u0000Zone ', 'D\u0001Atwo ', 'D\u0001Atwo ', 'D\u0001?two ', 'D\u0002\u007fthird '],
+      least: 5,
+      most: 6,
+    },
     text: 'How many messages has the receiver taken when this exchange is over? (The first byte of a datagram is its type, the second its number.)',
   },
   {
@@ -58,7 +62,7 @@ export const questions: readonly Question[] = [
       a: 'The third carries the first data.',
       b: 'Only the third tells the server that its own first number, and that it is there at all, has reached the client.',
       c: 'One of three may be lost.',
-      d: 'The third says how large the client\'s window is, and without it the server may not send.',
+      d: "The third says how large the client's window is, and without it the server may not send.",
     },
   },
   {

@@ -6,9 +6,15 @@ export default {
     kind: 'open',
     why: 'A machine that is there refuses at once; silence can only be waited for.',
     rubric: [
-      { points: 1, text: 'the answer to the SYN is a segment with RST, from the kernel of the server\'s machine and not from any program' },
+      {
+        points: 1,
+        text: "the answer to the SYN is a segment with RST, from the kernel of the server's machine and not from any program",
+      },
       { points: 1, text: 'connect fails at once: connection refused, ECONNREFUSED, ConnectionRefusedError' },
-      { points: 1, text: 'behind a firewall that drops packets nothing comes back: the SYN is repeated, and connect fails only after a long time (ETIMEDOUT), unless the program sets a timeout of its own' },
+      {
+        points: 1,
+        text: 'behind a firewall that drops packets nothing comes back: the SYN is repeated, and connect fails only after a long time (ETIMEDOUT), unless the program sets a timeout of its own',
+      },
     ],
     example:
       'The client sends SYN to a port on which nobody listens. The kernel of the server\'s machine answers with RST; no program is involved. connect fails at once with "connection refused" (ECONNREFUSED). If a firewall drops the packets, there is no answer at all: the client\'s kernel repeats the SYN for a minute or two, and then connect fails with a timeout.',
@@ -16,7 +22,7 @@ export default {
   Q2: {
     kind: 'choice',
     right: 'b',
-    why: 'send puts bytes into the kernel\'s buffer and returns. The RST that answers them comes later, and a later call fails because of it.',
+    why: "send puts bytes into the kernel's buffer and returns. The RST that answers them comes later, and a later call fails because of it.",
     wrong: {
       a: 'The bytes were sent after it had closed.',
       c: 'Would the other side have to close for that, or to end only one of its directions?',
@@ -51,11 +57,32 @@ export default {
     kind: 'text',
     why: 'The side that closes first goes into TIME-WAIT, here the server. SO_REUSEADDR lets bind ignore that.',
     rules: [
-      { pattern: /CLOSE[-_ ]?WAIT/i, credit: 0, feedback: 'In that state is a connection which the other side has ended, and a program still has open. Here no program runs.', like: ['CLOSE_WAIT', 'close-wait'] },
-      { pattern: /FIN[-_ ]?WAIT/i, credit: 0.5, feedback: 'Through this state it goes, as long as the client has not closed too. And then?', like: ['FIN_WAIT_2', 'FIN-WAIT-1'] },
+      {
+        pattern: /CLOSE[-_ ]?WAIT/i,
+        credit: 0,
+        feedback:
+          'In that state is a connection which the other side has ended, and a program still has open. Here no program runs.',
+        like: ['CLOSE_WAIT', 'close-wait'],
+      },
+      {
+        pattern: /FIN[-_ ]?WAIT/i,
+        credit: 0.5,
+        feedback: 'Through this state it goes, as long as the client has not closed too. And then?',
+        like: ['FIN_WAIT_2', 'FIN-WAIT-1'],
+      },
       { pattern: /TIME[-_ ]?WAIT/i, credit: 1, like: ['TIME-WAIT', 'TIME_WAIT', 'timewait', 'the state time wait'] },
-      { pattern: /LISTEN/i, credit: 0, feedback: 'Nobody listens any more, and a connection never does.', like: ['LISTEN'] },
-      { pattern: /ESTAB/i, credit: 0, feedback: 'They were. What has happened to them when the server was stopped?', like: ['ESTAB', 'ESTABLISHED'] },
+      {
+        pattern: /LISTEN/i,
+        credit: 0,
+        feedback: 'Nobody listens any more, and a connection never does.',
+        like: ['LISTEN'],
+      },
+      {
+        pattern: /ESTAB/i,
+        credit: 0,
+        feedback: 'They were. What has happened to them when the server was stopped?',
+        like: ['ESTAB', 'ESTABLISHED'],
+      },
     ],
   },
   Q6: {
@@ -63,10 +90,25 @@ export default {
     why: 'The SYN takes one number, every byte of data one, so that the FIN has the number behind the last byte.',
     right: (exchange) => exchange.firstSequence.client + 1 + sent(exchange, 'client'),
     wrong: [
-      { value: (exchange) => exchange.firstSequence.client + sent(exchange, 'client'), credit: 0.5, feedback: 'Nearly: does the SYN take a sequence number, too?' },
-      { value: (exchange) => exchange.firstSequence.client + 2 + sent(exchange, 'client'), credit: 0.5, feedback: 'This is what the server acknowledges it with. Which number does the FIN itself have?' },
-      { value: (exchange) => 1 + sent(exchange, 'client'), credit: 0.5, feedback: 'This is the relative number, as Wireshark shows it. With which number did this client begin?' },
-      { value: (exchange) => exchange.firstSequence.server + 1 + sent(exchange, 'server'), feedback: 'This is the number of the server\'s next byte: each direction counts for itself.' },
+      {
+        value: (exchange) => exchange.firstSequence.client + sent(exchange, 'client'),
+        credit: 0.5,
+        feedback: 'Nearly: does the SYN take a sequence number, too?',
+      },
+      {
+        value: (exchange) => exchange.firstSequence.client + 2 + sent(exchange, 'client'),
+        credit: 0.5,
+        feedback: 'This is what the server acknowledges it with. Which number does the FIN itself have?',
+      },
+      {
+        value: (exchange) => 1 + sent(exchange, 'client'),
+        credit: 0.5,
+        feedback: 'This is the relative number, as Wireshark shows it. With which number did this client begin?',
+      },
+      {
+        value: (exchange) => exchange.firstSequence.server + 1 + sent(exchange, 'server'),
+        feedback: "This is the number of the server's next byte: each direction counts for itself.",
+      },
     ],
   },
   Q7: {

@@ -50,14 +50,18 @@ export const questions: readonly Question[] = [
     id: 'Q6',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['last words', 'and then', 'who cares', 'the server is alive', 'Grüße', 'is anybody there?', 'ok'], least: 2, most: 4 },
+    run: {
+      messages: ['last words', 'and then', 'who cares', 'the server is alive', 'Grüße', 'is anybody there?', 'ok'],
+      least: 2,
+      most: 4,
+    },
     text: 'Behind its last line the client ends its own direction: it sends a segment with FIN and without data. Which **sequence number** does that segment carry?',
   },
   {
     id: 'Q7',
     kind: 'choice',
     points: 2,
-    text: 'A client waits in `recv` for its echo, and has set no timeout. The power of the server\'s machine fails. What does the client see?',
+    text: "A client waits in `recv` for its echo, and has set no timeout. The power of the server's machine fails. What does the client see?",
     choices: {
       a: '`recv` returns no bytes: the end of the stream.',
       b: '`recv` fails at once with ECONNRESET.',

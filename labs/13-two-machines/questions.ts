@@ -7,7 +7,7 @@ export const questions: readonly Question[] = [
     points: 2,
     text: 'Your server is bound to 127.0.0.1. A friend\'s client, on another machine, goes to the address of your machine and gets "connection refused". Who refused?',
     choices: {
-      a: 'Your friend\'s machine: 127.0.0.1 is its own address, too.',
+      a: "Your friend's machine: 127.0.0.1 is its own address, too.",
       b: 'Your machine: nobody listens at the address that was asked for.',
       c: 'Your server: it closes connections of clients that it does not know.',
       d: 'A firewall between the two.',
@@ -23,7 +23,7 @@ export const questions: readonly Question[] = [
       a: 'the client is connected',
       b: 'ECONNREFUSED',
       c: 'ETIMEDOUT, as a firewall on the server drops what comes to the port',
-      d: 'EHOSTUNREACH, as nobody in the client\'s own network has the address',
+      d: "EHOSTUNREACH, as nobody in the client's own network has the address",
       e: 'ENETUNREACH',
     },
   },
@@ -32,7 +32,7 @@ export const questions: readonly Question[] = [
     kind: 'number',
     points: 2,
     unit: { name: 's', accepted: { second: 1, seconds: 1, sec: 1, ms: 0.001 }, required: true },
-    text: 'A filter drops every SYN to a port. The client\'s system sends the first, sends it again when 1 second has gone by without an answer, waits twice as long each time, and gives up when the wait after the third repetition is over. After what time does `connect` fail? Write the number with its unit.',
+    text: "A filter drops every SYN to a port. The client's system sends the first, sends it again when 1 second has gone by without an answer, waits twice as long each time, and gives up when the wait after the third repetition is over. After what time does `connect` fail? Write the number with its unit.",
   },
   {
     id: 'Q4',
@@ -44,8 +44,12 @@ export const questions: readonly Question[] = [
     id: 'Q5',
     kind: 'transcript',
     points: 3,
-    run: { messages: ['Hello from another machine', 'grüße', 'Is anybody there?', 'one', 'two machines', 'ping'], least: 3, most: 5 },
-    text: 'The two machines of this exchange are far apart, and each segment is acknowledged as it comes. Which acknowledgement number does the **server\'s** machine send when it has received the **second** segment with data from the client?',
+    run: {
+      messages: ['Hello from another machine', 'grüße', 'Is anybody there?', 'one', 'two machines', 'ping'],
+      least: 3,
+      most: 5,
+    },
+    text: "The two machines of this exchange are far apart, and each segment is acknowledged as it comes. Which acknowledgement number does the **server's** machine send when it has received the **second** segment with data from the client?",
   },
   {
     id: 'Q6',

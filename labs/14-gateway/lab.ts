@@ -42,7 +42,11 @@ export default withVariants(
         { op: 'send', client: 'boiler', messages: [reading(7, 2, -3250)] },
         { op: 'expect', client: 'boiler', messages: [acknowledged(7, 2), alarmOver(7, 2, -3250, limit)] },
         // There is no quantity 9.
-        { op: 'send', client: 'cellar', messages: [reading(8, 1, 40_000, HUMIDITY), reading(8, 2, 40_000, 9, HUMIDITY)] },
+        {
+          op: 'send',
+          client: 'cellar',
+          messages: [reading(8, 1, 40_000, HUMIDITY), reading(8, 2, 40_000, 9, HUMIDITY)],
+        },
         { op: 'expect', client: 'cellar', messages: [acknowledged(8, 1), noReading(4)] },
       ],
       checks: checksFor(limit, messages),

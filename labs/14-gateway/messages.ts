@@ -13,13 +13,34 @@ export interface Messages {
 
 /** `order`: the names of the fields of a reading. Replies have those that they repeat in the same order. */
 export function messagesIn(order: readonly string[]): Messages {
-  const ordered = (fields: Readonly<Record<string, readonly number[]>>): number[] => order.flatMap((name) => fields[name] ?? []);
-  const passing = (kind: number): Messages['alarm'] => (device, sequence, value, limit, quantity = 1) =>
-    Uint8Array.of(kind, ...ordered({ device: bytes16(device), sequence: bytes16(sequence), quantity: [quantity], value: bytes32(value) }), ...bytes32(limit));
+  const ordered = (fields: Readonly<Record<string, readonly number[]>>): number[] =>
+    order.flatMap((name) => fields[name] ?? []);
+  const passing =
+    (kind: number): Messages['alarm'] =>
+    (device, sequence, value, limit, quantity = 1) =>
+      Uint8Array.of(
+        kind,
+        ...ordered({
+          device: bytes16(device),
+          sequence: bytes16(sequence),
+          quantity: [quantity],
+          value: bytes32(value),
+        }),
+        ...bytes32(limit),
+      );
   return {
     reading: (device, sequence, value, quantity = 1, unit = quantity) =>
-      Uint8Array.from(ordered({ device: bytes16(device), sequence: bytes16(sequence), quantity: [quantity], unit: [unit], value: bytes32(value) })),
-    acknowledged: (device, sequence, repeated = 0) => Uint8Array.of(1, ...ordered({ device: bytes16(device), sequence: bytes16(sequence) }), repeated),
+      Uint8Array.from(
+        ordered({
+          device: bytes16(device),
+          sequence: bytes16(sequence),
+          quantity: [quantity],
+          unit: [unit],
+          value: bytes32(value),
+        }),
+      ),
+    acknowledged: (device, sequence, repeated = 0) =>
+      Uint8Array.of(1, ...ordered({ device: bytes16(device), sequence: bytes16(sequence) }), repeated),
     alarm: passing(2),
     alarmOver: passing(3),
     noReading: (offset) => Uint8Array.of(4, ...bytes16(offset)),

@@ -48,7 +48,11 @@ export const questionsFor = ({ reading }: Messages): readonly Question[] => [
     id: 'Q5',
     kind: 'transcript',
     points: 3,
-    run: { messages: VALUES.map((value, sequence) => String.fromCharCode(...reading(7, sequence, value))), least: 4, most: 6 },
+    run: {
+      messages: VALUES.map((value, sequence) => String.fromCharCode(...reading(7, sequence, value))),
+      least: 4,
+      most: 6,
+    },
     unit: { name: '°C', accepted: { C: 1, degrees: 1, celsius: 1 } },
     text: 'Each reading of this exchange is a segment of its own. Which temperature, in °C, does the **last** reading carry? Three decimals.',
   },

@@ -23,7 +23,11 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 };
 
 /** `order`: the names of the fields, `limit` in thousandths. */
-export function sheetWords(order: readonly string[], limit: number, { acknowledged, alarm }: Messages): Readonly<Record<string, string>> {
+export function sheetWords(
+  order: readonly string[],
+  limit: number,
+  { acknowledged, alarm }: Messages,
+): Readonly<Record<string, string>> {
   const numbers = order.filter((name) => name === 'device' || name === 'sequence');
   const ofAlarm = order.filter((name) => name !== 'unit');
   const format = order.map((name) => column(name).format).join('');
@@ -38,11 +42,16 @@ export function sheetWords(order: readonly string[], limit: number, { acknowledg
     'fields of an alarm': sized([...ofAlarm, 'limit']),
     'names in an alarm': [...ofAlarm, 'limit'].join(', '),
     'format of a reading': `>${format}`,
-    'format in words': order[0] === 'value' ? 'one signed number of 4 bytes, two unsigned of 1 byte, two of 2' : 'two unsigned numbers of 2 bytes, two of 1 byte, one signed of 4',
+    'format in words':
+      order[0] === 'value'
+        ? 'one signed number of 4 bytes, two unsigned of 1 byte, two of 2'
+        : 'two unsigned numbers of 2 bytes, two of 1 byte, one signed of 4',
     'format of an alarm': `>B${ofAlarm.map((name) => column(name).format).join('')}i`,
     'reading in Python': python(0),
     'reading of the sheet': python(1),
-    'replies in bytes': [acknowledged(7, 0), alarm(7, 0, 61_500, limit)].map((reply) => hex([0, reply.length, ...reply])).join(' '),
+    'replies in bytes': [acknowledged(7, 0), alarm(7, 0, 61_500, limit)]
+      .map((reply) => hex([0, reply.length, ...reply]))
+      .join(' '),
     'places in a reading': places('', 0, order),
     'places in an acknowledgement': places('ACKNOWLEDGED_', 1, numbers),
     'places in an alarm': places('ALARM_', 1, ofAlarm),
@@ -59,8 +68,12 @@ function sized(names: readonly string[]): string {
 
 /** As constants of a program, whatever the order, in one order. */
 function places(prefix: string, from: number, order: readonly string[]): string {
-  const at = (name: string): number => order.slice(0, order.indexOf(name)).reduce((sum, before) => sum + column(before).size, from);
-  return Object.keys(COLUMNS).filter((name) => order.includes(name)).map((name) => `${prefix}${name.toUpperCase()}_AT = ${String(at(name))}`).join(', ');
+  const at = (name: string): number =>
+    order.slice(0, order.indexOf(name)).reduce((sum, before) => sum + column(before).size, from);
+  return Object.keys(COLUMNS)
+    .filter((name) => order.includes(name))
+    .map((name) => `${prefix}${name.toUpperCase()}_AT = ${String(at(name))}`)
+    .join(', ');
 }
 
 function pictureOf(names: readonly string[]): string {

@@ -3,13 +3,13 @@
  *
  * @module client
  */
-export { play, type Played, type PlaySettings } from '../client/play.js';
+export { runScript, type ScriptResult, type ScriptSettings } from '../client/run-script.js';
 export { explainFailure } from '../client/explain-failure.js';
 export { exchangeSteps, toSteps } from '../client/exchange-steps.js';
-export type { Failure, FailureKind } from '../client/failure.js';
+export type { StepFailure, FailureKind } from '../client/failure.js';
 export { connectMemory } from '../client/memory-link.js';
 export type { Direction, Transcript, TranscriptEntry } from '../client/transcript.js';
-export type { Clock } from '../client/clock.js';
+export type { Clock } from '../core/clock.js';
 export { LinkError, type Connector, type Link, type LinkErrorKind, type LinkReceiver } from '../transport/link.js';
 export { connectTcp } from '../transport/tcp-client.js';
 export { connectUdp } from '../transport/udp-client.js';

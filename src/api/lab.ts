@@ -3,7 +3,7 @@
  *
  * @module lab
  */
-export type { AnyCut, Check, Checks, Play, StartOptions } from '../lab/check.js';
+export type { AnyCut, Check, Checks, CheckScript, StartOptions } from '../lab/check.js';
 export * as clientChecks from '../lab/client-checks.js';
 export type { Dialogue } from '../lab/client-checks.js';
 export type { Dimension, Dimensions, NumberRange, VariantValues } from '../lab/dimension.js';

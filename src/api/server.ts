@@ -4,9 +4,16 @@
  * @module server
  */
 export { composeServer as createServer, type ServerOptions } from '../compose/compose-server.js';
-export { UsageError } from '../compose/usage-error.js';
+export { UsageError } from '../errors/usage-error.js';
 export { LabServer } from '../server/lab-server.js';
 export type { ServerEvent } from '../server/server-event.js';
 export { defaultSettings, type ServerSettings } from '../server/server-settings.js';
-export type { Acceptor, Connection, ConnectionReceiver, Listen, TransportLimits, Where } from '../transport/listener.js';
+export type {
+  Acceptor,
+  Connection,
+  ConnectionReceiver,
+  Listen,
+  TransportLimits,
+  Endpoint,
+} from '../transport/listener.js';
 export { MemoryListener, type MemoryClient, type MemoryLink, type MemoryOptions } from '../transport/memory.js';

@@ -3,17 +3,18 @@
  *
  * @module testing
  */
+import { defined } from '../core/defined.js';
 import { composeServer } from '../compose/compose-server.js';
 import { labReference } from '../compose/labs.js';
-import { UsageError } from '../compose/usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { Report } from '../grade/report/report.js';
 import { ownModule } from '../grade/sandbox/own-module.js';
-import { gradeProgram } from '../grade/session/grade-program.js';
-import { takeForLab } from '../grade/session/take-for-lab.js';
+import { gradeProgram } from '../grade/run/grade-program.js';
+import { takeForLab } from '../grade/run/take-for-lab.js';
 import { LabTests, type Grade } from '../grade/suite/lab-tests.js';
-import { gradeTarget } from '../grade/target/grade-target.js';
-import { openTarget } from '../grade/target/open-target.js';
-import { parseTarget } from '../grade/target/parse-target.js';
+import { gradeTarget } from '../grade/run/grade-target.js';
+import { openTarget } from '../grade/run/open-target.js';
+import { parseTargetAddress } from '../grade/target/target-address.js';
 import { notGradableReport, startReport } from '../grade/report/make-report.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { testRunner } from '../grade/suite/test-runner.js';
@@ -23,9 +24,7 @@ export type { NumberedLab } from '../lab/numbered-lab.js';
 
 /** What is tested: a program, graded in the sandbox; a server that runs already, at `host:port` or `[::1]:port`; or the lab's own server. */
 export type LabTarget =
-  | { readonly program: string; readonly role?: 'server' | 'client' }
-  | { readonly address: string }
-  | 'reference';
+  { readonly program: string; readonly role?: 'server' | 'client' } | { readonly address: string } | 'reference';
 
 /** How the tests of a lab are made. */
 export interface DescribeLabOptions {
@@ -53,13 +52,18 @@ export function describeLab(lab: NumberedLab, target: LabTarget, options: Descri
   const all = lab.checks?.[role] ?? [];
   if (all.length === 0) throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks for a ${role} yet`);
   const unknown = only?.find((id) => all.every((check) => check.id !== id));
-  if (unknown !== undefined) throw new UsageError(`lab ${lab.number} ${lab.slug} has no check ${unknown} for a ${role}: it has ${all.map(({ id }) => id).join(', ')}`);
+  if (unknown !== undefined)
+    throw new UsageError(
+      `lab ${lab.number} ${lab.slug} has no check ${unknown} for a ${role}: it has ${all.map(({ id }) => id).join(', ')}`,
+    );
   const grade = gradeOf(lab, target, role, { seed, only });
   const tests = new LabTests(all, role, options.audience === 'staff', grade);
   const shown = only === undefined ? all : all.filter(({ id }) => only.includes(id));
   describe(`lab ${lab.number} ${lab.title}, ${role} ${nameOf(target)} (seed ${seed})`, function () {
     this.timeout(timeout);
-    after(async () => { await tests.stop(); });
+    after(async () => {
+      await tests.stop();
+    });
     for (const { id, title } of shown) {
       it(`${title} (${id})`, async function () {
         const verdict = await tests.verdict(id);
@@ -92,28 +96,54 @@ interface Asked {
 }
 
 function gradeOf(lab: NumberedLab, target: LabTarget, role: 'server' | 'client', { seed, only }: Asked): Grade {
-  const common = { lab, seed, tool: TOOL, ...(only === undefined ? {} : { only }) };
-  const replay = (...words: readonly string[]): readonly string[] => ['wirelab', 'grade', labReference(lab), ...words, '--seed', String(seed)];
+  const common = { lab, seed, tool: TOOL, ...defined({ only }) };
+  const replay = (...words: readonly string[]): readonly string[] => [
+    'wirelab',
+    'grade',
+    labReference(lab),
+    ...words,
+    '--seed',
+    String(seed),
+  ];
   if (typeof target === 'object' && 'program' in target) {
     return async (progress, signal): Promise<Report> => {
       const submission = await takeForLab(target.program, lab, { role });
       const program = submission.gradable ? submission[role] : undefined;
       if (!submission.gradable || program === undefined) {
-        const started = startReport({ ...common, role, submission: { name: submission.name }, sandbox: 'bubblewrap', maxScore: 0, startedAt: new Date() });
-        return notGradableReport(started, submission.gradable ? `there is no ${role} in it` : submission.reason, { durationMs: 0 });
+        const started = startReport({
+          ...common,
+          role,
+          submission: { name: submission.name },
+          sandbox: 'bubblewrap',
+          maxScore: 0,
+          startedAt: new Date(),
+        });
+        return notGradableReport(started, submission.gradable ? `there is no ${role} in it` : submission.reason, {
+          durationMs: 0,
+        });
       }
       try {
-        return await gradeProgram({ ...common, submission, program, worker: ownModule('src/cli/grade-worker'), replay: replay(target.program, '--role', role), progress, signal });
+        return await gradeProgram({
+          ...common,
+          submission,
+          program,
+          worker: ownModule('src/compose/workers/grade-worker'),
+          replay: replay(target.program, '--role', role),
+          progress,
+          signal,
+        });
       } finally {
         await submission.dispose();
       }
     };
   }
   const text = target === 'reference' ? target : target.address;
-  const where = parseTarget(text);
+  const where = parseTargetAddress(text);
   const { transport, framing, handler } = lab.server;
   return async (progress, signal) => {
-    const opened = await openTarget(where, (listen) => composeServer({ transport, framing, handler, port: 0, ...(listen === undefined ? {} : { listen }) }));
+    const opened = await openTarget(where, (listen) =>
+      composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
+    );
     try {
       return await gradeTarget({ ...common, target: opened, replay: replay('--target', text), progress, signal });
     } finally {

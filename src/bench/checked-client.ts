@@ -29,21 +29,33 @@ export class CheckedClient {
     this.#messages = messages;
     this.#events = events;
     this.#socket = socket;
-    socket.on('data', (chunk: Buffer) => { this.#check(chunk); });
-    socket.on('drain', () => { events.drained?.(); });
+    socket.on('data', (chunk: Buffer) => {
+      this.#check(chunk);
+    });
+    socket.on('drain', () => {
+      events.drained?.();
+    });
     socket.on('close', () => {
       this.#fail(`closed by the server, ${String(this.#sent)} sent, ${String(this.#received)} answered`);
     });
   }
 
   /** Connects. The number of the connection decides which messages it sends, from number `first` on. */
-  static open(port: number, id: number, messages: TestMessages, events: ClientEvents, first = 0): Promise<CheckedClient> {
+  static open(
+    port: number,
+    id: number,
+    messages: TestMessages,
+    events: ClientEvents,
+    first = 0,
+  ): Promise<CheckedClient> {
     return new Promise((resolve, reject) => {
       const socket = connect({ host: '127.0.0.1', port, noDelay: true });
       socket.once('error', reject);
       socket.once('connect', () => {
         socket.off('error', reject);
-        socket.on('error', () => { /* close follows, and says it */ });
+        socket.on('error', () => {
+          /* close follows, and says it */
+        });
         const client = new CheckedClient(id, messages, events, socket);
         client.#sent = client.#received = first;
         resolve(client);
@@ -86,7 +98,7 @@ export class CheckedClient {
 
   #check(chunk: Buffer): void {
     let whole = 0;
-    for (let at = 0; at < chunk.length && this.#open; ) {
+    for (let at = 0; at < chunk.length && this.#open;) {
       if (this.unanswered === 0) {
         this.#fail(`${String(chunk.length - at)} unasked bytes after reply ${String(this.#received)}`);
         return;

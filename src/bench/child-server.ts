@@ -13,7 +13,9 @@ const WORDS = 2_000; // of what a server says on standard error, the last that i
 
 // When this program ends in a way that leaves no time to stop them, its servers end with it.
 const running = new Set<ChildServer>();
-process.on('exit', () => { for (const server of running) server.kill(); });
+process.on('exit', () => {
+  for (const server of running) server.kill();
+});
 
 /** A server in a process of its own, listening. */
 export class ChildServer implements LoadTarget {
@@ -60,7 +62,11 @@ export class ChildServer implements LoadTarget {
   /** Asks it to end, and ends it when it does not. */
   async stop(): Promise<void> {
     if (!this.#isRunning()) return;
-    const gone = new Promise<void>((resolve) => this.#child.once('exit', () => { resolve(); }));
+    const gone = new Promise<void>((resolve) =>
+      this.#child.once('exit', () => {
+        resolve();
+      }),
+    );
     const force = setTimeout(() => this.#child.kill('SIGKILL'), GRACE);
     this.#child.kill('SIGTERM');
     await gone;
@@ -79,7 +85,9 @@ export class ChildServer implements LoadTarget {
 
 function endOf(child: ChildProcess): Promise<Error> {
   let words = '';
-  child.stderr?.on('data', (text: Buffer) => { words = (words + text.toString()).slice(-WORDS); });
+  child.stderr?.on('data', (text: Buffer) => {
+    words = (words + text.toString()).slice(-WORDS);
+  });
   return new Promise((resolve) => {
     child.once('error', resolve);
     child.once('close', (code, signal) => {
@@ -104,12 +112,17 @@ function canConnect(port: number): Promise<boolean> {
       socket.destroy();
       resolve(true);
     });
-    socket.on('error', () => { resolve(false); });
+    socket.on('error', () => {
+      resolve(false);
+    });
   });
 }
 
 function childrenOf(pid: number): readonly number[] {
   const file = `/proc/${String(pid)}/task/${String(pid)}/children`;
   if (!existsSync(file)) return [];
-  return readFileSync(file, 'latin1').split(' ').filter((text) => text.trim() !== '').map(Number);
+  return readFileSync(file, 'latin1')
+    .split(' ')
+    .filter((text) => text.trim() !== '')
+    .map(Number);
 }

@@ -4,7 +4,9 @@ import { delimiter, isAbsolute, join } from 'node:path';
 /** The path of the first of the programs that is installed. */
 export function findProgram(...names: readonly string[]): string | undefined {
   for (const name of names) {
-    const folders = isAbsolute(name) ? [''] : (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+    const folders = isAbsolute(name)
+      ? ['']
+      : (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
     for (const folder of folders) {
       const path = join(folder, name);
       if (isProgram(path)) return path;

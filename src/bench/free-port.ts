@@ -21,7 +21,10 @@ export async function freePort(): Promise<number> {
 
 function clientRange(): readonly [number, number] {
   try {
-    const [low = 0, high = 0] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'latin1').trim().split(/\s+/).map(Number);
+    const [low = 0, high = 0] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'latin1')
+      .trim()
+      .split(/\s+/)
+      .map(Number);
     return [low, high];
   } catch {
     return [0, 0];
@@ -31,9 +34,13 @@ function clientRange(): readonly [number, number] {
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => { resolve(false); });
+    server.once('error', () => {
+      resolve(false);
+    });
     server.listen({ host: '127.0.0.1', port }, () => {
-      server.close(() => { resolve(true); });
+      server.close(() => {
+        resolve(true);
+      });
     });
   });
 }

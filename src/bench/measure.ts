@@ -3,9 +3,9 @@ import type { BenchFraming, IdleSample, LoadGenerator, LoadShape, RateSample, Sl
 import { summarise } from './medians.js';
 import type { ReadyPeer } from './peers.js';
 import type { Pinning } from './pinning.js';
-import type { IdleResult, RateResult, Result, SlowResult } from './report.js';
+import type { IdleResult, RateResult, Result, SlowResult } from './bench-report.js';
 import type { IdleScenario, RateScenario, Scenario, SlowScenario } from './scenarios.js';
-import { NOISY } from './table.js';
+import { NOISY } from './bench-table.js';
 
 /** What all measurements of one run have in common. */
 export interface Bench {
@@ -30,26 +30,44 @@ const PORTS = 24_000;
 const MOST_CONNECTIONS = 4_000;
 
 /** Runs one scenario with one framing for the peers, the first of which is what the others are compared with. */
-export async function measure(bench: Bench, scenario: Scenario, framing: BenchFraming, peers: readonly ReadyPeer[]): Promise<Result> {
+export async function measure(
+  bench: Bench,
+  scenario: Scenario,
+  framing: BenchFraming,
+  peers: readonly ReadyPeer[],
+): Promise<Result> {
   switch (scenario.kind) {
-    case 'rate': return rates(bench, scenario, framing, peers);
-    case 'idle': return idle(bench, scenario, framing, peers);
-    case 'slow': return slow(bench, scenario, framing, peers);
+    case 'rate':
+      return rates(bench, scenario, framing, peers);
+    case 'idle':
+      return idle(bench, scenario, framing, peers);
+    case 'slow':
+      return slow(bench, scenario, framing, peers);
   }
 }
 
-async function rates(bench: Bench, scenario: RateScenario, framing: BenchFraming, peers: readonly ReadyPeer[]): Promise<RateResult> {
+async function rates(
+  bench: Bench,
+  scenario: RateScenario,
+  framing: BenchFraming,
+  peers: readonly ReadyPeer[],
+): Promise<RateResult> {
   const { name, title, unit } = scenario;
   const shape = shapeOf(bench, scenario, framing);
   const count = Math.min(MOST_CONNECTIONS, Math.floor(PORTS / (bench.rounds + 1)));
   const once = (server: ChildServer, duration: number): Promise<RateSample> =>
-    unit === 'conn' ? bench.load.connect(server, { ...shape, duration }, count) : bench.load.exchange(server, { ...shape, duration });
+    unit === 'conn'
+      ? bench.load.connect(server, { ...shape, duration }, count)
+      : bench.load.exchange(server, { ...shape, duration });
   const samples = new Map<string, RateSample[]>(peers.map((peer) => [peer.name, []]));
   const servers = new Map<string, ChildServer>();
   try {
     for (const peer of peers) {
       try {
-        servers.set(peer.name, await ChildServer.start((port) => peer.command(port, framing), bench.pinning, bench.signal));
+        servers.set(
+          peer.name,
+          await ChildServer.start((port) => peer.command(port, framing), bench.pinning, bench.signal),
+        );
       } catch (error) {
         samples.set(peer.name, [failed(error, bench.signal)]);
       }
@@ -71,14 +89,26 @@ async function rates(bench: Bench, scenario: RateScenario, framing: BenchFraming
   return { kind: 'rate', scenario: name, title, framing, unit, base, rows: summarise(samples, base) };
 }
 
-async function idle(bench: Bench, scenario: IdleScenario, framing: BenchFraming, peers: readonly ReadyPeer[]): Promise<IdleResult> {
+async function idle(
+  bench: Bench,
+  scenario: IdleScenario,
+  framing: BenchFraming,
+  peers: readonly ReadyPeer[],
+): Promise<IdleResult> {
   const shape = { ...shapeOf(bench, scenario, framing), duration: 0.3 };
   const nothing = { connections: 0, kibPerConnection: null };
-  const rows = await eachAlone<IdleSample>(bench, scenario.name, framing, peers, nothing, (server) => bench.load.idle(server, shape));
+  const rows = await eachAlone<IdleSample>(bench, scenario.name, framing, peers, nothing, (server) =>
+    bench.load.idle(server, shape),
+  );
   return { kind: 'idle', scenario: scenario.name, title: scenario.title, framing, rows };
 }
 
-async function slow(bench: Bench, scenario: SlowScenario, framing: BenchFraming, peers: readonly ReadyPeer[]): Promise<SlowResult> {
+async function slow(
+  bench: Bench,
+  scenario: SlowScenario,
+  framing: BenchFraming,
+  peers: readonly ReadyPeer[],
+): Promise<SlowResult> {
   const shape = { ...shapeOf(bench, scenario, framing), duration: SLOW };
   const nothing = { takenMib: 0, growthMib: null, probeWorstMs: 0 };
   const rows = await eachAlone<SlowSample>(bench, scenario.name, framing, peers, nothing, async (server) => {
@@ -131,7 +161,11 @@ function inTurn(names: readonly string[], round: number): readonly string[] {
   return [...(first === undefined ? [] : [first]), ...others.slice(from), ...others.slice(0, from)];
 }
 
-function shapeOf({ duration }: Bench, { connections, depth, size, ...scenario }: Scenario, framing: BenchFraming): LoadShape {
+function shapeOf(
+  { duration }: Bench,
+  { connections, depth, size, ...scenario }: Scenario,
+  framing: BenchFraming,
+): LoadShape {
   const expect = scenario.kind === 'rate' && scenario.variants ? 'reverse' : 'echo';
   return { framing, expect, connections, depth, size, duration, warmup: WARMUP };
 }

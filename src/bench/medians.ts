@@ -1,5 +1,5 @@
 import type { RateSample } from './load.js';
-import type { RateRow } from './report.js';
+import type { RateRow } from './bench-report.js';
 
 /** The middle of the values, or of the two in the middle; null without values. */
 export function median(values: readonly number[]): number | null {

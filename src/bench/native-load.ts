@@ -30,11 +30,21 @@ export class NativeLoad implements LoadGenerator {
   }
 
   slow(target: LoadTarget, shape: LoadShape, maxMib: number): Promise<SlowSample> {
-    return this.#run('slow', target, shape, ['--max-mib', String(maxMib)], { takenMib: 0, growthMib: null, probeWorstMs: 0 });
+    return this.#run('slow', target, shape, ['--max-mib', String(maxMib)], {
+      takenMib: 0,
+      growthMib: null,
+      probeWorstMs: 0,
+    });
   }
 
   /** What the program printed; where it printed nothing, `nothing` with its complaint as the error. */
-  async #run<T extends object>(mode: string, target: LoadTarget, shape: LoadShape, more: readonly string[], nothing: T): Promise<T & { errors: number; error: string }> {
+  async #run<T extends object>(
+    mode: string,
+    target: LoadTarget,
+    shape: LoadShape,
+    more: readonly string[],
+    nothing: T,
+  ): Promise<T & { errors: number; error: string }> {
     const { output, complaint } = await this.#output([
       ...['--mode', mode, '--port', String(target.port), ...target.pids.flatMap((pid) => ['--pid', String(pid)])],
       ...['--framing', shape.framing, '--expect', shape.expect],
@@ -42,20 +52,31 @@ export class NativeLoad implements LoadGenerator {
       ...['--duration', String(shape.duration), '--warmup', String(shape.warmup)],
       ...more,
     ]);
-    if (output === '') return { ...nothing, errors: 1, error: complaint === '' ? 'the load generator ended without a word' : complaint };
+    if (output === '')
+      return { ...nothing, errors: 1, error: complaint === '' ? 'the load generator ended without a word' : complaint };
     return JSON.parse(output) as T & { errors: number; error: string };
   }
 
   #output(args: readonly string[]): Promise<{ output: string; complaint: string }> {
     const [command, ...before] = this.#pinning.load([this.#program, ...args]);
     return new Promise((resolve, reject) => {
-      const child = spawn(command, before, { stdio: ['ignore', 'pipe', 'pipe'], signal: this.#signal, killSignal: 'SIGKILL' });
+      const child = spawn(command, before, {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        signal: this.#signal,
+        killSignal: 'SIGKILL',
+      });
       let output = '';
       let complaint = '';
-      child.stdout.on('data', (text: Buffer) => { output += text.toString(); });
-      child.stderr.on('data', (text: Buffer) => { complaint += text.toString(); });
+      child.stdout.on('data', (text: Buffer) => {
+        output += text.toString();
+      });
+      child.stderr.on('data', (text: Buffer) => {
+        complaint += text.toString();
+      });
       child.on('error', reject);
-      child.on('close', () => { resolve({ output, complaint: complaint.trim() }); });
+      child.on('close', () => {
+        resolve({ output, complaint: complaint.trim() });
+      });
     });
   }
 }

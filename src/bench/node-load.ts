@@ -26,8 +26,12 @@ export class NodeLoad implements LoadGenerator {
     const messages = new TestMessages(shape);
     const live = new Set<CheckedClient>();
     let sending = true;
-    let finish = (): void => { /* nobody waits yet */ };
-    const finished = new Promise<void>((resolve) => { finish = resolve; });
+    let finish = (): void => {
+      /* nobody waits yet */
+    };
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
     const over = (client: CheckedClient): void => {
       client.close();
       live.delete(client);
@@ -36,7 +40,9 @@ export class NodeLoad implements LoadGenerator {
     try {
       for (let id = 0; id < shape.connections; id++) {
         const client = await CheckedClient.open(target.port, id, messages, {
-          took: (milliseconds) => { tally.took(milliseconds); },
+          took: (milliseconds) => {
+            tally.took(milliseconds);
+          },
           answered: (count) => {
             tally.answered(count);
             if (sending) client.send(count);
@@ -56,7 +62,8 @@ export class NodeLoad implements LoadGenerator {
       tally.stop();
       sending = false;
       await this.#within(PATIENCE, finished);
-      for (const { id, unanswered } of live) tally.fail(`connection ${String(id)}: no reply to ${String(unanswered)} messages`);
+      for (const { id, unanswered } of live)
+        tally.fail(`connection ${String(id)}: no reply to ${String(unanswered)} messages`);
     } catch (error) {
       this.#failed(tally, error);
     } finally {
@@ -97,7 +104,11 @@ export class NodeLoad implements LoadGenerator {
       await delay(shape.duration * 1000, undefined, { signal: this.#signal });
       const after = memoryKib(target.pids);
       const known = before !== undefined && after !== undefined && open.length > 0;
-      return { connections: open.length, kibPerConnection: known ? (after - before) / open.length : null, ...tally.verified };
+      return {
+        connections: open.length,
+        kibPerConnection: known ? (after - before) / open.length : null,
+        ...tally.verified,
+      };
     } finally {
       for (const client of open) client.close();
     }
@@ -126,7 +137,9 @@ export class NodeLoad implements LoadGenerator {
           client = opened;
           client.send(1);
         },
-        (error: unknown) => { fail(String(error)); },
+        (error: unknown) => {
+          fail(String(error));
+        },
       );
     });
   }
@@ -144,7 +157,9 @@ export class NodeLoad implements LoadGenerator {
       await Promise.race([time, finished]);
     } finally {
       early.abort();
-      time.catch(() => { /* cut short */ });
+      time.catch(() => {
+        /* cut short */
+      });
     }
   }
 }

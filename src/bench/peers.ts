@@ -112,7 +112,18 @@ export function ourServer(server: Command, name = OURS, more: readonly string[] 
   return {
     name,
     summary: 'this program: session, framing, handler, limits, back-pressure',
-    command: (port, framing) => [program, ...before, 'serve', '6', '--framing', framing, '--port', String(port), '--quiet', ...more],
+    command: (port, framing) => [
+      program,
+      ...before,
+      'serve',
+      '6',
+      '--framing',
+      framing,
+      '--port',
+      String(port),
+      '--quiet',
+      ...more,
+    ],
   };
 }
 
@@ -137,5 +148,12 @@ export async function preparePeer(peer: Peer, home: string, signal: AbortSignal)
 
 function complaint(error: unknown): string {
   const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-  return text.trim().split('\n').find((line) => /error/i.test(line)) ?? text.trim().split('\n')[0] ?? '';
+  return (
+    text
+      .trim()
+      .split('\n')
+      .find((line) => /error/i.test(line)) ??
+    text.trim().split('\n')[0] ??
+    ''
+  );
 }

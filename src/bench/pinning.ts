@@ -31,7 +31,9 @@ export function choosePinning(): Pinning {
 
 function allowedProcessors(): readonly number[] {
   const status = '/proc/self/status';
-  const list = existsSync(status) ? /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync(status, 'latin1'))?.[1] : undefined;
+  const list = existsSync(status)
+    ? /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync(status, 'latin1'))?.[1]
+    : undefined;
   if (list === undefined) return Array.from({ length: availableParallelism() }, (_, i) => i);
   return parseList(list);
 }

@@ -15,7 +15,9 @@ export function cpuSeconds(pids: readonly number[]): number | undefined {
 
 /** Memory of the processes, in KiB; undefined where the system does not tell. */
 export function memoryKib(pids: readonly number[]): number | undefined {
-  return sum(pids, (pid) => Number(/^Rss:\s+(\d+)/m.exec(readFileSync(`/proc/${String(pid)}/smaps_rollup`, 'latin1'))?.[1]));
+  return sum(pids, (pid) =>
+    Number(/^Rss:\s+(\d+)/m.exec(readFileSync(`/proc/${String(pid)}/smaps_rollup`, 'latin1'))?.[1]),
+  );
 }
 
 /** Processor time that all programs together have used, in seconds. */

@@ -1,18 +1,28 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { UsageError } from '../compose/usage-error.js';
-import { unknownName } from '../core/nearest.js';
+import { UsageError } from '../errors/usage-error.js';
+import { unknownName } from '../text/nearest.js';
 import { build } from './build.js';
 import { findProgram } from './find-program.js';
 import { benchFramings, type LoadGenerator } from './load.js';
 import { measure } from './measure.js';
 import { NativeLoad } from './native-load.js';
 import { NodeLoad } from './node-load.js';
-import { bases, compilers, nativeRecipe, OURS, ourServer, peers, preparePeer, type Peer, type ReadyPeer } from './peers.js';
+import {
+  bases,
+  compilers,
+  nativeRecipe,
+  OURS,
+  ourServer,
+  peers,
+  preparePeer,
+  type Peer,
+  type ReadyPeer,
+} from './peers.js';
 import { choosePinning, unpinned, type Command, type Pinning } from './pinning.js';
-import type { BenchReport, Result } from './report.js';
+import type { BenchReport, Result } from './bench-report.js';
 import { scenarios, type RateScenario, type Scenario, type Variant } from './scenarios.js';
-import { heading, table } from './table.js';
+import { heading, table } from './bench-table.js';
 
 /** What to measure. */
 export interface BenchOptions {
@@ -56,7 +66,11 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<0 | 
   const rounds = within('rounds', options.rounds ?? 3, 1, 100);
   const duration = within('duration', options.duration ?? 0.4, 0.05, 60);
   const wanted = named('scenario', options.scenarios, scenarios) ?? scenarios.filter(({ usual }) => usual);
-  const framings = named('framing', options.framings, benchFramings.map((name) => ({ name }))) ?? [{ name: 'line' as const }];
+  const framings = named(
+    'framing',
+    options.framings,
+    benchFramings.map((name) => ({ name })),
+  ) ?? [{ name: 'line' as const }];
   named('peer', options.peers, [{ name: OURS }, ...peers]);
 
   const pinning = choosePinning();
@@ -65,7 +79,12 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<0 | 
   const about = {
     schema: 1,
     startedAt: new Date().toISOString(),
-    machine: { platform: process.platform, arch: process.arch, node: process.versions.node, processors: availableParallelism() },
+    machine: {
+      platform: process.platform,
+      arch: process.arch,
+      node: process.versions.node,
+      processors: availableParallelism(),
+    },
     load: load(pinning).kind,
     pinned: pinning.processors ?? null,
     rounds,
@@ -77,17 +96,26 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<0 | 
     const chosen = peersFor(scenario, ready, options);
     const spread = isSpread(scenario) ? unpinned : pinning;
     for (const { name: framing } of framings) {
-      const result = await measure({ load: load(spread), pinning: spread, rounds, duration, tries: options.tries ?? 1, ...io }, scenario, framing, chosen);
+      const result = await measure(
+        { load: load(spread), pinning: spread, rounds, duration, tries: options.tries ?? 1, ...io },
+        scenario,
+        framing,
+        chosen,
+      );
       results.push(result);
       if (options.json !== true) io.out(table(result) + (options.remarks?.(result) ?? ''));
     }
   }
-  if (options.json === true) io.out(`${JSON.stringify({ ...about, results, skipped } satisfies BenchReport, undefined, 2)}\n`);
+  if (options.json === true)
+    io.out(`${JSON.stringify({ ...about, results, skipped } satisfies BenchReport, undefined, 2)}\n`);
   return results.some(({ rows }) => rows.some(({ errors }) => errors > 0)) ? 1 : 0;
 }
 
 /** The load generator in C where it can be built, else the one in Node. */
-async function chooseLoad({ home }: BenchOptions, { note, signal }: BenchIo): Promise<(pinning: Pinning) => LoadGenerator> {
+async function chooseLoad(
+  { home }: BenchOptions,
+  { note, signal }: BenchIo,
+): Promise<(pinning: Pinning) => LoadGenerator> {
   const compiler = findProgram(...compilers);
   try {
     if (process.platform !== 'linux') throw new Error('the load generator in C runs on Linux only');
@@ -96,14 +124,20 @@ async function chooseLoad({ home }: BenchOptions, { note, signal }: BenchIo): Pr
     return (pinning) => new NativeLoad(join(made, 'load'), pinning, signal);
   } catch (error) {
     signal.throwIfAborted();
-    note(`${error instanceof Error ? error.message : String(error)}: the load comes from Node, and nothing is compared with the C limit`);
+    note(
+      `${error instanceof Error ? error.message : String(error)}: the load comes from Node, and nothing is compared with the C limit`,
+    );
     return () => new NodeLoad(signal);
   }
 }
 
 /** The peers that are wanted and can be had, what the ratios compare with first, then our own server. */
-async function preparePeers(options: BenchOptions, io: BenchIo): Promise<{ ready: readonly ReadyPeer[]; skipped: BenchReport['skipped'] }> {
-  const wants = (peer: Peer): boolean => options.peers?.includes(peer.name) ?? (peer.usual === true || options.everyPeer === true);
+async function preparePeers(
+  options: BenchOptions,
+  io: BenchIo,
+): Promise<{ ready: readonly ReadyPeer[]; skipped: BenchReport['skipped'] }> {
+  const wants = (peer: Peer): boolean =>
+    options.peers?.includes(peer.name) ?? (peer.usual === true || options.everyPeer === true);
   const others: ReadyPeer[] = [];
   const skipped: { peer: string; reason: string }[] = [];
   let base: ReadyPeer | undefined;
@@ -123,9 +157,14 @@ async function preparePeers(options: BenchOptions, io: BenchIo): Promise<{ ready
   return { ready: [...(base === undefined ? [] : [base]), ...ours, ...others], skipped };
 }
 
-function peersFor(scenario: Scenario, ready: readonly ReadyPeer[], { peers: asked, server }: BenchOptions): readonly ReadyPeer[] {
+function peersFor(
+  scenario: Scenario,
+  ready: readonly ReadyPeer[],
+  { peers: asked, server }: BenchOptions,
+): readonly ReadyPeer[] {
   if (isSpread(scenario)) return scenario.variants.map(({ name, flags }) => ourServer(server, name, flags));
-  if (scenario.kind === 'slow') return ready.filter(({ name }) => asked?.includes(name) === true || !scenario.spares.includes(name));
+  if (scenario.kind === 'slow')
+    return ready.filter(({ name }) => asked?.includes(name) === true || !scenario.spares.includes(name));
   return ready;
 }
 
@@ -133,12 +172,25 @@ function isSpread(scenario: Scenario): scenario is RateScenario & { readonly var
   return scenario.kind === 'rate' && scenario.variants !== undefined;
 }
 
-function named<T extends { readonly name: string }>(what: string, names: readonly string[] | undefined, known: readonly T[]): readonly T[] | undefined {
-  return names?.flatMap((list) => list.split(',')).map((name) => {
-    const found = known.find((one) => one.name === name);
-    if (found === undefined) throw new UsageError(unknownName(what, name, known.map((one) => one.name)));
-    return found;
-  });
+function named<T extends { readonly name: string }>(
+  what: string,
+  names: readonly string[] | undefined,
+  known: readonly T[],
+): readonly T[] | undefined {
+  return names
+    ?.flatMap((list) => list.split(','))
+    .map((name) => {
+      const found = known.find((one) => one.name === name);
+      if (found === undefined)
+        throw new UsageError(
+          unknownName(
+            what,
+            name,
+            known.map((one) => one.name),
+          ),
+        );
+      return found;
+    });
 }
 
 function within(what: string, value: number, least: number, most: number): number {

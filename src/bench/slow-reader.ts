@@ -10,7 +10,12 @@ const PATIENCE = 60_000; // for all replies, once they are read
 const PORTION = 64 * 1024; // bytes, about, that are handed to the system at once
 
 /** One connection sends and reads nothing for the duration, another exchanges single messages; then everything is read. */
-export async function readSlowly(target: LoadTarget, shape: LoadShape, maxMib: number, signal: AbortSignal): Promise<SlowSample> {
+export async function readSlowly(
+  target: LoadTarget,
+  shape: LoadShape,
+  maxMib: number,
+  signal: AbortSignal,
+): Promise<SlowSample> {
   const messages = new TestMessages(shape);
   const portion = Math.max(1, Math.floor(PORTION / messages.length));
   let errors = 0;
@@ -18,7 +23,9 @@ export async function readSlowly(target: LoadTarget, shape: LoadShape, maxMib: n
   let probeWorstMs = 0;
   let sending = true;
   let sent = 0;
-  const failed = (text: string): void => { if (errors++ === 0) error = text; };
+  const failed = (text: string): void => {
+    if (errors++ === 0) error = text;
+  };
 
   const push = (): void => {
     while (sending && sent < maxMib * MIB) {
@@ -28,8 +35,12 @@ export async function readSlowly(target: LoadTarget, shape: LoadShape, maxMib: n
   };
   const slow = await CheckedClient.open(target.port, 0, messages, { answered: () => undefined, failed, drained: push });
   const probe = await CheckedClient.open(target.port, 1, messages, {
-    answered: () => { if (sending) probe.send(1); },
-    took: (milliseconds) => { probeWorstMs = Math.max(probeWorstMs, milliseconds); },
+    answered: () => {
+      if (sending) probe.send(1);
+    },
+    took: (milliseconds) => {
+      probeWorstMs = Math.max(probeWorstMs, milliseconds);
+    },
     failed,
   });
   try {
@@ -42,15 +53,16 @@ export async function readSlowly(target: LoadTarget, shape: LoadShape, maxMib: n
     slow.read(false);
     probe.send(1);
     push();
-    for (const end = performance.now() + shape.duration * 1000; performance.now() < end; ) {
+    for (const end = performance.now() + shape.duration * 1000; performance.now() < end;) {
       await delay(LOOK, undefined, { signal });
       look();
     }
     sending = false;
     const takenMib = (sent - slow.unsent) / MIB;
     slow.read(true);
-    for (const end = performance.now() + PATIENCE; slow.unanswered > 0 && errors === 0; ) {
-      if (performance.now() > end) failed(`${String(slow.unanswered)} messages without a reply after ${String(PATIENCE / 1000)} s`);
+    for (const end = performance.now() + PATIENCE; slow.unanswered > 0 && errors === 0;) {
+      if (performance.now() > end)
+        failed(`${String(slow.unanswered)} messages without a reply after ${String(PATIENCE / 1000)} s`);
       await delay(LOOK, undefined, { signal });
       look();
     }

@@ -56,7 +56,8 @@ export class Tally {
     const to = this.#to ?? this.#clocks();
     const seconds = (to.at - from.at) / 1000;
     const server = from.server === undefined || to.server === undefined ? null : to.server - from.server;
-    const micros = (quantile: number): number => (this.#latencies.count === 0 ? 0 : this.#latencies.percentile(quantile) / 1000);
+    const micros = (quantile: number): number =>
+      this.#latencies.count === 0 ? 0 : this.#latencies.percentile(quantile) / 1000;
     return {
       rate: this.#messages / seconds,
       p50: micros(50),

@@ -1,7 +1,7 @@
 import { joinBytes } from '../core/frame-bytes.js';
-import type { Where } from '../transport/listener.js';
+import type { Endpoint } from '../transport/listener.js';
 import { addressBytes } from './ip-address.js';
-import { ACK, FIN, PSH, RST, SYN, tcpPacket, udpPacket, type Endpoint } from './packet.js';
+import { ACK, FIN, PSH, RST, SYN, tcpPacket, udpPacket, type PacketEndpoint } from './packet.js';
 import { fileHeader, packetBlock } from './pcapng.js';
 
 /** Who sends: the side that connected, or the one that was listening. */
@@ -12,7 +12,13 @@ export type Side = 'client' | 'server';
  * does not go back.
  */
 export type CaptureEvent =
-  | ({ readonly type: 'opened'; readonly client: Where; readonly server: Where; readonly datagrams: boolean; readonly comment?: string } & On)
+  | ({
+      readonly type: 'opened';
+      readonly client: Endpoint;
+      readonly server: Endpoint;
+      readonly datagrams: boolean;
+      readonly comment?: string;
+    } & On)
   | ({ readonly type: 'bytes'; readonly from: Side; readonly bytes: Uint8Array } & On)
   | ({ readonly type: 'ended'; readonly from: Side } & On)
   | ({ readonly type: 'reset'; readonly from: Side } & On);
@@ -35,7 +41,9 @@ export class Capture {
     if (event === undefined) return NOTHING;
     const { connection, time } = event;
     if (event.type === 'opened') {
-      const flow = event.datagrams ? new UdpFlow(event.client, event.server) : new TcpFlow(event.client, event.server, ++this.#opened);
+      const flow = event.datagrams
+        ? new UdpFlow(event.client, event.server)
+        : new TcpFlow(event.client, event.server, ++this.#opened);
       this.#flows.set(connection, flow);
       return blocks(time, flow.open(), event.comment);
     }
@@ -65,13 +73,13 @@ interface Flow {
 const LARGEST_SEGMENT = 65495 - 20; // an IPv4 packet has at most 65535 bytes, 40 of them headers; IPv6's headers are longer
 
 class TcpFlow implements Flow {
-  readonly #ends: Readonly<Record<Side, Endpoint>>;
+  readonly #ends: Readonly<Record<Side, PacketEndpoint>>;
   readonly #next: Record<Side, number>; // sequence number of the next byte
   readonly #ended = { client: false, server: false };
   #isReset = false;
   #id = 0;
 
-  constructor(client: Where, server: Where, number: number) {
+  constructor(client: Endpoint, server: Endpoint, number: number) {
     this.#ends = { client: endpoint(client), server: endpoint(server) };
     // They differ from one connection to the next, so that a port that is used again is not taken for the same connection.
     this.#next = { client: (number * 64_000) >>> 0, server: (number * 64_000 + 2 ** 31) >>> 0 };
@@ -118,10 +126,10 @@ class TcpFlow implements Flow {
 
 class UdpFlow implements Flow {
   readonly isOver = false;
-  readonly #ends: Readonly<Record<Side, Endpoint>>;
+  readonly #ends: Readonly<Record<Side, PacketEndpoint>>;
   #id = 0;
 
-  constructor(client: Where, server: Where) {
+  constructor(client: Endpoint, server: Endpoint) {
     this.#ends = { client: endpoint(client), server: endpoint(server) };
   }
 
@@ -146,6 +154,6 @@ function other(side: Side): Side {
   return side === 'client' ? 'server' : 'client';
 }
 
-function endpoint({ host, port }: Where): Endpoint {
+function endpoint({ host, port }: Endpoint): PacketEndpoint {
   return { address: addressBytes(host), port: port === 0 ? 0xffff : port };
 }

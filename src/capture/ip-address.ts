@@ -15,7 +15,9 @@ export function mappedToIpv6(address: Uint8Array): Uint8Array {
 }
 
 function ipv6Bytes(address: string): Uint8Array {
-  const [head = [], tail = []] = address.split('::').map((part) => (part === '' ? [] : part.split(':')).flatMap(groupBytes));
+  const [head = [], tail = []] = address
+    .split('::')
+    .map((part) => (part === '' ? [] : part.split(':')).flatMap(groupBytes));
   return Uint8Array.from([...head, ...new Array<number>(16 - head.length - tail.length).fill(0), ...tail]);
 }
 

@@ -2,7 +2,7 @@ import { joinBytes } from '../core/frame-bytes.js';
 import { mappedToIpv6 } from './ip-address.js';
 
 /** One end of a conversation. */
-export interface Endpoint {
+export interface PacketEndpoint {
   /** 4 or 16 bytes. */
   readonly address: Uint8Array;
   readonly port: number;
@@ -31,7 +31,12 @@ const SYN_OPTIONS = Uint8Array.of(2, 4, 0xff, 0xd7, 1, 3, 3, 14); // maximum seg
 const WINDOW = 0xffff;
 
 /** An IP packet (RFC 791, RFC 8200) with a TCP segment (RFC 9293) in it. */
-export function tcpPacket(from: Endpoint, to: Endpoint, id: number, { flags, sequence, acknowledgement, payload }: Segment): Uint8Array {
+export function tcpPacket(
+  from: PacketEndpoint,
+  to: PacketEndpoint,
+  id: number,
+  { flags, sequence, acknowledgement, payload }: Segment,
+): Uint8Array {
   const options = (flags & SYN) === 0 ? new Uint8Array(0) : SYN_OPTIONS;
   const header = new Uint8Array(20);
   const view = new DataView(header.buffer);
@@ -46,7 +51,7 @@ export function tcpPacket(from: Endpoint, to: Endpoint, id: number, { flags, seq
 }
 
 /** An IP packet with a UDP datagram (RFC 768) in it. */
-export function udpPacket(from: Endpoint, to: Endpoint, id: number, payload: Uint8Array): Uint8Array {
+export function udpPacket(from: PacketEndpoint, to: PacketEndpoint, id: number, payload: Uint8Array): Uint8Array {
   const header = new Uint8Array(8);
   const view = new DataView(header.buffer);
   view.setUint16(0, from.port);
@@ -56,7 +61,14 @@ export function udpPacket(from: Endpoint, to: Endpoint, id: number, payload: Uin
 }
 
 /** Puts the checksum into `body` at `checksumAt`, and an IP header in front of it. */
-function ipPacket(from: Endpoint, to: Endpoint, id: number, protocol: number, body: Uint8Array, checksumAt: number): Uint8Array {
+function ipPacket(
+  from: PacketEndpoint,
+  to: PacketEndpoint,
+  id: number,
+  protocol: number,
+  body: Uint8Array,
+  checksumAt: number,
+): Uint8Array {
   const isIpv4 = from.address.length === 4 && to.address.length === 4;
   const addresses = isIpv4 ? [from.address, to.address] : [mappedToIpv6(from.address), mappedToIpv6(to.address)];
   const pseudoHeader = new Uint8Array(8);
@@ -65,7 +77,9 @@ function ipPacket(from: Endpoint, to: Endpoint, id: number, protocol: number, bo
   const sum = checksum(joinBytes([...addresses, pseudoHeader, body]));
   // Over UDP, zero would say that there is no checksum.
   new DataView(body.buffer).setUint16(checksumAt, sum === 0 && protocol === UDP ? 0xffff : sum);
-  const header = isIpv4 ? ipv4Header(id, protocol, body.length, addresses) : ipv6Header(protocol, body.length, addresses);
+  const header = isIpv4
+    ? ipv4Header(id, protocol, body.length, addresses)
+    : ipv6Header(protocol, body.length, addresses);
   return joinBytes([header, body]);
 }
 

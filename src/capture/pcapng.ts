@@ -31,7 +31,12 @@ export function packetBlock(time: number, packet: Uint8Array, comment?: string):
   header.setUint32(8, microseconds % 2 ** 32, true);
   header.setUint32(12, packet.length, true);
   header.setUint32(16, packet.length, true);
-  return block(ENHANCED_PACKET, bytesOf(header), padded(packet), comment === undefined ? new Uint8Array(0) : options([1, comment]));
+  return block(
+    ENHANCED_PACKET,
+    bytesOf(header),
+    padded(packet),
+    comment === undefined ? new Uint8Array(0) : options([1, comment]),
+  );
 }
 
 /** A block has its length at both ends, so that a file can be read backwards. */
@@ -47,13 +52,16 @@ function block(type: number, ...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 function options(...list: readonly (readonly [code: number, text: string])[]): Uint8Array {
-  return joinBytes([...list.flatMap(([code, text]) => {
-    const value = encoder.encode(text);
-    const head = new DataView(new ArrayBuffer(4));
-    head.setUint16(0, code, true);
-    head.setUint16(2, value.length, true);
-    return [bytesOf(head), padded(value)];
-  }), new Uint8Array(4)]); // the end of the options
+  return joinBytes([
+    ...list.flatMap(([code, text]) => {
+      const value = encoder.encode(text);
+      const head = new DataView(new ArrayBuffer(4));
+      head.setUint16(0, code, true);
+      head.setUint16(2, value.length, true);
+      return [bytesOf(head), padded(value)];
+    }),
+    new Uint8Array(4),
+  ]); // the end of the options
 }
 
 function padded(bytes: Uint8Array): Uint8Array {

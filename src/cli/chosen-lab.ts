@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { findLab } from '../compose/labs.js';
 import { studentValues, withValues } from '../compose/student-variant.js';
-import { UsageError } from '../compose/usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 
 const SECRET = 'WIRELAB_COURSE_SECRET';
@@ -21,7 +21,9 @@ export async function chosenLab(reference: string, { student, courseSecret }: St
     return lab;
   }
   const secret = secretOf(courseSecret);
-  return lab.variants === undefined ? lab : withValues(lab, studentValues(lab, lab.variants.dimensions, student, secret));
+  return lab.variants === undefined
+    ? lab
+    : withValues(lab, studentValues(lab, lab.variants.dimensions, student, secret));
 }
 
 function secretOf(file: string | undefined): string {

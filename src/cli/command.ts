@@ -11,6 +11,8 @@ export interface Command extends CommandModule {
   readonly command: string;
   readonly describe: string;
   readonly builder: Flags;
+  /** Where it stands in the help: the lower, the higher up. */
+  readonly place: number;
 }
 
 /**
@@ -18,12 +20,14 @@ export interface Command extends CommandModule {
  * and returns what to exit with.
  */
 export function command<F extends Flags>(
+  place: number,
   words: string,
   describe: string,
   flags: F,
   load: () => Promise<(given: Given<F>) => ExitCode | Promise<ExitCode>>,
 ): Command {
   return {
+    place,
     command: words,
     describe,
     builder: flags,

@@ -1,5 +1,5 @@
 import type { Options } from 'yargs';
-import { UsageError } from '../compose/usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 /** A flag's whole number; `undefined` where the flag was not given. Throws a UsageError with the limits. */
 function wholeNumber(flag: string, lowest: number, highest: number): (value: unknown) => number | undefined {
@@ -30,7 +30,8 @@ function oneOf<const T extends string>(flag: string, choices: readonly T[]): (va
   return (value) => {
     if (value === undefined) return undefined;
     const found = choices.find((choice) => choice === lastOf(value));
-    if (found === undefined) throw new UsageError(`--${flag} is ${choices.join(' or ')}, got ${JSON.stringify(lastOf(value))}`);
+    if (found === undefined)
+      throw new UsageError(`--${flag} is ${choices.join(' or ')}, got ${JSON.stringify(lastOf(value))}`);
     return found;
   };
 }
@@ -47,8 +48,18 @@ const choice = <const T extends string>(flag: string, choices: readonly T[], des
 
 /** What a server is told, by the same flags wherever one is started. */
 export const serverFlags = {
-  handler: { type: 'string', requiresArg: true, describe: 'what answers: NAME, NAME:PARAMETER or FILE', coerce: text('handler') },
-  framing: { type: 'string', requiresArg: true, describe: 'how messages are cut: NAME, NAME:PARAMETER or FILE', coerce: text('framing') },
+  handler: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'what answers: NAME, NAME:PARAMETER or FILE',
+    coerce: text('handler'),
+  },
+  framing: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'how messages are cut: NAME, NAME:PARAMETER or FILE',
+    coerce: text('framing'),
+  },
   transport: choice('transport', ['tcp', 'udp'], 'tcp or udp'),
   mode: choice('mode', ['concurrent', 'iterative'], 'concurrent, or iterative: one client at a time'),
   backlog: number('backlog', 0, 65535, 'iterative: how many clients may wait (5)'),
@@ -56,36 +67,71 @@ export const serverFlags = {
   port: number('port', 0, 65535, 'port to listen on; 0: any that is free'),
   'max-frame': number('max-frame', 1, 1024 * MIB, 'largest message, in bytes (1048576)'),
   'max-connections': number('max-connections', 1, 1_000_000, 'how many clients at once (50000)'),
-  'idle-timeout': number('idle-timeout', 0, DAY, 'close a connection that is silent for so many ms (the lab\'s, or 600000); 0: never'),
-  'frame-timeout': number('frame-timeout', 0, DAY, 'time to finish a message that was begun, in ms (60000); 0: no limit'),
+  'idle-timeout': number(
+    'idle-timeout',
+    0,
+    DAY,
+    "close a connection that is silent for so many ms (the lab's, or 600000); 0: never",
+  ),
+  'frame-timeout': number(
+    'frame-timeout',
+    0,
+    DAY,
+    'time to finish a message that was begun, in ms (60000); 0: no limit',
+  ),
 } as const satisfies Record<string, Options>;
 
 /** Where a client finds its server. */
 export const targetFlags = {
   host: { ...serverFlags.host, describe: 'where the server is: name or address (127.0.0.1)' },
-  port: { ...serverFlags.port, describe: 'the server\'s port' },
+  port: { ...serverFlags.port, describe: "the server's port" },
 } as const satisfies Record<string, Options>;
 
 /** How long a script waits. */
-export const deadlineFlag = { deadline: number('deadline', 1, DAY, 'how long to wait for an answer, in ms (2000)') } as const satisfies Record<string, Options>;
+export const deadlineFlag = {
+  deadline: number('deadline', 1, DAY, 'how long to wait for an answer, in ms (2000)'),
+} as const satisfies Record<string, Options>;
 
 /** Every command that watches a connection can write it down. */
 export const captureFlag = {
-  pcap: { type: 'string', requiresArg: true, describe: 'write the exchange to FILE for Wireshark (pcapng)', coerce: text('pcap') },
+  pcap: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'write the exchange to FILE for Wireshark (pcapng)',
+    coerce: text('pcap'),
+  },
 } as const satisfies Record<string, Options>;
 
 /** The script to play instead of the lab's. */
 export const scriptFlag = {
-  script: { type: 'string', requiresArg: true, describe: 'play the script in FILE (.yaml, .ts, .js)', coerce: text('script') },
+  script: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'play the script in FILE (.yaml, .ts, .js)',
+    coerce: text('script'),
+  },
 } as const satisfies Record<string, Options>;
 
 /** One JSON document instead of text. */
-export const jsonFlag = { json: { type: 'boolean', describe: 'print JSON' } } as const satisfies Record<string, Options>;
+export const jsonFlag = { json: { type: 'boolean', describe: 'print JSON' } } as const satisfies Record<
+  string,
+  Options
+>;
 
 /** Whose variant of a lab is meant. */
 export const studentFlags = {
-  student: { type: 'string', requiresArg: true, describe: 'the variant of the student with this ID', coerce: text('student') },
-  'course-secret': { type: 'string', requiresArg: true, describe: 'the file with the secret that variants are drawn with (WIRELAB_COURSE_SECRET)', coerce: text('course-secret') },
+  student: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'the variant of the student with this ID',
+    coerce: text('student'),
+  },
+  'course-secret': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'the file with the secret that variants are drawn with (WIRELAB_COURSE_SECRET)',
+    coerce: text('course-secret'),
+  },
 } as const satisfies Record<string, Options>;
 
 /** Several processes behind one port. */
@@ -94,19 +140,33 @@ export const workersFlag = {
 } as const satisfies Record<string, Options>;
 
 /** A network that is bad on purpose. */
-export const faultFlags = {
-  faults: { type: 'string', requiresArg: true, describe: 'udp: what the network does to datagrams, such as loss=0.2,dup=0.1,reorder=0.1,delay=50', coerce: text('faults') },
+export const impairmentFlags = {
+  faults: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'udp: what the network does to datagrams, such as loss=0.2,dup=0.1,reorder=0.1,delay=50',
+    coerce: text('faults'),
+  },
   seed: number('seed', 0, 2 ** 31 - 1, 'another number makes other datagrams suffer (1)'),
 } as const satisfies Record<string, Options>;
 
 /** Between which hosts an exchange is played. */
 export const hostsFlag = {
-  hosts: choice('hosts', ['namespaces', 'loopback', 'one'], 'client and server on two hosts (namespaces), two addresses (loopback) or one'),
+  hosts: choice(
+    'hosts',
+    ['namespaces', 'loopback', 'one'],
+    'client and server on two hosts (namespaces), two addresses (loopback) or one',
+  ),
 } as const satisfies Record<string, Options>;
 
 /** A file of messages that is sent reliably, and measured. */
 export const transferFlags = {
-  window: number('window', 1, 127, 'lab 11: send a file, so many messages on their way at once, and compare its throughput with the ideal'),
+  window: number(
+    'window',
+    1,
+    127,
+    'lab 11: send a file, so many messages on their way at once, and compare its throughput with the ideal',
+  ),
   messages: number('messages', 2, 100_000, 'with --window: how many messages the file has (500)'),
 } as const satisfies Record<string, Options>;
 

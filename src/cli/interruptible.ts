@@ -3,7 +3,9 @@ import { ExitCode } from './exit-code.js';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A command that its first SIGINT, SIGTERM or SIGHUP ends in order: the work is told so, and what it has started and made is gone when this returns. A second one exits at once. */
-export function interruptible<F>(run: (flags: F, signal: AbortSignal) => ExitCode | Promise<ExitCode>): (flags: F) => Promise<ExitCode> {
+export function interruptible<F>(
+  run: (flags: F, signal: AbortSignal) => ExitCode | Promise<ExitCode>,
+): (flags: F) => Promise<ExitCode> {
   return async (flags) => {
     const stop = new AbortController();
     const interrupt = (): void => {

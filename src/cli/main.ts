@@ -1,22 +1,25 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { UsageError } from '../compose/usage-error.js';
-import { commands } from './commands.js';
+import { UsageError } from '../errors/usage-error.js';
+import { commandNames, loadCommand, loadCommands } from './command-folder.js';
 import { ExitCode } from './exit-code.js';
 import { reportError } from './report-error.js';
 import { watchStandardStreams } from './standard-streams.js';
 import { usageMessage } from './usage-message.js';
-import { version } from './version.js';
+import { version } from '../compose/version.js';
 
 watchStandardStreams();
 const [first, ...rest] = hideBin(process.argv);
 try {
   if (first === '--complete') {
-    const { printCandidates } = await import('./complete.js');
+    const { printCandidates } = await import('./commands/completion/complete.js');
     await printCandidates(rest);
   } else {
-    await parse(first === undefined ? ['--help'] : [first, ...rest], first === undefined ? process.stderr : process.stdout);
+    await parse(
+      first === undefined ? ['--help'] : [first, ...rest],
+      first === undefined ? process.stderr : process.stdout,
+    );
     if (first === undefined) process.exitCode = ExitCode.usage;
   }
 } catch (error) {
@@ -25,14 +28,22 @@ try {
 
 /** `help`: where help that is asked for goes. */
 async function parse(words: readonly string[], help: NodeJS.WritableStream): Promise<void> {
+  const names = commandNames();
+  const name = words.find((word) => names.includes(word));
+  const commands = name === undefined ? await loadCommands() : [await loadCommand(name)];
   const parser = yargs()
     .scriptName('wirelab')
     .usage('$0 <command>\n\nLabs of network programming: run them, serve them, talk to them.')
-    .command(commands)
+    .command([...commands])
     .demandCommand(1)
     .strict()
     .detectLocale(false)
-    .parserConfiguration({ 'boolean-negation': false, 'dot-notation': false, 'parse-numbers': false, 'parse-positional-numbers': false })
+    .parserConfiguration({
+      'boolean-negation': false,
+      'dot-notation': false,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
     .version('version', 'the version of wirelab', version())
     .help('help', 'this text')
     .alias('help', 'h')
@@ -41,7 +52,9 @@ async function parse(words: readonly string[], help: NodeJS.WritableStream): Pro
     .exitProcess(false)
     .fail((message: string, error: Error | undefined) => {
       // What the parser finds, also through the `coerce` of a flag, is wrong usage; anything else was thrown by a command.
-      throw error === undefined || error.name === 'YError' ? new UsageError(usageMessage(message, words)) : error;
+      throw error === undefined || error.name === 'YError'
+        ? new UsageError(usageMessage(message, words, commands))
+        : error;
     });
   await parser.parseAsync([...words], (_error: unknown, _argv: unknown, output: string) => {
     // Of each flag its description says what it takes.

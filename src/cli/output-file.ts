@@ -1,16 +1,19 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { UsageError } from '../compose/usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 import { replaceFile } from '../grade/report/replace-file.js';
-import { MachineError } from './machine-error.js';
+import { MachineError } from '../errors/machine-error.js';
 
 /** Throws a UsageError where no file can be written at the path that a flag names: to be asked before anything is done that would be lost. */
 export function requireWritable(flag: string, path: string | undefined): void {
   if (path === undefined) return;
-  const refuse = (reason: string): never => { throw new UsageError(`${flag}: cannot write ${path}: ${reason}`); };
+  const refuse = (reason: string): never => {
+    throw new UsageError(`${flag}: cannot write ${path}: ${reason}`);
+  };
   const folder = dirname(resolve(path));
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) refuse('it is a folder');
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) refuse(`there is no folder ${dirname(path)}; make it first`);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
+    refuse(`there is no folder ${dirname(path)}; make it first`);
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {

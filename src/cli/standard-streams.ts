@@ -1,4 +1,4 @@
-import { MachineError } from './machine-error.js';
+import { MachineError } from '../errors/machine-error.js';
 import { reportError } from './report-error.js';
 
 /**

@@ -1,14 +1,16 @@
-import { nearest } from '../core/nearest.js';
+import { nearest } from '../text/nearest.js';
 import type { Command } from './command.js';
-import { commands } from './commands.js';
 
 /** Says in one line what is wrong with the words of a command line that the parser refused with `message`, and what would be right. */
-export function usageMessage(message: string, words: readonly string[]): string {
-  const command = commands.find((other) => nameOf(other) === words.find((word) => commands.some((known) => nameOf(known) === word)));
+export function usageMessage(message: string, words: readonly string[], commands: readonly Command[]): string {
+  const command = commands.find((known) => words.includes(nameOf(known)));
   const [, unknown] = /^Unknown (?:arguments?|commands?): ([^,]+)/.exec(message) ?? [];
-  if (command === undefined) return unknownCommand(words.find((word) => !word.startsWith('-')) ?? words[0] ?? '');
-  if (unknown !== undefined) return words.some((word) => flagOf(word) === unknown) ? unknownFlag(unknown, command) : tooMany(unknown, command);
-  if (message.startsWith('Not enough non-option')) return `say which lab: wirelab ${command.command} (wirelab list shows them)`;
+  if (command === undefined)
+    return unknownCommand(words.find((word) => !word.startsWith('-')) ?? words[0] ?? '', commands);
+  if (unknown !== undefined)
+    return words.some((word) => flagOf(word) === unknown) ? unknownFlag(unknown, command) : tooMany(unknown, command);
+  if (message.startsWith('Not enough non-option'))
+    return `say which lab: wirelab ${command.command} (wirelab list shows them)`;
   const [, flag] = /^Not enough arguments following: (.+)/.exec(message) ?? [];
   if (flag !== undefined) return `${dashed(flag)} needs a value`;
   const [, one, other] = /^Arguments (\S+) and (\S+) are mutually exclusive/.exec(message) ?? [];
@@ -16,7 +18,7 @@ export function usageMessage(message: string, words: readonly string[]): string 
   return message.replace(/\s*\n\s*/g, ' ');
 }
 
-function unknownCommand(word: string): string {
+function unknownCommand(word: string, commands: readonly Command[]): string {
   if (word.startsWith('-')) return `${word} without a command: wirelab --help shows the commands`;
   const names = commands.map(nameOf);
   const meant = nearest(word, names);
@@ -24,7 +26,9 @@ function unknownCommand(word: string): string {
 }
 
 function unknownFlag(flag: string, { builder }: Command): string {
-  const flags = Object.entries(builder).filter(([, { hidden }]) => hidden !== true).map(([name]) => name);
+  const flags = Object.entries(builder)
+    .filter(([, { hidden }]) => hidden !== true)
+    .map(([name]) => name);
   const meant = nearest(flag, flags);
   return `no flag ${dashed(flag)}; ${meant === undefined ? '' : `did you mean --${meant}? `}known: ${flags.map(dashed).join(', ')}`;
 }

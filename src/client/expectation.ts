@@ -30,7 +30,9 @@ export class Expectation {
 
   /** `datagram 2 of 3: `, where that says anything. */
   get place(): string {
-    return this.#isDatagrams && this.#frames.length > 1 ? `datagram ${String(this.#frame + 1)} of ${String(this.#frames.length)}: ` : '';
+    return this.#isDatagrams && this.#frames.length > 1
+      ? `datagram ${String(this.#frame + 1)} of ${String(this.#frames.length)}: `
+      : '';
   }
 
   get isMet(): boolean {

@@ -16,11 +16,11 @@ export type FailureKind =
   | 'no-answer' // connecting took too long
   | 'against-protocol' // what it sent is not what an automaton has to be sent
   | 'bad-script' // the step cannot be done: nobody's fault but the script's
-  | ProgramFaultKind
+  | ProgramFailureKind
   | LinkErrorKind;
 
 /** What a grader finds out about the program behind a connection. */
-export type ProgramFaultKind =
+export type ProgramFailureKind =
   | 'exited' // it has ended
   | 'limit' // it was stopped, as it used more than it may
   | 'waits-for-input' // it waits for somebody to type
@@ -45,7 +45,7 @@ export type ProgramFaultKind =
   | 'wrong-exit-code';
 
 /** Why a script failed: data for a report, and one line for people. */
-export interface Failure {
+export interface StepFailure {
   readonly kind: FailureKind;
   /** The index of the step; the number of steps where it was noticed at the end. */
   readonly step: number;
@@ -60,4 +60,4 @@ export interface Failure {
 }
 
 /** A failure before it is known at which step and to whom it happened. */
-export type Fault = Omit<Failure, 'step' | 'client'>;
+export type Failure = Omit<StepFailure, 'step' | 'client'>;

@@ -1,14 +1,20 @@
 import { LinkError, type Connector, type Link } from '../transport/link.js';
 import type { MemoryLink, MemoryListener, MemoryOptions } from '../transport/memory.js';
-import type { Where } from '../transport/listener.js';
+import type { Endpoint } from '../transport/listener.js';
 
 /** Connects to a server in this process. What is written arrives a turn of the event loop later, as it would from a socket. */
 export function connectMemory(listener: MemoryListener, options: MemoryOptions = {}): Connector {
   return (receiver) => {
-    const lost = { reset: (): void => { receiver.lost(new LinkError('reset', 'the server broke the connection')); } };
+    const lost = {
+      reset: (): void => {
+        receiver.lost(new LinkError('reset', 'the server broke the connection'));
+      },
+    };
     const client = { receive: receiver.receive.bind(receiver), end: receiver.end.bind(receiver), ...lost };
     try {
-      return Promise.resolve(new ClientEnd(listener.connect(client, { later: setImmediate, ...options }), listener.address));
+      return Promise.resolve(
+        new ClientEnd(listener.connect(client, { later: setImmediate, ...options }), listener.address),
+      );
     } catch (error) {
       return Promise.reject(new LinkError('refused', error instanceof Error ? error.message : String(error)));
     }
@@ -18,15 +24,15 @@ export function connectMemory(listener: MemoryListener, options: MemoryOptions =
 class ClientEnd implements Link {
   readonly datagrams = false;
   readonly #link: MemoryLink;
-  readonly peer: Where;
+  readonly peer: Endpoint;
   #isSending = true;
 
-  constructor(link: MemoryLink, peer: Where) {
+  constructor(link: MemoryLink, peer: Endpoint) {
     this.#link = link;
     this.peer = peer;
   }
 
-  get local(): Where {
+  get local(): Endpoint {
     return this.#link.server.peer;
   }
 

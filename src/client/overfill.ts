@@ -1,7 +1,7 @@
-import type { Clock } from './clock.js';
+import type { Clock } from '../core/clock.js';
 import { joinBytes } from '../core/frame-bytes.js';
-import type { Fault } from './failure.js';
-import { badScript } from './fault.js';
+import type { Failure } from './failure.js';
+import { badScript } from './step-failure.js';
 import type { ScriptedClient } from './scripted-client.js';
 
 const CHUNK = 64 * 1024;
@@ -21,14 +21,27 @@ export interface Stalling {
  * Reads nothing and sends these bytes again and again, until they are not taken any more or the connection is gone, which is a
  * server's right. A slow machine can only make it seem that a server has stopped: it is never blamed for that.
  */
-export async function overfill(client: ScriptedClient, bytes: Uint8Array, { patience, rests, isStopped }: Stalling): Promise<Fault | undefined> {
+export async function overfill(
+  client: ScriptedClient,
+  bytes: Uint8Array,
+  { patience, rests, isStopped }: Stalling,
+): Promise<Failure | undefined> {
   if (bytes.length === 0) return badScript('nothing that a server could be filled with: the messages are empty');
   client.pause();
   const chunk = joinBytes(Array.from({ length: Math.ceil(CHUNK / bytes.length) }, () => bytes));
   for (let taken = 0; taken < MOST; taken += chunk.length) {
     const last = { isTaken: false };
     const written = taken === 0 ? client.write(chunk) : client.repeat(chunk);
-    void written.then(() => { last.isTaken = true; }, () => undefined).then(() => { client.wake(); });
+    void written
+      .then(
+        () => {
+          last.isTaken = true;
+        },
+        () => undefined,
+      )
+      .then(() => {
+        client.wake();
+      });
     const isDecided = (): boolean => last.isTaken || client.isOver || isStopped();
     if (!(await client.until(isDecided, STALLED_MS, patience))) {
       await rests?.(); // it may not have come to it yet

@@ -30,13 +30,22 @@ export class PromptLines {
     this.#streams = streams;
     this.isTerminal = input.isTTY === true && output.isTTY === true;
     this.#lines = this.isTerminal
-      ? createInterface({ input, output, prompt: '> ', terminal: true, historySize: 1000, removeHistoryDuplicates: true })
+      ? createInterface({
+          input,
+          output,
+          prompt: '> ',
+          terminal: true,
+          historySize: 1000,
+          removeHistoryDuplicates: true,
+        })
       : createInterface({ input, terminal: false });
     this.#lines.on('line', (text) => {
       listener.line(text);
       this.#ask();
     });
-    this.#lines.on('SIGINT', () => { listener.interrupted(); });
+    this.#lines.on('SIGINT', () => {
+      listener.interrupted();
+    });
     this.#lines.on('close', () => {
       if (this.isTerminal && this.#isOpen) output.write('\n');
       this.#isOpen = false;

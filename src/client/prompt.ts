@@ -3,9 +3,9 @@ import { frameBytes } from '../core/frame-bytes.js';
 import type { Framing } from '../core/framing.js';
 import { byteCount, quoteBytes, showBytes } from '../core/show-bytes.js';
 import type { Connector, Link, LinkError, LinkReceiver } from '../transport/link.js';
-import { whereText } from '../transport/link-error.js';
-import { systemClock, type Clock } from './clock.js';
-import { MessageReader } from './message-reader.js';
+import { endpointText } from '../transport/link-error.js';
+import { systemClock, type Clock } from '../core/clock.js';
+import { MessageReader } from '../core/message-reader.js';
 import { PromptLines, type LineListener, type PromptStreams } from './prompt-lines.js';
 
 /** What a prompt needs. */
@@ -71,11 +71,15 @@ class PromptConversation implements LinkReceiver, LineListener {
 
   async talk(link: Link): Promise<number> {
     const { signal } = this.#settings;
-    const interrupt = (): void => { this.interrupted(); };
-    const status = new Promise<number>((resolve) => { this.#finish = resolve; });
+    const interrupt = (): void => {
+      this.interrupted();
+    };
+    const status = new Promise<number>((resolve) => {
+      this.#finish = resolve;
+    });
     this.#link = link;
     this.#lines = new PromptLines(this.#settings, this);
-    if (this.#lines.isTerminal) this.#say(`connected to ${whereText(link.peer)}; type a message, or exit`);
+    if (this.#lines.isTerminal) this.#say(`connected to ${endpointText(link.peer)}; type a message, or exit`);
     signal?.addEventListener('abort', interrupt);
     if (signal?.aborted === true) interrupt();
     for (const event of this.#early.splice(0)) event();
@@ -118,7 +122,9 @@ class PromptConversation implements LinkReceiver, LineListener {
 
   receive(chunk: Uint8Array): void {
     if (this.#lines === undefined) {
-      this.#early.push(() => { this.receive(chunk); });
+      this.#early.push(() => {
+        this.receive(chunk);
+      });
       return;
     }
     this.#stopWatching();
@@ -129,17 +135,24 @@ class PromptConversation implements LinkReceiver, LineListener {
         this.#lines.print(`< ${showBytes(message.subarray(0, MOST_SHOWN))}${rest}`);
       }
     } catch (error) {
-      this.#say(`what came is no message in the framing ${this.#settings.framing.name}: ${error instanceof Error ? error.message : String(error)}`);
+      this.#say(
+        `what came is no message in the framing ${this.#settings.framing.name}: ${error instanceof Error ? error.message : String(error)}`,
+      );
       this.#finish(1);
       return;
     }
     if (this.#awaited !== undefined && this.#received >= this.#awaited.count) this.#awaited.wake();
-    if (this.#reader.rest.length > 0) this.#stopWatching = this.#clock.after(UNFINISHED_MS, () => { this.#tellUnfinished(); });
+    if (this.#reader.rest.length > 0)
+      this.#stopWatching = this.#clock.after(UNFINISHED_MS, () => {
+        this.#tellUnfinished();
+      });
   }
 
   end(): void {
     if (this.#lines === undefined) {
-      this.#early.push(() => { this.end(); });
+      this.#early.push(() => {
+        this.end();
+      });
       return;
     }
     const isWanted = this.#isLeaving && this.#unsent === 0;
@@ -149,7 +162,9 @@ class PromptConversation implements LinkReceiver, LineListener {
 
   lost(error: LinkError): void {
     if (this.#lines === undefined) {
-      this.#early.push(() => { this.lost(error); });
+      this.#early.push(() => {
+        this.lost(error);
+      });
       return;
     }
     this.#say(error.message);
@@ -177,7 +192,9 @@ class PromptConversation implements LinkReceiver, LineListener {
   #leaveAfter(messages: number): void {
     void this.#receiveMore(this.#received + messages, this.#deadlineMs)
       .then(() => this.#receiveMore(Infinity, messages === Infinity ? 0 : GRACE_MS))
-      .then(() => { this.#finish(0); });
+      .then(() => {
+        this.#finish(0);
+      });
   }
 
   /** Waits until `count` messages have come, at most `ms`. */
@@ -198,7 +215,9 @@ class PromptConversation implements LinkReceiver, LineListener {
     const { rest } = this.#reader;
     if (rest.length === 0 || rest.length === this.#told) return;
     this.#told = rest.length;
-    this.#say(`${byteCount(rest.length)} came that are no whole message in the framing ${this.#settings.framing.name}: ${quoteBytes(rest)}`);
+    this.#say(
+      `${byteCount(rest.length)} came that are no whole message in the framing ${this.#settings.framing.name}: ${quoteBytes(rest)}`,
+    );
   }
 
   #say(text: string): void {

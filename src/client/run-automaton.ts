@@ -1,9 +1,9 @@
 import { joinBytes } from '../core/frame-bytes.js';
-import type { Automaton, Behaviour, Road } from '../lab/automaton.js';
+import type { Automaton, Behaviour, Road } from '../core/automaton.js';
 import type { AutomatonStep } from '../lab/step.js';
-import type { Clock } from './clock.js';
-import type { Fault } from './failure.js';
-import { badScript, duration, linkFault } from './fault.js';
+import type { Clock } from '../core/clock.js';
+import type { Failure } from './failure.js';
+import { badScript, duration, linkFailure } from './step-failure.js';
 import type { ScriptedClient } from './scripted-client.js';
 
 const TIMES = 10; // as long as a wait: an automaton waits often
@@ -23,12 +23,18 @@ export async function runAutomaton(
   { automaton, does, withinMs }: AutomatonStep,
   client: ScriptedClient,
   { clock, patience, deadlineMs, ended, signal }: AutomatonSettings,
-): Promise<Fault | undefined> {
+): Promise<Failure | undefined> {
   const run = new AutomatonRun(automaton, client, clock);
   const ms = Math.max(withinMs ?? 0, TIMES * deadlineMs);
-  const peer = goneAfter(ended, patience, () => { client.wake(); });
+  const peer = goneAfter(ended, patience, () => {
+    client.wake();
+  });
   try {
-    await client.until(() => run.advance() || run.isDone || client.isOver || peer.isGone || signal?.aborted === true, ms, patience);
+    await client.until(
+      () => run.advance() || run.isDone || client.isOver || peer.isGone || signal?.aborted === true,
+      ms,
+      patience,
+    );
   } finally {
     run.stop();
     peer.forget();
@@ -36,19 +42,32 @@ export async function runAutomaton(
     client.ignoreRest();
   }
   if (run.fault !== undefined || run.isDone) return run.fault;
-  if (client.lostTo !== undefined) return linkFault(client.lostTo);
+  if (client.lostTo !== undefined) return linkFailure(client.lostTo);
   const missing = run.missing ?? `a client that ${does} did not come to its end within ${duration(ms)}`;
   return { kind: client.ended ? 'closed-early' : 'against-protocol', message: missing };
 }
 
 /** Over UDP nothing else tells that nobody is there any more. */
-function goneAfter(ended: AutomatonSettings['ended'], patience: Clock, tell: () => void): { readonly isGone: boolean; forget(): void } {
+function goneAfter(
+  ended: AutomatonSettings['ended'],
+  patience: Clock,
+  tell: () => void,
+): { readonly isGone: boolean; forget(): void } {
   let isForgotten = false;
   let stopWaiting = (): void => undefined;
-  const peer = { isGone: false, forget: () => { isForgotten = true; stopWaiting(); } };
+  const peer = {
+    isGone: false,
+    forget: () => {
+      isForgotten = true;
+      stopWaiting();
+    },
+  };
   void ended?.().then(() => {
     if (isForgotten) return;
-    stopWaiting = patience.after(ON_THE_WAY_MS, () => { peer.isGone = true; tell(); });
+    stopWaiting = patience.after(ON_THE_WAY_MS, () => {
+      peer.isGone = true;
+      tell();
+    });
   });
   return peer;
 }
@@ -61,7 +80,7 @@ export class AutomatonRun implements Road {
   #stopTimer: (() => void) | undefined;
   #isEnded = false;
   #isDone = false;
-  #fault: Fault | undefined;
+  #failure: Failure | undefined;
 
   constructor(automaton: Automaton, client: ScriptedClient, clock: Clock) {
     this.#client = client;
@@ -78,8 +97,8 @@ export class AutomatonRun implements Road {
   }
 
   /** What the program has done wrong. */
-  get fault(): Fault | undefined {
-    return this.#fault;
+  get fault(): Failure | undefined {
+    return this.#failure;
   }
 
   /** What the automaton would still want. */
@@ -91,14 +110,14 @@ export class AutomatonRun implements Road {
   advance(): boolean {
     const { inbox, datagrams } = this.#client;
     this.#guarded(() => {
-      while (!inbox.isEmpty && this.#fault === undefined) {
+      while (!inbox.isEmpty && this.#failure === undefined) {
         this.#behaviour.receive(datagrams ? (inbox.takeDatagram() as Uint8Array) : inbox.takeAll());
       }
       if (!this.#client.ended || this.#isEnded) return;
       this.#isEnded = true;
       this.#behaviour.end?.();
     });
-    return this.#fault !== undefined || inbox.flooded;
+    return this.#failure !== undefined || inbox.flooded;
   }
 
   /** No timer runs any more. */
@@ -123,7 +142,9 @@ export class AutomatonRun implements Road {
     this.stopTimer();
     this.#stopTimer = this.#clock.after(ms, () => {
       this.#stopTimer = undefined;
-      this.#guarded(() => { this.#behaviour.timeout?.(); });
+      this.#guarded(() => {
+        this.#behaviour.timeout?.();
+      });
       this.#client.wake();
     });
   }
@@ -142,14 +163,14 @@ export class AutomatonRun implements Road {
   }
 
   fail(message: string): void {
-    this.#fault ??= { kind: 'against-protocol', message };
+    this.#failure ??= { kind: 'against-protocol', message };
   }
 
   #guarded(act: () => void): void {
     try {
       act();
     } catch (error) {
-      this.#fault ??= badScript(error instanceof Error ? error.message : String(error));
+      this.#failure ??= badScript(error instanceof Error ? error.message : String(error));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../core/nearest.js';
+import { nearest } from '../text/nearest.js';
 
 /** A script file that cannot be used: one line for each mistake, with its place in the file. */
 export class ScriptError extends Error {

@@ -1,6 +1,17 @@
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import { defined } from '../core/defined.js';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Node,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
 import type { Payload } from '../core/exchange.js';
-import { unknownName } from '../core/nearest.js';
+import { unknownName } from '../text/nearest.js';
 import type { Script, Step } from '../lab/step.js';
 import { ScriptError, unknownKey } from './script-error.js';
 import { isOp, STEP_SHAPES } from './step-shape.js';
@@ -11,20 +22,33 @@ type Fields = ReadonlyMap<string, { readonly key: Node; readonly value: Node | n
 export function parseScript(text: string, file: string): Script {
   const lines = new LineCounter();
   // Failsafe: a plain word is that text, not a number or a truth value. What is sent is what is written.
-  const document = parseDocument(text, { schema: 'failsafe', customTags: ['binary'], lineCounter: lines, prettyErrors: false });
-  const mistakes = [...document.errors, ...document.warnings].map(({ pos: [at], message }) =>
-    new Mistake(at, message.charAt(0).toLowerCase() + message.slice(1)));
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    customTags: ['binary'],
+    lineCounter: lines,
+    prettyErrors: false,
+  });
+  const mistakes = [...document.errors, ...document.warnings].map(
+    ({ pos: [at], message }) => new Mistake(at, message.charAt(0).toLowerCase() + message.slice(1)),
+  );
   const script = readScript(document.contents, file, mistakes);
   if (mistakes.length === 0) return script;
-  throw new ScriptError(mistakes.sort((a, b) => a.at - b.at).map(({ at, message }) => {
-    const { line, col } = lines.linePos(at);
-    return `${file}:${String(Math.max(1, line))}:${String(Math.max(1, col))}: ${message}`;
-  }));
+  throw new ScriptError(
+    mistakes
+      .sort((a, b) => a.at - b.at)
+      .map(({ at, message }) => {
+        const { line, col } = lines.linePos(at);
+        return `${file}:${String(Math.max(1, line))}:${String(Math.max(1, col))}: ${message}`;
+      }),
+  );
 }
 
 /** Something is wrong at this offset of the file. */
 class Mistake extends Error {
-  constructor(readonly at: number, message: string) {
+  constructor(
+    readonly at: number,
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -49,34 +73,45 @@ function readScript(root: Node | null, file: string, mistakes: Mistake[]): Scrip
       if (written !== undefined) title = textOf(written, 'title');
     });
   }
-  const steps = collect(() => itemsOf(list)).flat().flatMap((item) => collect(() => readStep(item)));
+  const steps = collect(() => itemsOf(list))
+    .flat()
+    .flatMap((item) => collect(() => readStep(item)));
   return { title, steps };
 }
 
 function itemsOf(list: Node | null): Node[] {
-  if (!isSeq(list)) return fail(list, 'a script is a list of steps, such as "- send: Hello", or has such a list under "steps:"');
-  return list.items.length > 0 ? list.items as Node[] : fail(list, 'a script has at least one step');
+  if (!isSeq(list))
+    return fail(list, 'a script is a list of steps, such as "- send: Hello", or has such a list under "steps:"');
+  return list.items.length > 0 ? (list.items as Node[]) : fail(list, 'a script has at least one step');
 }
 
 function readStep(item: Node): Step {
   if (isScalar(item)) return readBareStep(item);
   if (!isMap(item)) return fail(item, 'a step is written as "- send: Hello"');
   const [first, second] = item.items.filter((pair) => isOp(keyText(pair)));
-  if (second !== undefined) return fail(second.key as Node, `two steps in one: put "${keyText(second)}" on a line of its own that begins with "- "`);
+  if (second !== undefined)
+    return fail(
+      second.key as Node,
+      `two steps in one: put "${keyText(second)}" on a line of its own that begins with "- "`,
+    );
   if (first !== undefined) return readStepOf(keyText(first) as Step['op'], item);
   const pair = item.items.find((other) => !['client', 'cuts', 'or-reset'].includes(keyText(other))) ?? item.items[0];
-  return fail(pair?.key as Node | undefined ?? item, unknownStep(pair === undefined ? '' : keyText(pair)));
+  return fail((pair?.key as Node | undefined) ?? item, unknownStep(pair === undefined ? '' : keyText(pair)));
 }
 
 function readBareStep(item: Scalar): Step {
   const op = String(item.value);
   if (!isOp(op)) return fail(item, unknownStep(op));
-  return STEP_SHAPES[op].value === 'client' ? { op } as Step : fail(item, `${op} needs a value: write "- ${op}: …"`);
+  return STEP_SHAPES[op].value === 'client' ? ({ op } as Step) : fail(item, `${op} needs a value: write "- ${op}: …"`);
 }
 
 function readStepOf(op: Step['op'], item: YAMLMap): Step {
   const { value: kind, keys } = STEP_SHAPES[op];
-  const known = [op, ...keys.map((key) => (key === 'orReset' ? 'or-reset' : key)), ...(kind === 'client' ? [] : ['client'])];
+  const known = [
+    op,
+    ...keys.map((key) => (key === 'orReset' ? 'or-reset' : key)),
+    ...(kind === 'client' ? [] : ['client']),
+  ];
   const fields = fieldsOf(item, known, `a step "${op}"`);
   const { key, value } = fields.get(op) as { key: Node; value: Node | null };
   const who = kind === 'client' ? value : fields.get('client')?.value;
@@ -85,20 +120,31 @@ function readStepOf(op: Step['op'], item: YAMLMap): Step {
   return {
     op,
     ...(isEmpty(who) ? {} : { client: textOf(who, 'a name') }),
-    ...(kind === 'messages' ? { messages: (isSeq(value) ? value.items as Node[] : [value]).map((node) => payloadOf(node, key)) } : {}),
+    ...(kind === 'messages'
+      ? { messages: (isSeq(value) ? (value.items as Node[]) : [value]).map((node) => payloadOf(node, key)) }
+      : {}),
     ...(kind === 'bytes' ? { bytes: payloadOf(value, key) } : {}),
     ...(kind === 'ms' ? { ms: numberOf(value ?? key, 'a time in milliseconds, such as 200') } : {}),
-    ...(cuts === undefined ? {} : { cuts: (isSeq(cuts) ? cuts.items as Node[] : [cuts]).map((node) => numberOf(node, 'a byte offset')) }),
-    ...(orReset === undefined ? {} : { orReset: truthOf(orReset) }),
+    ...defined({
+      cuts:
+        cuts === undefined
+          ? undefined
+          : (isSeq(cuts) ? (cuts.items as Node[]) : [cuts]).map((node) => numberOf(node, 'a byte offset')),
+      orReset: orReset === undefined ? undefined : truthOf(orReset),
+    }),
   } as Step;
 }
 
 function fieldsOf(map: YAMLMap, known: readonly string[], what: string): Fields {
-  return new Map(map.items.map((pair) => {
-    const name = keyText(pair);
-    const key = pair.key as Node;
-    return known.includes(name) ? [name, { key, value: pair.value as Node | null }] : fail(key, unknownKey(what, name, known));
-  }));
+  return new Map(
+    map.items.map((pair) => {
+      const name = keyText(pair);
+      const key = pair.key as Node;
+      return known.includes(name)
+        ? [name, { key, value: pair.value as Node | null }]
+        : fail(key, unknownKey(what, name, known));
+    }),
+  );
 }
 
 function payloadOf(node: Node | null, key: Node): Payload {
@@ -107,12 +153,15 @@ function payloadOf(node: Node | null, key: Node): Payload {
   if (isScalar(node)) return node.value instanceof Uint8Array ? Uint8Array.from(node.value) : String(node.value);
   if (!isMap(node)) return fail(node, 'a message is a text, {hex: "ff fe"} or !!binary');
   const digits = textOf(fieldsOf(node, ['hex'], 'a message').get('hex')?.value, 'hex').replaceAll(/\s/g, '');
-  if (!/^([0-9a-f]{2})*$/i.test(digits)) return fail(node, 'hex takes two digits (0-9, a-f) for each byte, such as "ff fe"');
+  if (!/^([0-9a-f]{2})*$/i.test(digits))
+    return fail(node, 'hex takes two digits (0-9, a-f) for each byte, such as "ff fe"');
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 function textOf(node: Node | null | undefined, what: string): string {
-  return isScalar(node) && typeof node.value === 'string' && !isEmpty(node) ? node.value : fail(node, `${what} has to be a text`);
+  return isScalar(node) && typeof node.value === 'string' && !isEmpty(node)
+    ? node.value
+    : fail(node, `${what} has to be a text`);
 }
 
 function numberOf(node: Node | null, what: string): number {
@@ -141,5 +190,9 @@ function keyText(pair: Pair): string {
 
 /** Nothing was written; quotes with nothing in them are a text. */
 function isEmpty(node: Node | null | undefined): boolean {
-  return node === null || node === undefined || ('source' in node && node.source === '' && 'type' in node && node.type === 'PLAIN');
+  return (
+    node === null ||
+    node === undefined ||
+    ('source' in node && node.source === '' && 'type' in node && node.type === 'PLAIN')
+  );
 }

@@ -1,13 +1,17 @@
-import type { FaultEvent } from '../lab/fault-event.js';
-import type { End } from '../lab/faults.js';
+import type { ImpairmentEvent } from '../impairment/impairment-event.js';
+import type { End } from '../impairment/impairment-plan.js';
 import type { Link, LinkError, LinkReceiver } from '../transport/link.js';
-import type { Where } from '../transport/listener.js';
-import type { Clock } from './clock.js';
+import type { Endpoint } from '../transport/listener.js';
+import type { Clock } from '../core/clock.js';
 import { Inbox } from './inbox.js';
 import type { TranscriptEntry } from './transcript.js';
 
 /** A transcript's entry before it is known when and to whom it happened. */
-export type Happening = TranscriptEntry extends infer E ? (E extends TranscriptEntry ? Omit<E, 't' | 'client'> : never) : never;
+export type Happening = TranscriptEntry extends infer E
+  ? E extends TranscriptEntry
+    ? Omit<E, 't' | 'client'>
+    : never
+  : never;
 
 /** One connection of a scripted client: what has come on it, what became of it, and waiting for either. */
 export class ScriptedClient implements LinkReceiver {
@@ -75,7 +79,7 @@ export class ScriptedClient implements LinkReceiver {
   }
 
   /** Our end of the connection. */
-  get local(): Where | undefined {
+  get local(): Endpoint | undefined {
     return this.#link?.local;
   }
 
@@ -94,8 +98,8 @@ export class ScriptedClient implements LinkReceiver {
   }
 
   /** The network has done something to what goes over it; `ours` is this end. */
-  fault(fault: FaultEvent, ours: End): void {
-    this.#record({ type: 'fault', dir: fault.to === ours ? 'receive' : 'send', fault });
+  impaired(impairment: ImpairmentEvent, ours: End): void {
+    this.#record({ type: 'fault', dir: impairment.to === ours ? 'receive' : 'send', fault: impairment });
   }
 
   end(): void {
@@ -178,7 +182,9 @@ export class ScriptedClient implements LinkReceiver {
         resolve(done());
       };
       const cancel = clock.after(ms, finish);
-      this.#wake = () => { if (done()) finish(); };
+      this.#wake = () => {
+        if (done()) finish();
+      };
     });
   }
 }

@@ -1,9 +1,9 @@
-import type { Automaton } from '../lab/automaton.js';
+import type { Automaton } from '../core/automaton.js';
 import type { Connector } from '../transport/link.js';
-import type { Clock } from './clock.js';
+import type { Clock } from '../core/clock.js';
 import { ONLY_CLIENT } from './exchange-steps.js';
-import type { Fault } from './failure.js';
-import type { FaultyNetwork } from './faulty-network.js';
+import type { Failure } from './failure.js';
+import type { ImpairedNetwork } from '../impairment/impaired-network.js';
 import { AutomatonRun } from './run-automaton.js';
 import { ScriptedClient, type Happening } from './scripted-client.js';
 
@@ -16,7 +16,7 @@ export interface ServiceSettings {
   /** Waits for the next client. */
   readonly connect: Connector;
   readonly clock: Clock;
-  readonly network?: FaultyNetwork;
+  readonly network?: ImpairedNetwork;
 }
 
 /** Serves everybody who connects, each by an automaton of its own, while something else goes on. */
@@ -26,9 +26,11 @@ export class Service {
   readonly #clients: ScriptedClient[] = [];
   readonly #runs: AutomatonRun[] = [];
   readonly #stopped = new AbortController();
-  #tellFault: () => void = () => undefined;
+  #reportFailure: () => void = () => undefined;
   /** Resolves when a client has done something wrong, and what else it does need not be waited for. */
-  readonly failed = new Promise<void>((resolve) => { this.#tellFault = resolve; });
+  readonly failed = new Promise<void>((resolve) => {
+    this.#reportFailure = resolve;
+  });
 
   /** It serves at once. */
   constructor(automaton: Automaton, settings: ServiceSettings, record: (client: string, what: Happening) => void) {
@@ -38,12 +40,12 @@ export class Service {
   }
 
   /** What a client has done wrong. */
-  get fault(): Fault | undefined {
-    return this.#runs.find(({ fault }) => fault !== undefined)?.fault;
+  get failure(): Failure | undefined {
+    return this.#runs.find(({ fault: failure }) => failure !== undefined)?.fault;
   }
 
   /** What a client has left undone, now that all is over. */
-  get missing(): Fault | undefined {
+  get missing(): Failure | undefined {
     const message = this.#runs.map(({ missing }) => missing).find((missing) => missing !== undefined);
     if (message !== undefined) return { kind: 'against-protocol', message };
     return this.#runs.length > 0 ? undefined : { kind: 'no-answer', message: 'no client came' };
@@ -62,8 +64,13 @@ export class Service {
     const { connect, network, clock } = this.#settings;
     while (this.#clients.length < MOST_CLIENTS) {
       const name = this.#clients.length === 0 ? ONLY_CLIENT : `${ONLY_CLIENT} ${String(this.#clients.length + 1)}`;
-      const client = new ScriptedClient(clock, (what, isElsewhere) => { this.#record(isElsewhere === true ? STRANGER : name, what); });
-      const through = network?.through(connect, (event) => { client.fault(event, network.ours); }) ?? connect;
+      const client = new ScriptedClient(clock, (what, isElsewhere) => {
+        this.#record(isElsewhere === true ? STRANGER : name, what);
+      });
+      const through =
+        network?.through(connect, (event) => {
+          client.impaired(event, network.ours);
+        }) ?? connect;
       try {
         client.connected(await through(client, this.#stopped.signal));
       } catch {
@@ -72,7 +79,11 @@ export class Service {
       this.#clients.push(client);
       const run = new AutomatonRun(automaton, client, clock);
       this.#runs.push(run);
-      void client.until(() => run.advance() || client.isOver, FOREVER).then(() => { if (run.fault !== undefined) this.#tellFault(); });
+      void client
+        .until(() => run.advance() || client.isOver, FOREVER)
+        .then(() => {
+          if (run.fault !== undefined) this.#reportFailure();
+        });
     }
   }
 }

@@ -21,7 +21,8 @@ export function compileTypeScript(source: string, path: string): string {
   } catch (error) {
     if (!(error instanceof tsNode.TSError)) throw error;
     // The compiler's own error cannot be handed from the thread of the hooks to the program's.
-    const [, line = '?', column = '?', message = error.diagnosticText] = /\((\d+),(\d+)\): (?:.*?error.*?TS\d+:.*? )?(.*)/.exec(error.diagnosticText) ?? [];
+    const [, line = '?', column = '?', message = error.diagnosticText] =
+      /\((\d+),(\d+)\): (?:.*?error.*?TS\d+:.*? )?(.*)/.exec(error.diagnosticText) ?? [];
     const told = new SyntaxError(message);
     told.stack = `SyntaxError: ${message}\n    at ${path}:${line}:${column}`;
     throw told;

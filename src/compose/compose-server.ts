@@ -21,7 +21,13 @@ export async function composeServer(options: ServerOptions): Promise<LabServer> 
   const { handler, framing = 'raw', listen, ...given } = options;
   const settings = { ...defaultSettings, ...given };
   const container = newContainer();
-  container.load(servingModule(settings, listen ?? (await listenOver(settings.transport)), typeof framing === 'string' ? await loadFraming(framing) : framing));
+  container.load(
+    servingModule(
+      settings,
+      listen ?? (await listenOver(settings.transport)),
+      typeof framing === 'string' ? await loadFraming(framing) : framing,
+    ),
+  );
   if (typeof handler !== 'string') {
     container.load(handlerInstanceModule(handler));
     return container.get(LabServer);

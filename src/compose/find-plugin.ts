@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
-import { unknownName } from '../core/nearest.js';
+import { unknownName } from '../text/nearest.js';
 import { pluginFiles } from './plugin-files.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 /** What `NAME`, `NAME:PARAMETER` or `FILE` on the command line stands for. */
 export interface PluginReference {
@@ -26,7 +26,11 @@ export function findPlugin(what: 'handler' | 'framing', reference: string): Plug
   const path = files.get(name);
   if (path !== undefined) return { path, name, ...rest };
   const own = [`./${name}.ts`, `./${name}.js`].find(isFile);
-  throw new UsageError(own === undefined ? unknownName(what, name, files.keys()) : `no ${what} ${name}; for the file write --${what} ${own}`);
+  throw new UsageError(
+    own === undefined
+      ? unknownName(what, name, files.keys())
+      : `no ${what} ${name}; for the file write --${what} ${own}`,
+  );
 }
 
 function isFile(path: string): boolean {

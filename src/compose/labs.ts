@@ -1,5 +1,5 @@
 import { basename, join, relative, resolve } from 'node:path';
-import { unknownName } from '../core/nearest.js';
+import { unknownName } from '../text/nearest.js';
 import { usualValues } from '../lab/dimension.js';
 import { inOrder } from '../lab/in-order.js';
 import type { Lab } from '../lab/lab.js';
@@ -8,7 +8,7 @@ import type { Key, KeyFor } from '../lab/question-key.js';
 import { loadModule } from './load-module.js';
 import { moduleIfAny, moduleIn, pluginFolders, sourceOf, type Installation } from './plugin-files.js';
 import { handedOutValues, withValues } from './student-variant.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 const FOLDER = /^(\d{2,})-([a-z0-9][a-z0-9-]*)$/;
 
@@ -35,12 +35,19 @@ export async function findLab(reference: string): Promise<NumberedLab> {
 export async function labSources(reference: string): Promise<NumberedLab> {
   const lab = await findLab(reference);
   const folder = sourceOf(lab.folder);
-  if (moduleIfAny(folder, 'lab')?.endsWith('.ts') !== true) throw new UsageError(`lab ${lab.number} ${lab.slug} is here only as it was built: take a checkout of wirelab, which has its sources`);
+  if (moduleIfAny(folder, 'lab')?.endsWith('.ts') !== true)
+    throw new UsageError(
+      `lab ${lab.number} ${lab.slug} is here only as it was built: take a checkout of wirelab, which has its sources`,
+    );
   return { ...lab, folder };
 }
 
 /** The key to the questions of a lab, as it is for its values; `undefined` where it is not there: students do not have it. */
-export async function labKey({ folder, variants, variant }: Pick<NumberedLab, 'folder' | 'variants' | 'variant'>): Promise<Key | undefined> {
+export async function labKey({
+  folder,
+  variants,
+  variant,
+}: Pick<NumberedLab, 'folder' | 'variants' | 'variant'>): Promise<Key | undefined> {
   const path = moduleIfAny(folder, 'key');
   if (path === undefined) return undefined;
   const key = (await loadModule(path)) as Key | KeyFor;
@@ -72,7 +79,8 @@ function requireDistinct(folders: readonly string[], what: string, key: (folder:
 function partsOf(folder: string): { number: number; slug: string; name: string } {
   const name = basename(folder);
   const [, number, slug] = FOLDER.exec(name) ?? [];
-  if (number === undefined || slug === undefined) throw new UsageError(`${folder} is no lab: its folder would be called NN-slug, such as 15-echo`);
+  if (number === undefined || slug === undefined)
+    throw new UsageError(`${folder} is no lab: its folder would be called NN-slug, such as 15-echo`);
   return { number: Number(number), slug, name };
 }
 
@@ -85,7 +93,13 @@ async function loadLab(folder: string): Promise<NumberedLab> {
     if (actual !== type) throw new UsageError(`${path}: ${part} has to be a ${type}, is ${actual}`);
   }
   requireOrder(path, lab);
-  const numbered = { ...lab, number, slug, folder, server: { ...lab.server, handler: placed(lab.server.handler, folder), framing: placed(lab.server.framing, folder) } };
+  const numbered = {
+    ...lab,
+    number,
+    slug,
+    folder,
+    server: { ...lab.server, handler: placed(lab.server.handler, folder), framing: placed(lab.server.framing, folder) },
+  };
   const values = handedOutValues(folder, lab.variants?.dimensions);
   return values === undefined ? numbered : withValues(numbered, values);
 }

@@ -2,8 +2,8 @@ import { register } from 'node:module';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { home } from './home.js';
-import { thrownIn } from './thrown-in.js';
-import { UsageError } from './usage-error.js';
+import { thrownIn } from '../errors/thrown-in.js';
+import { UsageError } from '../errors/usage-error.js';
 
 // From source, ts-node compiles what lies in the project, and what lies elsewhere is for our hooks.
 const isSource = import.meta.url.endsWith('.ts');

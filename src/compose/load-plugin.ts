@@ -5,7 +5,7 @@ import { findPlugin, type PluginReference } from './find-plugin.js';
 import { loadModule } from './load-module.js';
 import { made, requireMembers, requireParameterKnown } from './require-plugin.js';
 import { requireRoundTrip } from './round-trip.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 /** A handler's class, with what the container has to give it. */
 export interface HandlerPlugin {
@@ -17,7 +17,8 @@ export interface HandlerPlugin {
 export async function loadFraming(reference: string): Promise<Framing> {
   const plugin = findPlugin('framing', reference);
   const factory = await loadModule(plugin.path);
-  if (typeof factory !== 'function' || isClass(factory)) throw new UsageError(`the default export of ${plugin.path} is no function that makes a framing`);
+  if (typeof factory !== 'function' || isClass(factory))
+    throw new UsageError(`the default export of ${plugin.path} is no function that makes a framing`);
   return made(plugin, () => {
     const framing = (factory as FramingFactory)(plugin.parameter);
     requireMembers(plugin, framing, { name: 'string', summary: 'string', decoder: 'function', encode: 'function' });

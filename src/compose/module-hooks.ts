@@ -21,7 +21,8 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 
 /** Compiles TypeScript; always as a module, whatever the nearest package.json says. */
 export const load: LoadHook = async (url, context, next) => {
-  if (!url.startsWith('file:') || !/\.[mc]?ts$/.test(url) || (compiled !== undefined && url.startsWith(compiled))) return next(url, context);
+  if (!url.startsWith('file:') || !/\.[mc]?ts$/.test(url) || (compiled !== undefined && url.startsWith(compiled)))
+    return next(url, context);
   // ts-node takes longer to load than everything else together: only when it is needed.
   const { compileTypeScript } = await import('./compile-typescript.js');
   const path = fileURLToPath(url);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { home } from './home.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 /** Where plugins lie. In a checkout that has been built there are two copies of each. */
 export interface Installation {
@@ -11,12 +11,18 @@ export interface Installation {
 
 const PLUGIN = /^([a-z0-9][a-z0-9-]*)\.(?:ts|js)$/;
 
-const here: Installation = { built: home, sources: basename(home) === 'dist' && existsSync(join(home, '../handlers')) ? dirname(home) : home };
+const here: Installation = {
+  built: home,
+  sources: basename(home) === 'dist' && existsSync(join(home, '../handlers')) ? dirname(home) : home,
+};
 
 // A source that is newer than its built twin (or has none) is used as it stands, so that a new plugin runs without building.
 
 /** The plugins in a folder of an installation, by name: their files. Throws a UsageError when two have the same name. */
-export function pluginFiles(folder: 'handlers' | 'src/framings' | 'src/grade/report/writers', { built, sources } = here): ReadonlyMap<string, string> {
+export function pluginFiles(
+  folder: 'handlers' | 'src/framings' | 'src/grade/report/writers',
+  { built, sources } = here,
+): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const file of entries(join(sources, folder))) {
     const name = PLUGIN.exec(file)?.[1];
@@ -36,12 +42,19 @@ export function pluginFiles(folder: 'handlers' | 'src/framings' | 'src/grade/rep
 }
 
 /** Folders of an installation whose names match; `main` is the module that each has to have. */
-export function pluginFolders(folder: 'labs', pattern: RegExp, main: string, { built, sources } = here): readonly string[] {
+export function pluginFolders(
+  folder: 'labs',
+  pattern: RegExp,
+  main: string,
+  { built, sources } = here,
+): readonly string[] {
   const names = entries(join(sources, folder)).filter((name) => pattern.test(name));
   return names.map((name) => {
     const path = join(sources, folder, name);
     const twin = join(built, folder, name);
-    const isNewer = built !== sources && modified(join(twin, `${main}.js`)) < Math.max(...entries(path).map((file) => modified(join(path, file))));
+    const isNewer =
+      built !== sources &&
+      modified(join(twin, `${main}.js`)) < Math.max(...entries(path).map((file) => modified(join(path, file))));
     return isNewer ? path : twin;
   });
 }
@@ -55,7 +68,8 @@ export function sourceOf(folder: string): string {
 /** `folder/main.ts` or `folder/main.js`, whichever is there. Throws a UsageError when neither is. */
 export function moduleIn(folder: string, main: string): string {
   const file = moduleIfAny(folder, main);
-  if (file === undefined) throw new UsageError(existsSync(folder) ? `${folder} has no ${main}.ts` : `there is no folder ${folder}`);
+  if (file === undefined)
+    throw new UsageError(existsSync(folder) ? `${folder} has no ${main}.ts` : `there is no folder ${folder}`);
   return file;
 }
 

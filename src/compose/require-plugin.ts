@@ -1,11 +1,17 @@
 import type { Handler } from '../core/handler.js';
 import type { PluginReference } from './find-plugin.js';
-import { thrownIn } from './thrown-in.js';
-import { UsageError } from './usage-error.js';
+import { thrownIn } from '../errors/thrown-in.js';
+import { UsageError } from '../errors/usage-error.js';
 
 /** Says what is wrong with a handler before it serves anybody. Throws a UsageError. */
 export function requireHandler(plugin: PluginReference, handler: Handler<unknown>): void {
-  requireMembers(plugin, handler, { name: 'string', summary: 'string', codec: 'object', examples: 'object', connect: 'function' });
+  requireMembers(plugin, handler, {
+    name: 'string',
+    summary: 'string',
+    codec: 'object',
+    examples: 'object',
+    connect: 'function',
+  });
   requireParameterKnown(plugin, handler);
 }
 
@@ -16,7 +22,8 @@ export function made<T>(plugin: PluginReference, make: () => T): T {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     if (error instanceof RangeError) throw new UsageError(`${plugin.text}: ${error.message}`, { cause: error });
-    if (plugin.name === undefined) throw new UsageError(`${plugin.text}: ${thrownIn(plugin.path, error)}`, { cause: error });
+    if (plugin.name === undefined)
+      throw new UsageError(`${plugin.text}: ${thrownIn(plugin.path, error)}`, { cause: error });
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { frameBytes } from '../core/frame-bytes.js';
 import { FrameReader } from '../core/frame-reader.js';
 import type { Framing } from '../core/framing.js';
 import { quoteBytes } from '../core/show-bytes.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 const MESSAGES = ['a', 'hello'].map((text) => new TextEncoder().encode(text));
 
@@ -16,7 +16,9 @@ export function requireRoundTrip(path: string, framing: Framing): void {
     const decoded = reader.next();
     if (decoded === undefined || Buffer.compare(decoded, message) !== 0) {
       const what = decoded === undefined ? 'no message' : quoteBytes(decoded);
-      throw new UsageError(`${path}: does not decode what it encodes: ${quoteBytes(message)} becomes ${quoteBytes(frame)}, and that ${what}`);
+      throw new UsageError(
+        `${path}: does not decode what it encodes: ${quoteBytes(message)} becomes ${quoteBytes(frame)}, and that ${what}`,
+      );
     }
   }
 }

@@ -11,7 +11,9 @@ import type { Listen } from '../transport/listener.js';
 
 /** The listening side of a transport; loaded when it is needed. */
 export async function listenOver(transport: Transport): Promise<Listen> {
-  return transport === 'udp' ? (await import('../transport/udp.js')).listenUdp : (await import('../transport/tcp.js')).listenTcp;
+  return transport === 'udp'
+    ? (await import('../transport/udp.js')).listenUdp
+    : (await import('../transport/tcp.js')).listenTcp;
 }
 
 /** A container in which every object is made once. */

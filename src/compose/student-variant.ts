@@ -1,20 +1,28 @@
+import { defined } from '../core/defined.js';
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasValue, valueAt, type Dimensions, type VariantValues } from '../lab/dimension.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { renderer, VARIANT_FILE, variantOf } from '../lab/variant.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../errors/usage-error.js';
 
 const DRAWN_BYTES = 6; // 48 bits: no value of a range is noticeably likelier than another
 
 /** A student's own values for a lab: always the same for the same secret, and not to be told without it. */
-export function studentValues({ slug }: Pick<NumberedLab, 'slug'>, dimensions: Dimensions, student: string, secret: string): VariantValues {
+export function studentValues(
+  { slug }: Pick<NumberedLab, 'slug'>,
+  dimensions: Dimensions,
+  student: string,
+  secret: string,
+): VariantValues {
   const id = student.trim().normalize('NFC').toLowerCase(); // as it is typed in one list and in another
   if (id === '') throw new UsageError('--student needs an ID');
   return Object.fromEntries(
     Object.entries(dimensions).map(([name, dimension]) => {
-      const digest = createHmac('sha256', secret).update(JSON.stringify(['wirelab variant', slug, name, id])).digest();
+      const digest = createHmac('sha256', secret)
+        .update(JSON.stringify(['wirelab variant', slug, name, id]))
+        .digest();
       return [name, valueAt(dimension, digest.readUIntBE(0, DRAWN_BYTES))];
     }),
   );
@@ -23,7 +31,13 @@ export function studentValues({ slug }: Pick<NumberedLab, 'slug'>, dimensions: D
 /** The lab with these values. */
 export function withValues(lab: NumberedLab, values: VariantValues): NumberedLab {
   const { number, slug, folder } = lab;
-  return { ...variantOf(lab, values), number, slug, folder, ...(lab.variants === undefined ? {} : { variant: values }) };
+  return {
+    ...variantOf(lab, values),
+    number,
+    slug,
+    folder,
+    ...defined({ variant: lab.variants === undefined ? undefined : values }),
+  };
 }
 
 /** A text of the lab, such as its sheet, as the student with the lab's values has to read it. */
@@ -43,7 +57,10 @@ export function handedOutValues(folder: string, dimensions: Dimensions | undefin
   }
   for (const [name, dimension] of Object.entries(dimensions)) {
     const value = (values as Readonly<Record<string, unknown>> | null)?.[name];
-    if (!hasValue(dimension, value)) throw new UsageError(`${path}: ${name} cannot be ${value === undefined ? 'missing' : JSON.stringify(value)}: take the file that was handed out`);
+    if (!hasValue(dimension, value))
+      throw new UsageError(
+        `${path}: ${name} cannot be ${value === undefined ? 'missing' : JSON.stringify(value)}: take the file that was handed out`,
+      );
   }
   return values as VariantValues;
 }

@@ -66,7 +66,8 @@ export class ByteStuffing implements Framing {
   }
 
   encode(payload: Uint8Array, out: ByteSink): void {
-    if (!this.carries(payload)) throw new RangeError(`${this.name} cannot carry an empty message: empty frames are skipped`);
+    if (!this.carries(payload))
+      throw new RangeError(`${this.name} cannot carry an empty message: empty frames are skipped`);
     out.bytes(this.#stuffing.stuff(payload));
     out.byte(this.#stuffing.end);
   }

@@ -30,23 +30,30 @@ const repeated: Rule = (expected, actual) => {
 };
 
 const lineEnds: Rule = (expected, actual) => {
-  if (sameBytes(withoutReturns(actual), expected)) return String.raw`lines end in CR LF (\r\n) where LF (\n) is expected`;
-  if (sameBytes(withoutReturns(expected), actual)) return String.raw`lines end in LF (\n) where CR LF (\r\n) is expected`;
-  if (sameBytes(joinBytes([actual, Uint8Array.of(LF)]), expected)) return String.raw`only the line feed (\n) at the end is missing`;
-  if (sameBytes(joinBytes([expected, Uint8Array.of(LF)]), actual)) return String.raw`a line feed (\n) was added at the end`;
+  if (sameBytes(withoutReturns(actual), expected))
+    return String.raw`lines end in CR LF (\r\n) where LF (\n) is expected`;
+  if (sameBytes(withoutReturns(expected), actual))
+    return String.raw`lines end in LF (\n) where CR LF (\r\n) is expected`;
+  if (sameBytes(joinBytes([actual, Uint8Array.of(LF)]), expected))
+    return String.raw`only the line feed (\n) at the end is missing`;
+  if (sameBytes(joinBytes([expected, Uint8Array.of(LF)]), actual))
+    return String.raw`a line feed (\n) was added at the end`;
   return undefined;
 };
 
 const padding: Rule = (expected, actual) => {
   const extra = actual.subarray(expected.length);
-  if (extra.length === 0 || extra.some((byte) => byte !== 0) || firstDifference(expected, actual) !== expected.length) return undefined;
+  if (extra.length === 0 || extra.some((byte) => byte !== 0) || firstDifference(expected, actual) !== expected.length)
+    return undefined;
   if (extra.length === 1) return 'the zero byte that ends a string in C was sent too';
   return `filled up with ${byteCount(extra.length)} of zero: a whole buffer was sent, not only the message in it`;
 };
 
 const letterCase: Rule = (expected, actual) => {
   const wanted = wellFormed(expected)?.toLowerCase();
-  return wanted !== undefined && wanted === wellFormed(actual)?.toLowerCase() ? 'it is right but for upper and lower case' : undefined;
+  return wanted !== undefined && wanted === wellFormed(actual)?.toLowerCase()
+    ? 'it is right but for upper and lower case'
+    : undefined;
 };
 
 const backwards: Rule = (expected, actual) => {
@@ -55,7 +62,8 @@ const backwards: Rule = (expected, actual) => {
   if (wanted.length < 2) return undefined;
   const swapped = Array.from(decoder.decode(wanted)).reverse().join('');
   if (sameBytes(encoder.encode(swapped), got)) return 'it is what was expected, backwards';
-  if (sameBytes(encoder.encode(swapped).reverse(), got)) return 'the bytes were reversed where the characters should be: a character can have several bytes';
+  if (sameBytes(encoder.encode(swapped).reverse(), got))
+    return 'the bytes were reversed where the characters should be: a character can have several bytes';
   return undefined;
 };
 
@@ -63,14 +71,18 @@ const encoding: Rule = (expected, actual) => {
   const text = wellFormed(expected);
   if (text === undefined) return undefined;
   const got = decoder.decode(actual);
-  if (got.normalize('NFC') === text.normalize('NFC')) return 'the same text in another Unicode form: characters were composed or decomposed';
+  if (got.normalize('NFC') === text.normalize('NFC'))
+    return 'the same text in another Unicode form: characters were composed or decomposed';
   if (sameBytes(encoder.encode(Array.from(expected, (byte) => String.fromCharCode(byte)).join('')), actual)) {
     return 'encoded as UTF-8 twice: the bytes were taken for Latin-1 in between';
   }
   const codes = Array.from(text, (character) => character.codePointAt(0) as number);
-  if (codes.every((code) => code < 0x100) && sameBytes(Uint8Array.from(codes), actual)) return 'sent in Latin-1 where UTF-8 is expected';
+  if (codes.every((code) => code < 0x100) && sameBytes(Uint8Array.from(codes), actual))
+    return 'sent in Latin-1 where UTF-8 is expected';
   const isReplaced = wellFormed(actual) !== undefined && got.includes('\ufffd') && !text.includes('\ufffd');
-  return isReplaced ? 'U+FFFD stands for bytes that were no UTF-8 when they were decoded: a character was cut in two, or the encoding was another' : undefined;
+  return isReplaced
+    ? 'U+FFFD stands for bytes that were no UTF-8 when they were decoded: a character was cut in two, or the encoding was another'
+    : undefined;
 };
 
 const surrounded: Rule = (expected, actual) => {
@@ -79,16 +91,25 @@ const surrounded: Rule = (expected, actual) => {
   if (at < 0 || firstDifference(expected, actual) === expected.length) return undefined;
   const before = actual.subarray(0, at);
   const after = withoutLineEnd(actual.subarray(at + body.length));
-  if (isText(before, "b'", 'b"') && isText(after, "'", '"')) return "this is how Python prints bytes: send the bytes, not str() of them";
+  if (isText(before, "b'", 'b"') && isText(after, "'", '"'))
+    return 'this is how Python prints bytes: send the bytes, not str() of them';
   if (isText(before, "'", '"') && isText(after, "'", '"')) return 'quotes were put around it';
   if (before.length === 0 && after.length === 0) return undefined;
-  const added = [before.length > 0 ? `${quoteBytes(before, 30)} before it` : '', after.length > 0 ? `${quoteBytes(after, 30)} after it` : ''];
+  const added = [
+    before.length > 0 ? `${quoteBytes(before, 30)} before it` : '',
+    after.length > 0 ? `${quoteBytes(after, 30)} after it` : '',
+  ];
   return `what was expected is there, with ${added.filter((part) => part !== '').join(' and ')}`;
 };
 
 const startMissing: Rule = (expected, actual) => {
   const missing = expected.length - actual.length;
-  if (missing <= 0 || firstDifference(expected, actual) === actual.length || !sameBytes(expected.subarray(missing), actual)) return undefined;
+  if (
+    missing <= 0 ||
+    firstDifference(expected, actual) === actual.length ||
+    !sameBytes(expected.subarray(missing), actual)
+  )
+    return undefined;
   const what = missing === 1 ? 'the first byte is' : `the first ${byteCount(missing)} are`;
   return `${what} missing: ${quoteBytes(expected.subarray(0, missing), 40)}`;
 };
@@ -101,7 +122,8 @@ const byteOrder: Rule = (expected, actual) => {
       if (number.length < size || sameBytes(number, expected.subarray(start, start + size))) continue;
       const turned = joinBytes([expected.subarray(0, start), number, expected.subarray(start + size)]);
       const isBinary = number.some((byte) => byte < 0x09);
-      if (isBinary && sameBytes(turned, actual)) return `the ${String(size)} bytes at offset ${String(start)} are in the opposite order: numbers go with the highest byte first (big-endian)`;
+      if (isBinary && sameBytes(turned, actual))
+        return `the ${String(size)} bytes at offset ${String(start)} are in the opposite order: numbers go with the highest byte first (big-endian)`;
     }
   }
   return undefined;
@@ -115,11 +137,23 @@ const oneByte: Rule = (expected, actual) => {
 
 const otherOrder: Rule = (expected, actual) => {
   if (expected.length !== actual.length || expected.length < 3) return undefined;
-  return sameBytes(Uint8Array.from(expected).sort(), Uint8Array.from(actual).sort()) ? 'these are the right bytes in another order' : undefined;
+  return sameBytes(Uint8Array.from(expected).sort(), Uint8Array.from(actual).sort())
+    ? 'these are the right bytes in another order'
+    : undefined;
 };
 
 const RULES: readonly Rule[] = [
-  repeated, lineEnds, padding, letterCase, backwards, encoding, surrounded, startMissing, byteOrder, oneByte, otherOrder,
+  repeated,
+  lineEnds,
+  padding,
+  letterCase,
+  backwards,
+  encoding,
+  surrounded,
+  startMissing,
+  byteOrder,
+  oneByte,
+  otherOrder,
 ];
 
 function withoutReturns(bytes: Uint8Array): Uint8Array {
@@ -146,7 +180,11 @@ function isText(bytes: Uint8Array, ...texts: readonly string[]): boolean {
 }
 
 function indexOfBytes(bytes: Uint8Array, part: Uint8Array): number {
-  for (let at = bytes.indexOf(part[0] as number); at >= 0 && at + part.length <= bytes.length; at = bytes.indexOf(part[0] as number, at + 1)) {
+  for (
+    let at = bytes.indexOf(part[0] as number);
+    at >= 0 && at + part.length <= bytes.length;
+    at = bytes.indexOf(part[0] as number, at + 1)
+  ) {
     if (sameBytes(bytes.subarray(at, at + part.length), part)) return at;
   }
   return -1;

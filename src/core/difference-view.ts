@@ -10,7 +10,9 @@ const LEAD = 12; // columns of right bytes that are shown before a difference, a
  */
 export function differenceView(expected: Uint8Array, actual: Uint8Array, at: number, width: number): string[] {
   const isBinary = isNoText(expected.length > 0 ? expected : actual, at);
-  const { left, right, caret } = isBinary ? hexLines(expected, actual, at, width) : textLines(expected, actual, at, width);
+  const { left, right, caret } = isBinary
+    ? hexLines(expected, actual, at, width)
+    : textLines(expected, actual, at, width);
   if (actual.length === 0) return [`expected: ${left}`, 'received: nothing'];
   return [`expected: ${left}`, `received: ${right}`, `${' '.repeat(LABEL + caret)}^`];
 }
@@ -54,7 +56,13 @@ function textLines(expected: Uint8Array, actual: Uint8Array, at: number, width: 
 }
 
 /** The index of the first glyph to show: the first of all where everything fits, otherwise a few before the difference. */
-function firstShown(left: readonly Glyph[], right: readonly Glyph[], same: number, columns: number, isCut: boolean): number {
+function firstShown(
+  left: readonly Glyph[],
+  right: readonly Glyph[],
+  same: number,
+  columns: number,
+  isCut: boolean,
+): number {
   const before = columnsOf(left.slice(0, same));
   const rest = [left.slice(same), right.slice(same)] as const;
   if (!isCut && before + Math.max(...rest.map(columnsOf)) <= columns) return 0;
@@ -71,7 +79,9 @@ function hexLines(expected: Uint8Array, actual: Uint8Array, at: number, width: n
   const mark = from > 0 ? '…' : '';
   const line = (bytes: Uint8Array): string => {
     const part = bytes.subarray(from, from + count);
-    const letters = Array.from(part, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
+    const letters = Array.from(part, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join(
+      '',
+    );
     const digits = hexBytes(part) + (from + count < bytes.length ? '…' : '');
     return `${mark}${digits.padEnd(3 * Math.min(count, longest))} |${letters}|`;
   };

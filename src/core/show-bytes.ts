@@ -18,7 +18,11 @@ export interface Glyph {
   readonly isText: boolean;
 }
 
-const NAMED = new Map([[0x09, '\\t'], [0x0a, '\\n'], [0x0d, '\\r']]);
+const NAMED = new Map([
+  [0x09, '\\t'],
+  [0x0a, '\\n'],
+  [0x0d, '\\r'],
+]);
 
 // Fonts and terminals agree on the width of these: nothing joins, reorders or hides them.
 const VISIBLE = /^[\p{L}\p{N}\p{P}\p{S}]$/u;
@@ -52,7 +56,9 @@ export function glyphs(bytes: Uint8Array, style: ShowStyle = 'exact'): Glyph[] {
 
 /** The bytes as text without quotes. */
 export function showBytes(bytes: Uint8Array, style: ShowStyle = 'readable'): string {
-  return glyphs(bytes, style).map((glyph) => glyph.text).join('');
+  return glyphs(bytes, style)
+    .map((glyph) => glyph.text)
+    .join('');
 }
 
 /** The bytes as text in quotes, at most `columns` wide: what does not fit is told behind the quotes. */
@@ -66,7 +72,10 @@ export function quoteBytes(bytes: Uint8Array, columns = 60): string {
     used += width;
     fitting++;
   }
-  const text = head.slice(0, fitting).map((glyph) => glyph.text).join('');
+  const text = head
+    .slice(0, fitting)
+    .map((glyph) => glyph.text)
+    .join('');
   const whole = fitting === head.length && bytes.length <= 4 * columns + 4;
   return whole ? `"${text}"` : `"${text}"… (${byteCount(bytes.length)})`;
 }
@@ -96,7 +105,9 @@ function glyph(character: string, at: number, style: ShowStyle): Glyph {
 function showsItself(character: string, style: ShowStyle): boolean {
   if (style === 'ascii') return false;
   if (style === 'readable') return /^[\p{L}\p{N}\p{P}\p{S}\p{M}]$/u.test(character) && !HIDDEN.test(character);
-  return VISIBLE.test(character) && !HIDDEN.test(character) && !RIGHT_TO_LEFT.test(character) && !JOINING.test(character);
+  return (
+    VISIBLE.test(character) && !HIDDEN.test(character) && !RIGHT_TO_LEFT.test(character) && !JOINING.test(character)
+  );
 }
 
 function hexEscape(byte: number): string {

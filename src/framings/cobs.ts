@@ -30,11 +30,15 @@ const stuffing: Stuffing = {
   unstuff(frame, start) {
     const message = new Uint8Array(frame.length);
     let size = 0;
-    for (let at = 0; at < frame.length; ) {
+    for (let at = 0; at < frame.length;) {
       const code = frame[at] as number;
       const next = at + code;
       if (next > frame.length) {
-        throw new ProtocolError('malformed', start + at, `cobs block of ${code} bytes, but the frame ends after ${frame.length - at} of them`);
+        throw new ProtocolError(
+          'malformed',
+          start + at,
+          `cobs block of ${code} bytes, but the frame ends after ${frame.length - at} of them`,
+        );
       }
       while (++at < next) message[size++] = frame[at] as number;
       if (code < FULL && next < frame.length) size++; // a zero, as new memory is

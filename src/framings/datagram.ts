@@ -21,7 +21,11 @@ class DatagramDecoder implements FrameDecoder {
     this.#arrived = false;
     const size = buffer.length;
     if (size > this.#maxFrame) {
-      throw new ProtocolError('too-long', buffer.position + this.#maxFrame, `datagram of ${size} bytes, limit is ${this.#maxFrame}`);
+      throw new ProtocolError(
+        'too-long',
+        buffer.position + this.#maxFrame,
+        `datagram of ${size} bytes, limit is ${this.#maxFrame}`,
+      );
     }
     return buffer.take(size);
   }
@@ -37,7 +41,8 @@ class Datagram implements Framing {
   }
 
   encode(payload: Uint8Array, out: ByteSink): void {
-    if (payload.length > MOST) throw new RangeError(`message of ${payload.length} bytes, a datagram carries at most ${MOST}`);
+    if (payload.length > MOST)
+      throw new RangeError(`message of ${payload.length} bytes, a datagram carries at most ${MOST}`);
     out.bytes(payload);
   }
 

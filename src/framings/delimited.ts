@@ -20,7 +20,11 @@ class DelimitedDecoder implements FrameDecoder {
     const size = end < 0 ? this.#search.clear : end;
     if (size > this.#maxFrame) {
       const known = end < 0 ? `at least ${size}` : String(size);
-      throw new ProtocolError('too-long', buffer.position + this.#maxFrame, `frame of ${known} bytes, limit is ${this.#maxFrame}`);
+      throw new ProtocolError(
+        'too-long',
+        buffer.position + this.#maxFrame,
+        `frame of ${known} bytes, limit is ${this.#maxFrame}`,
+      );
     }
     if (end < 0) return undefined;
     const message = buffer.take(end);
@@ -46,7 +50,8 @@ class Delimited implements Framing {
   }
 
   encode(payload: Uint8Array, out: ByteSink): void {
-    if (!this.carries(payload)) throw new RangeError(`the message would end early: with ${this.name} it cannot hold the delimiter`);
+    if (!this.carries(payload))
+      throw new RangeError(`the message would end early: with ${this.name} it cannot hold the delimiter`);
     out.bytes(payload);
     out.bytes(this.#delimiter);
   }
@@ -65,11 +70,16 @@ class Delimited implements Framing {
 }
 
 function percentDecoded(parameter: string): Uint8Array {
-  if (parameter === '') throw new RangeError('the bytes that end a message are missing; give them percent-encoded: delimited:%00');
+  if (parameter === '')
+    throw new RangeError('the bytes that end a message are missing; give them percent-encoded: delimited:%00');
   const wrong = /%(?![0-9a-f]{2}).{0,2}/i.exec(parameter);
   if (wrong) throw new RangeError(`${wrong[0]} is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a`);
   const parts = parameter.split(/(%[0-9a-f]{2})/i);
-  return Uint8Array.from(parts.flatMap((part) => (part.startsWith('%') ? [parseInt(part.slice(1), 16)] : [...new TextEncoder().encode(part)])));
+  return Uint8Array.from(
+    parts.flatMap((part) =>
+      part.startsWith('%') ? [parseInt(part.slice(1), 16)] : [...new TextEncoder().encode(part)],
+    ),
+  );
 }
 
 export default Object.assign((parameter = ''): Framing => new Delimited(parameter), { example: '%00' });

@@ -37,8 +37,8 @@ class Fixed implements Framing {
   constructor(parameter: string) {
     const size = /^[1-9]\d{0,8}$/.test(parameter) ? Number(parameter) : 0;
     if (size < 1 || size > MOST) {
-      const fault = parameter === '' ? 'the size of a record is missing' : `${parameter} is no size of a record`;
-      throw new RangeError(`${fault}: a whole number from 1 to ${MOST}, such as fixed:1024`);
+      const failure = parameter === '' ? 'the size of a record is missing' : `${parameter} is no size of a record`;
+      throw new RangeError(`${failure}: a whole number from 1 to ${MOST}, such as fixed:1024`);
     }
     this.name = `fixed:${parameter}`;
     this.#size = size;
@@ -51,7 +51,8 @@ class Fixed implements Framing {
 
   encode(payload: Uint8Array, out: ByteSink): void {
     const missing = this.#size - payload.length;
-    if (missing < 0) throw new RangeError(`message of ${payload.length} bytes, ${this.name} carries at most ${this.#size}`);
+    if (missing < 0)
+      throw new RangeError(`message of ${payload.length} bytes, ${this.name} carries at most ${this.#size}`);
     out.bytes(payload);
     if (missing > 0) out.bytes(this.#padding.subarray(0, missing));
   }

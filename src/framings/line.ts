@@ -21,7 +21,11 @@ class LineDecoder implements FrameDecoder {
     const size = hasReturn ? reach - 1 : reach;
     if (size > this.#maxFrame) {
       const known = end < 0 ? `at least ${String(size)}` : String(size);
-      throw new ProtocolError('too-long', buffer.position + this.#maxFrame, `line of ${known} bytes, limit is ${String(this.#maxFrame)}`);
+      throw new ProtocolError(
+        'too-long',
+        buffer.position + this.#maxFrame,
+        `line of ${known} bytes, limit is ${String(this.#maxFrame)}`,
+      );
     }
     if (end < 0) {
       this.#searched = reach;

@@ -26,7 +26,11 @@ class NetstringDecoder implements FrameDecoder {
       size = size * 10 + digit;
       // At the first digit too many: the length itself may not grow without end either.
       if (size > this.#maxFrame) {
-        throw new ProtocolError('too-long', buffer.position + at, `frame of at least ${size} bytes, limit is ${this.#maxFrame}`);
+        throw new ProtocolError(
+          'too-long',
+          buffer.position + at,
+          `frame of at least ${size} bytes, limit is ${this.#maxFrame}`,
+        );
       }
     }
     const end = at + 1 + size;

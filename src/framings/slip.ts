@@ -44,8 +44,13 @@ const stuffing: Stuffing = {
 function meaning(escaped: number, offset: number): number {
   if (escaped === ESC_END) return END;
   if (escaped === ESC_ESC) return ESC;
-  throw new ProtocolError('malformed', offset, `byte ${escaped.toString(16).padStart(2, '0')} behind ESC (db), where slip has dc or dd`);
+  throw new ProtocolError(
+    'malformed',
+    offset,
+    `byte ${escaped.toString(16).padStart(2, '0')} behind ESC (db), where slip has dc or dd`,
+  );
 }
 
 /** Byte c0 ends a message; in the message it is db dc, and db is db dd (RFC 1055). */
-export default (): Framing => new ByteStuffing('slip', 'ends with byte c0, escaped in the message (RFC 1055)', stuffing);
+export default (): Framing =>
+  new ByteStuffing('slip', 'ends with byte c0, escaped in the message (RFC 1055)', stuffing);

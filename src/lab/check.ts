@@ -1,6 +1,6 @@
 import type { Payload } from '../core/exchange.js';
-import type { Automaton } from './automaton.js';
-import type { FaultPlan } from './faults.js';
+import type { Automaton } from '../core/automaton.js';
+import type { ImpairmentPlan } from '../impairment/impairment-plan.js';
 import type { CheckStep } from './step.js';
 
 /** One graded property of a program, as data. */
@@ -18,21 +18,21 @@ export interface Check {
   readonly hidden?: boolean;
   /** It may run in the process of the check before, where that has passed. */
   readonly continues?: boolean;
-  readonly play: Play;
+  readonly script: CheckScript;
 }
 
 /** What is done. For a server the steps are those of its clients; for a client they are those of its server. */
-export type Play =
-  | Scene
+export type CheckScript =
+  | StepScript
   /** Random messages, cut and glued at random, are answered as the reference answers them. */
   | { readonly anyCut: AnyCut };
 
 /** Steps one after the other. */
-export interface Scene {
+export interface StepScript {
   readonly steps: readonly CheckStep[];
   readonly start?: StartOptions;
   /** What the network between the two ends does. */
-  readonly faults?: FaultPlan;
+  readonly impairment?: ImpairmentPlan;
   /**
    * Client: everybody who connects is served meanwhile, by the lab's own handler or by an automaton of each connection's own.
    * The steps then are about the program only.

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import type { Payload } from '../core/exchange.js';
 import type { Check, StartOptions } from './check.js';
 import type { ProgramAction } from './program-action.js';
@@ -42,7 +43,7 @@ export function answer({ reply, prints }: Dialogue): (Step | ProgramStep)[] {
 const fails = program({ act: 'ends', code: 'nonzero' });
 
 function check(id: string, title: string, hint: string, steps: Steps, own: Own, start?: StartOptions): Check {
-  return { id, title, hint, ...own, play: { steps, ...(start === undefined ? {} : { start }) } };
+  return { id, title, hint, ...own, script: { steps, ...defined({ start }) } };
 }
 
 function typed({ input }: Pick<Dialogue, 'input'>): StartOptions | undefined {
@@ -50,31 +51,62 @@ function typed({ input }: Pick<Dialogue, 'input'>): StartOptions | undefined {
 }
 
 /** Steps of the lab's own. */
-export function scene(id: string, title: string, hint: string, steps: Steps, own: Own, start?: StartOptions): Check {
+export function scripted(id: string, title: string, hint: string, steps: Steps, own: Own, start?: StartOptions): Check {
   return check(id, title, hint, steps, own, start);
 }
 
 export function sendsRequest(dialogue: Dialogue, own: Own): Check {
-  return check('sends', 'The client sends the right bytes', 'Compare what you send with the transcript of `wirelab run`, byte by byte.', request(dialogue), own, typed(dialogue));
+  return check(
+    'sends',
+    'The client sends the right bytes',
+    'Compare what you send with the transcript of `wirelab run`, byte by byte.',
+    request(dialogue),
+    own,
+    typed(dialogue),
+  );
 }
 
 export function printsReply(dialogue: Dialogue, own: Own): Check {
-  return check('prints', 'The client prints the reply', 'Print the text exactly as the sheet has it, and flush the output.', [...request(dialogue), ...answer(dialogue)], own, typed(dialogue));
+  return check(
+    'prints',
+    'The client prints the reply',
+    'Print the text exactly as the sheet has it, and flush the output.',
+    [...request(dialogue), ...answer(dialogue)],
+    own,
+    typed(dialogue),
+  );
 }
 
 /** `pieces` are the bytes of the reply on the wire. */
 export function splitReply(dialogue: Dialogue, pieces: readonly Payload[], own: Own): Check {
   const steps: Steps = [
     ...request(dialogue),
-    ...pieces.flatMap((bytes, index): Step[] => [...(index === 0 ? [] : [{ op: 'quiet', ms: PAUSE } as const]), { op: 'raw', bytes }]),
+    ...pieces.flatMap((bytes, index): Step[] => [
+      ...(index === 0 ? [] : [{ op: 'quiet', ms: PAUSE } as const]),
+      { op: 'raw', bytes },
+    ]),
     program({ act: 'prints', text: dialogue.prints }),
   ];
-  return check('split-reply', 'A reply that comes in pieces is printed whole', 'One recv may return only a piece of the reply: read on until all of it has come.', steps, own, typed(dialogue));
+  return check(
+    'split-reply',
+    'A reply that comes in pieces is printed whole',
+    'One recv may return only a piece of the reply: read on until all of it has come.',
+    steps,
+    own,
+    typed(dialogue),
+  );
 }
 
 export function lateReply(dialogue: Dialogue, own: Own): Check {
   const steps: Steps = [...request(dialogue), { op: 'quiet', ms: LATE }, ...answer(dialogue)];
-  return check('late-reply', 'A reply that comes after a second is printed', 'Wait for the reply as long as the sheet says; do not go by a short pause.', steps, own, typed(dialogue));
+  return check(
+    'late-reply',
+    'A reply that comes after a second is printed',
+    'Wait for the reply as long as the sheet says; do not go by a short pause.',
+    steps,
+    own,
+    typed(dialogue),
+  );
 }
 
 export function serverCloses(dialogue: Dialogue, own: Own): Check {

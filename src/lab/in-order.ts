@@ -1,4 +1,4 @@
-import { unknownName } from '../core/nearest.js';
+import { unknownName } from '../text/nearest.js';
 import type { Check } from './check.js';
 
 /** The checks with those that they need before them, otherwise as they stand. Throws a RangeError for one that does not exist, or a circle. */
@@ -7,10 +7,12 @@ export function inOrder(checks: readonly Check[]): readonly Check[] {
   const ordered = new Set<Check>();
   const visit = (check: Check, path: readonly string[]): void => {
     if (ordered.has(check)) return;
-    if (path.includes(check.id)) throw new RangeError(`checks need one another in a circle: ${[...path, check.id].join(' → ')}`);
+    if (path.includes(check.id))
+      throw new RangeError(`checks need one another in a circle: ${[...path, check.id].join(' → ')}`);
     for (const id of check.needs ?? []) {
       const needed = byId.get(id);
-      if (needed === undefined) throw new RangeError(`check ${check.id} needs one that is not there: ${unknownName('check', id, byId.keys())}`);
+      if (needed === undefined)
+        throw new RangeError(`check ${check.id} needs one that is not there: ${unknownName('check', id, byId.keys())}`);
       visit(needed, [...path, check.id]);
     }
     ordered.add(check);

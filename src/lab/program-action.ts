@@ -15,7 +15,14 @@ export type ProgramAction =
    * (default: no time), to which is added what any wait may take on this machine. `says`: its standard error has to hold this text.
    * `notBeforeMs`: so long after it was started it has to be there still. `withoutConnecting`: a client does not connect once more before.
    */
-  | { readonly act: 'ends'; readonly code?: 'zero' | 'nonzero' | number; readonly says?: string; readonly withinMs?: number; readonly notBeforeMs?: number; readonly withoutConnecting?: true }
+  | {
+      readonly act: 'ends';
+      readonly code?: 'zero' | 'nonzero' | number;
+      readonly says?: string;
+      readonly withinMs?: number;
+      readonly notBeforeMs?: number;
+      readonly withoutConnecting?: true;
+    }
   /** Client, where nobody listens at first: waits until it has been refused so many times. From then on somebody listens. */
   | { readonly act: 'let-in'; readonly refusals: number }
   /** Server: it listens on this port. */

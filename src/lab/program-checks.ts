@@ -13,7 +13,11 @@ const STOPS_WITHIN = 3000;
 
 /** The program does nothing while these steps are done: it meets what came of all of them at once. */
 export function halted(steps: readonly Step[]): Steps {
-  return [{ op: 'program', action: { act: 'signal', signal: 'SIGSTOP' } }, ...steps, { op: 'program', action: { act: 'signal', signal: 'SIGCONT' } }];
+  return [
+    { op: 'program', action: { act: 'signal', signal: 'SIGSTOP' } },
+    ...steps,
+    { op: 'program', action: { act: 'signal', signal: 'SIGCONT' } },
+  ];
 }
 
 /** The server prints this text as soon as it listens. */
@@ -29,7 +33,12 @@ export function saysListening(text: string, own: Own): Check {
 
 /** Its standard input is at its end from the beginning, as for a service that the system starts. */
 export function needsNobody(sample: Sample, own: Own): Check {
-  const steps: Steps = [{ op: 'connect' }, { op: 'quiet', ms: PAUSE }, ...exchange(sample), { op: 'program', action: { act: 'runs' } }];
+  const steps: Steps = [
+    { op: 'connect' },
+    { op: 'quiet', ms: PAUSE },
+    ...exchange(sample),
+    { op: 'program', action: { act: 'runs' } },
+  ];
   return check(
     'needs-nobody',
     'The server runs without anybody at its keyboard',
@@ -46,18 +55,35 @@ export function restart(sample: Sample, own: Own): Check {
     { op: 'program', action: { act: 'start' } },
     ...visit(sample, 'after'),
   ];
-  return check('restart', 'The server can be started again at once', 'Set SO_REUSEADDR on the listening socket before bind, and look at what bind returns.', { steps }, own);
+  return check(
+    'restart',
+    'The server can be started again at once',
+    'Set SO_REUSEADDR on the listening socket before bind, and look at what bind returns.',
+    { steps },
+    own,
+  );
 }
 
 /** Where the server ends the connection behind its reply, `unfinished` is the beginning of a message that keeps it open. */
 export function stopsWithClients(sample: Sample, own: Own, unfinished?: Payload): Check {
   const steps: Steps = [
-    ...(unfinished === undefined ? exchange(sample, 'stays connected') : ([{ op: 'raw', bytes: unfinished, client: 'stays connected' }, ...exchange(sample, 'has its answer')] as const)),
+    ...(unfinished === undefined
+      ? exchange(sample, 'stays connected')
+      : ([
+          { op: 'raw', bytes: unfinished, client: 'stays connected' },
+          ...exchange(sample, 'has its answer'),
+        ] as const)),
     { op: 'program', action: { act: 'runs' } }, // it has gone back to wait: a signal that comes before is met otherwise
     { op: 'program', action: { act: 'signal', signal: 'SIGTERM' } },
     { op: 'program', action: { act: 'ends', withinMs: STOPS_WITHIN } },
   ];
-  return check('stops', 'The server ends on SIGTERM while a client is connected', 'Close the connections of the clients too, or leave the signal as it is: then the system ends the program.', { steps }, own);
+  return check(
+    'stops',
+    'The server ends on SIGTERM while a client is connected',
+    'Close the connections of the clients too, or leave the signal as it is: then the system ends the program.',
+    { steps },
+    own,
+  );
 }
 
 /** For servers whose replies are as long as what they are sent. It has to need a check of a client that closes without reading. */

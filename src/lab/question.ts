@@ -1,5 +1,6 @@
 /** One question of a lab, as students get it. What is right is in the key, a file of its own. */
-export type Question = ChoiceQuestion | SeveralQuestion | NumberQuestion | TextQuestion | TranscriptQuestion | OpenQuestion;
+export type Question =
+  ChoiceQuestion | SeveralQuestion | NumberQuestion | TextQuestion | TranscriptQuestion | OpenQuestion;
 
 interface QuestionParts {
   /** `Q1`, `Q2`, …: the heading under which it is answered. */

@@ -41,8 +41,8 @@ export function stillServes(sample: Sample): Steps {
   return [...visit(sample, 'afterwards'), { op: 'program', action: { act: 'runs' } }];
 }
 
-export function check(id: string, title: string, hint: string, play: Check['play'], own: Own): Check {
-  return { id, title, hint, ...own, play };
+export function check(id: string, title: string, hint: string, play: Check['script'], own: Own): Check {
+  return { id, title, hint, ...own, script: play };
 }
 
 /** One client, some exchanges on its connection. */
@@ -52,15 +52,33 @@ export function conversation(id: string, title: string, hint: string, samples: r
 
 /** One client for each sample, one after another. */
 export function conversations(id: string, title: string, hint: string, samples: readonly Sample[], own: Own): Check {
-  return check(id, title, hint, { steps: samples.flatMap((sample, index) => visit(sample, `client ${index + 1}`)) }, own);
+  return check(
+    id,
+    title,
+    hint,
+    { steps: samples.flatMap((sample, index) => visit(sample, `client ${index + 1}`)) },
+    own,
+  );
 }
 
 export function oneExchange(sample: Sample, own: Own): Check {
-  return conversation('one-exchange', 'A message is answered', 'Start the server, then talk to it by hand, with nc.', [sample], own);
+  return conversation(
+    'one-exchange',
+    'A message is answered',
+    'Start the server, then talk to it by hand, with nc.',
+    [sample],
+    own,
+  );
 }
 
 export function severalMessages(samples: readonly Sample[], own: Own): Check {
-  return conversation('several-messages', 'Several messages on one connection are answered', 'Read in a loop, until the client ends the connection.', samples, own);
+  return conversation(
+    'several-messages',
+    'Several messages on one connection are answered',
+    'Read in a loop, until the client ends the connection.',
+    samples,
+    own,
+  );
 }
 
 export function nextClients(sample: Sample, own: Own, clients = 3): Check {
@@ -68,7 +86,13 @@ export function nextClients(sample: Sample, own: Own, clients = 3): Check {
     ...Array.from({ length: clients }, (_, index) => visit(sample, `client ${index + 1}`)).flat(),
     { op: 'program', action: { act: 'runs' } },
   ];
-  return check('next-clients', `The server serves ${clients} clients, one after another`, 'When a client is gone, close its socket and call accept again. An empty read means that it is gone.', { steps }, own);
+  return check(
+    'next-clients',
+    `The server serves ${clients} clients, one after another`,
+    'When a client is gone, close its socket and call accept again. An empty read means that it is gone.',
+    { steps },
+    own,
+  );
 }
 
 export function anyCut(messages: AnyCut, own: Own): Check {
@@ -94,7 +118,13 @@ export function cutMessage(sample: Sample, pairs: readonly (readonly [Payload, P
       { op: 'close', client },
     ];
   });
-  return check('cut-message', 'A message that comes in two pieces is answered', 'One recv may return only a piece of a message: read on until its end has come.', { steps }, own);
+  return check(
+    'cut-message',
+    'A message that comes in two pieces is answered',
+    'One recv may return only a piece of a message: read on until its end has come.',
+    { steps },
+    own,
+  );
 }
 
 export function halfClose(sample: Sample, own: Own): Check {
@@ -113,18 +143,33 @@ export function closesConnections(sample: Sample, own: Own, clients = 20): Check
     ...Array.from({ length: clients }, (_, index) => visit(sample, `client ${index + 1}`)).flat(),
     { op: 'program', action: { act: 'settles' } },
   ];
-  return check('closes-connections', `${clients} clients that are gone leave no connection open`, 'Call close on the socket of each client that has ended, also when an error ended it.', { steps }, own);
+  return check(
+    'closes-connections',
+    `${clients} clients that are gone leave no connection open`,
+    'Call close on the socket of each client that has ended, also when an error ended it.',
+    { steps },
+    own,
+  );
 }
 
 /** `unfinished` is the beginning of a message. */
 export function closesAbandoned(sample: Sample, unfinished: Payload, own: Own, clients = 20): Check {
   const steps: Steps = [
-    ...Array.from({ length: clients }, (_, index) => `client ${index + 1}`).flatMap((client): Step[] => [{ op: 'raw', bytes: unfinished, client }, { op: 'close', client }]),
+    ...Array.from({ length: clients }, (_, index) => `client ${index + 1}`).flatMap((client): Step[] => [
+      { op: 'raw', bytes: unfinished, client },
+      { op: 'close', client },
+    ]),
     // Then all of them have been accepted.
     ...visit(sample, 'last'),
     { op: 'program', action: { act: 'settles' } },
   ];
-  return check('closes-abandoned', `${clients} clients that leave in the middle of a message leave no connection open`, 'An empty read is the end of the stream: look for it wherever you read on, and close.', { steps }, own);
+  return check(
+    'closes-abandoned',
+    `${clients} clients that leave in the middle of a message leave no connection open`,
+    'An empty read is the end of the stream: look for it wherever you read on, and close.',
+    { steps },
+    own,
+  );
 }
 
 /** `unfinished` is the beginning of a message. */
@@ -135,12 +180,21 @@ export function resetSurvived(sample: Sample, unfinished: Payload, own: Own): Ch
     // And one for whose next bytes the server surely waits: it has answered, or has had time to accept. A right server survives
     // a reset wherever it is by then.
     ...(sample.closes === true
-      ? ([{ op: 'connect', client: 'breaks off later' }, { op: 'quiet', ms: PAUSE, client: 'breaks off later' }] as const)
+      ? ([
+          { op: 'connect', client: 'breaks off later' },
+          { op: 'quiet', ms: PAUSE, client: 'breaks off later' },
+        ] as const)
       : exchange(sample, 'breaks off later')),
     { op: 'reset', client: 'breaks off later' },
     ...stillServes(sample),
   ];
-  return check('reset', 'A client that breaks off its connection does not stop the server', 'recv and send fail when the client has broken off (ECONNRESET): catch that for each client, and go on with the others.', { steps }, own);
+  return check(
+    'reset',
+    'A client that breaks off its connection does not stop the server',
+    'recv and send fail when the client has broken off (ECONNRESET): catch that for each client, and go on with the others.',
+    { steps },
+    own,
+  );
 }
 
 /** `flood` has many messages, as bytes of the wire, and at most 40000 bytes: they have to fit into the buffers of a server that does not read. */
@@ -163,18 +217,47 @@ export function closeUnread(sample: Sample, flood: Payload, own: Own): Check {
 }
 
 export function leavesAtOnce(sample: Sample, own: Own): Check {
-  const steps: Steps = [{ op: 'connect', client: 'says nothing' }, { op: 'close', client: 'says nothing' }, ...stillServes(sample)];
-  return check('leaves-at-once', 'A client that connects and leaves does not stop the server', 'An empty read is the end of the stream and no message: close, and go on with the next client.', { steps }, own);
+  const steps: Steps = [
+    { op: 'connect', client: 'says nothing' },
+    { op: 'close', client: 'says nothing' },
+    ...stillServes(sample),
+  ];
+  return check(
+    'leaves-at-once',
+    'A client that connects and leaves does not stop the server',
+    'An empty read is the end of the stream and no message: close, and go on with the next client.',
+    { steps },
+    own,
+  );
 }
 
 /** Something that is no message of this lab; the server may answer or close. It has to need `reset`: the client leaves with answers unread, which breaks off the connection. */
 export function nonsense(id: string, title: string, hint: string, bytes: Payload, sample: Sample, own: Own): Check {
-  return check(id, title, hint, { steps: [{ op: 'raw', bytes, client: 'talks nonsense' }, { op: 'close', client: 'talks nonsense' }, ...stillServes(sample)] }, own);
+  return check(
+    id,
+    title,
+    hint,
+    {
+      steps: [
+        { op: 'raw', bytes, client: 'talks nonsense' },
+        { op: 'close', client: 'talks nonsense' },
+        ...stillServes(sample),
+      ],
+    },
+    own,
+  );
 }
 
 /** At most 100000 bytes without an end of message: so much can be sent whether or not the server reads. */
 export function endlessMessage(sample: Sample, bytes: Payload, own: Own): Check {
-  return nonsense('endless-message', 'A message without end does not stop the server', 'What a client sends can be longer than any buffer: look at the size before you store.', bytes, sample, own);
+  return nonsense(
+    'endless-message',
+    'A message without end does not stop the server',
+    'What a client sends can be longer than any buffer: look at the size before you store.',
+    bytes,
+    sample,
+    own,
+  );
 }
 
 /**
@@ -200,7 +283,11 @@ export function neverReads(sample: Sample, flood: Payload, own: Own): Check {
 }
 
 /** `begin` and `rest` are the two parts of the sample on the wire: while one client is in between, others are answered. */
-export function othersAnswered({ begin, rest }: { readonly begin: Payload; readonly rest: Payload }, sample: Sample, own: Own): Check {
+export function othersAnswered(
+  { begin, rest }: { readonly begin: Payload; readonly rest: Payload },
+  sample: Sample,
+  own: Own,
+): Check {
   const steps: Steps = [
     { op: 'connect', client: 'says nothing' },
     { op: 'raw', bytes: begin, client: 'slow' },

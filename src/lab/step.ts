@@ -1,5 +1,5 @@
 import type { Payload } from '../core/exchange.js';
-import type { Automaton } from './automaton.js';
+import type { Automaton } from '../core/automaton.js';
 import type { ProgramAction } from './program-action.js';
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import type { Check, Checks } from './check.js';
 import { usualValues, type Dimensions, type VariantValues } from './dimension.js';
 import type { Lab, Variants } from './lab.js';
@@ -23,28 +24,49 @@ export function variantOf(lab: Lab, values: VariantValues): Lab {
   if (lab.variants === undefined) return lab;
   const made = lab.variants.make(values);
   const render = renderer(lab.variants, values);
-  return { ...made, ...(made.checks === undefined ? {} : { checks: renderedChecks(made.checks, render) }), variants: lab.variants };
+  return {
+    ...made,
+    ...defined({ checks: made.checks === undefined ? undefined : renderedChecks(made.checks, render) }),
+    variants: lab.variants,
+  };
 }
 
 /** What turns a text with the usual values into one with these. */
 export function renderer({ dimensions, says }: Variants, values: VariantValues): (text: string) => string {
   const usual = texts(usualValues(dimensions), says);
   const own = texts(values, says);
-  const pairs = Object.entries(usual).flatMap(([name, text]): [string, string][] => (own[name] === undefined || own[name] === text ? [] : [[text, own[name]]]));
+  const pairs = Object.entries(usual).flatMap(([name, text]): [string, string][] =>
+    own[name] === undefined || own[name] === text ? [] : [[text, own[name]]],
+  );
   if (pairs.length === 0) return (text) => text;
   const replacements = new Map(pairs);
   // The longest first: one may begin like another. Whole words only: 5000 is not in 15000.
-  const alternatives = [...replacements.keys()].sort((a, b) => b.length - a.length).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const alternatives = [...replacements.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
   return (text) => text.replace(pattern, (found) => replacements.get(found) ?? found);
 }
 
 function texts(values: VariantValues, says: Variants['says']): Readonly<Record<string, string>> {
-  return { ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])), ...says(values) };
+  return {
+    ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
+    ...says(values),
+  };
 }
 
 function renderedChecks({ server, client }: Checks, render: (text: string) => string): Checks {
   const rendered = (checks: readonly Check[]): readonly Check[] =>
-    checks.map((check) => ({ ...check, title: render(check.title), because: render(check.because), ...(check.hint === undefined ? {} : { hint: render(check.hint) }) }));
-  return { ...(server === undefined ? {} : { server: rendered(server) }), ...(client === undefined ? {} : { client: rendered(client) }) };
+    checks.map((check) => ({
+      ...check,
+      title: render(check.title),
+      because: render(check.because),
+      ...defined({ hint: check.hint === undefined ? undefined : render(check.hint) }),
+    }));
+  return {
+    ...defined({
+      server: server === undefined ? undefined : rendered(server),
+      client: client === undefined ? undefined : rendered(client),
+    }),
+  };
 }

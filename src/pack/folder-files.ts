@@ -15,10 +15,18 @@ export function folderFiles(folder: string, to: string): PackedFile[] {
     throw error;
   }
   return entries
-    .filter((entry) => entry.isFile() && !/^(?:\.|__pycache__)|\.(?:pyc|class|o)$/.test(entry.name) && !entry.parentPath.split(sep).includes('__pycache__'))
+    .filter(
+      (entry) =>
+        entry.isFile() &&
+        !/^(?:\.|__pycache__)|\.(?:pyc|class|o)$/.test(entry.name) &&
+        !entry.parentPath.split(sep).includes('__pycache__'),
+    )
     .map((entry) => {
       const path = join(entry.parentPath, entry.name);
-      return { path: `${to}/${relative(folder, path).split(sep).join('/')}`, bytes: Uint8Array.from(readFileSync(path)) };
+      return {
+        path: `${to}/${relative(folder, path).split(sep).join('/')}`,
+        bytes: Uint8Array.from(readFileSync(path)),
+      };
     });
 }
 

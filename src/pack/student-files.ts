@@ -18,22 +18,24 @@ const TEXT = /\.(?:md|txt|py|js|mjs|ts|c|h|java|go|rs|yaml)$/;
 
 /** What students get: sheets, programs to start from, the file for answers, and the checks that they may see. */
 export function studentFiles(labs: readonly HandedOut[]): PackedFile[] {
-  return [
-    textFile('README.md', readme(labs)),
-    ...labs.flatMap(labFiles),
-  ];
+  return [textFile('README.md', readme(labs)), ...labs.flatMap(labFiles)];
 }
 
 function labFiles({ lab, answers, render }: HandedOut): PackedFile[] {
   const to = `labs/${basename(lab.folder)}`;
-  const rendered = (file: PackedFile): PackedFile => (TEXT.test(file.path) ? textFile(file.path, render(new TextDecoder().decode(file.bytes))) : file);
+  const rendered = (file: PackedFile): PackedFile =>
+    TEXT.test(file.path) ? textFile(file.path, render(new TextDecoder().decode(file.bytes))) : file;
   return [
     textFile(`${to}/README.md`, render(readFileSync(join(lab.folder, 'README.md'), 'utf8'))),
     textFile(`${to}/package.json`, '{ "private": true, "type": "module" }\n'), // lab.js is a module
     textFile(`${to}/lab.js`, studentLab(lab).source),
     // lab.js has the values already; this is for who wants to know them, and for a lab as it stands, beside which it says the same.
-    ...(lab.variant === undefined ? [] : [textFile(`${to}/${VARIANT_FILE}`, `${JSON.stringify(lab.variant, undefined, 2)}\n`)]),
-    ...folderFiles(join(lab.folder, 'starter'), `${to}/starter`).filter(({ path }) => path !== `${to}/starter/answers.md`).map(rendered),
+    ...(lab.variant === undefined
+      ? []
+      : [textFile(`${to}/${VARIANT_FILE}`, `${JSON.stringify(lab.variant, undefined, 2)}\n`)]),
+    ...folderFiles(join(lab.folder, 'starter'), `${to}/starter`)
+      .filter(({ path }) => path !== `${to}/starter/answers.md`)
+      .map(rendered),
     ...(answers === undefined ? [] : [textFile(`${to}/starter/answers.md`, answers)]),
   ];
 }
@@ -58,7 +60,9 @@ function readme(labs: readonly HandedOut[]): string {
     '```',
     '',
     'Name a lab by its folder, as here: so you get these checks and not those of your installation.',
-    ...(behind === 0 ? [] : [`${behind === 1 ? 'One check is' : `${behind} checks are`} not in here, and made when you hand in.`]),
+    ...(behind === 0
+      ? []
+      : [`${behind === 1 ? 'One check is' : `${behind} checks are`} not in here, and made when you hand in.`]),
     'What the questions are worth is said when you hand in; here you see whether every answer can be read.',
     '',
   ].join('\n');

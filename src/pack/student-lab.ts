@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import type { Check } from '../lab/check.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { asSource, NotDataError } from './as-source.js';
@@ -17,10 +18,28 @@ export function studentLab({ title, summary, server, client, checks, questions }
   const kept = new Set(visible.filter(isData));
   const among = (list: readonly Check[] | undefined): readonly Check[] | undefined => {
     const going = list?.filter((check) => kept.has(check));
-    return going?.map(({ needs, ...check }) => ({ ...check, ...(needs === undefined ? {} : { needs: needs.filter((id) => going.some((other) => other.id === id)) }) }));
+    return going?.map(({ needs, ...check }) => ({
+      ...check,
+      ...defined({
+        needs: needs === undefined ? undefined : needs.filter((id) => going.some((other) => other.id === id)),
+      }),
+    }));
   };
-  const lab = { title, summary, server, client, ...(checks === undefined ? {} : { checks: { server: among(checks.server), client: among(checks.client) } }), questions };
-  return { source: `export default ${asSource(lab, 'lab')};\n`, hidden: all.length - visible.length, code: visible.length - kept.size };
+  const lab = {
+    title,
+    summary,
+    server,
+    client,
+    ...defined({
+      checks: checks === undefined ? undefined : { server: among(checks.server), client: among(checks.client) },
+    }),
+    questions,
+  };
+  return {
+    source: `export default ${asSource(lab, 'lab')};\n`,
+    hidden: all.length - visible.length,
+    code: visible.length - kept.size,
+  };
 }
 
 function isData(check: Check): boolean {

@@ -25,7 +25,8 @@ export async function writePack(path: string, files: readonly PackedFile[]): Pro
     return;
   }
   // What lies there already could be taken for a part of the pack, a key for instance.
-  if (existsSync(path) && readdirSync(path).length > 0) throw new PackPathError(`${path} is not empty: name a new folder`);
+  if (existsSync(path) && readdirSync(path).length > 0)
+    throw new PackPathError(`${path} is not empty: name a new folder`);
   const made = await mkdir(path, { recursive: true });
   try {
     for (const file of sorted) {
@@ -35,17 +36,21 @@ export async function writePack(path: string, files: readonly PackedFile[]): Pro
     }
   } catch (error) {
     // Half a pack looks like a whole one, and is in the way of the next.
-    for (const left of made === undefined ? readdirSync(path).map((name) => join(path, name)) : [made]) await rm(left, { recursive: true, force: true });
+    for (const left of made === undefined ? readdirSync(path).map((name) => join(path, name)) : [made])
+      await rm(left, { recursive: true, force: true });
     throw error;
   }
 }
 
 async function gzippedTar(files: readonly PackedFile[]): Promise<Uint8Array> {
   // Its default export, which its types leave out, is all that a bundle has.
-  const { default: { pack } } = await import('tar-stream') as unknown as { readonly default: typeof TarStream };
+  const {
+    default: { pack },
+  } = (await import('tar-stream')) as unknown as { readonly default: typeof TarStream };
   const tar = pack();
   const bytes = readBounded(tar, Number.MAX_SAFE_INTEGER);
-  for (const { path, bytes: content } of files) tar.entry({ name: path, mode: 0o644, mtime: FIRST_OF_1980 }, Buffer.from(content));
+  for (const { path, bytes: content } of files)
+    tar.entry({ name: path, mode: 0o644, mtime: FIRST_OF_1980 }, Buffer.from(content));
   tar.finalize();
   const zipped = gzipSync(await bytes, { level: constants.Z_BEST_COMPRESSION });
   zipped[9] = 255; // no operating system: zlib would name the one it was built on

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { isDone, WORK, type Progress, type Result, type Work } from './progress.js';
 
@@ -15,8 +16,9 @@ export function tasks(labs: readonly NumberedLab[], progress: Progress): readonl
     .flatMap((lab) =>
       WORK.filter((work) => isAsked(lab, work)).map((work): Task => {
         const last = progress.labs[lab.slug]?.[work];
-        return { lab, work, ...(last === undefined ? {} : { last }) };
-      }));
+        return { lab, work, ...defined({ last }) };
+      }),
+    );
 }
 
 /** What to do next: the first that is not done; `undefined` when all is. */

@@ -46,7 +46,9 @@ export class ProgressFile {
     try {
       return progressSchema.parse(JSON.parse(text));
     } catch (error) {
-      throw new ProgressFileError(`${this.path} is not what wirelab has written: rename or remove it to begin anew`, { cause: error });
+      throw new ProgressFileError(`${this.path} is not what wirelab has written: rename or remove it to begin anew`, {
+        cause: error,
+      });
     }
   }
 

@@ -1,3 +1,4 @@
+import { defined } from '../core/defined.js';
 import { z } from 'zod';
 import type { Report } from '../grade/report/report.js';
 
@@ -16,12 +17,21 @@ const resultSchema = z.strictObject({
   /** The most that it ever had, of as much. */
   best: z.strictObject({ score: points, maxScore: points }),
   /** The first that is wrong. */
-  wrong: z.strictObject({ check: z.string().optional(), title: z.string(), message: z.string(), hint: z.string().optional() }).optional(),
+  wrong: z
+    .strictObject({ check: z.string().optional(), title: z.string(), message: z.string(), hint: z.string().optional() })
+    .optional(),
 });
 
 export const progressSchema = z.strictObject({
   schema: z.literal(1),
-  labs: z.record(z.string(), z.strictObject({ server: resultSchema.optional(), client: resultSchema.optional(), answers: resultSchema.optional() })),
+  labs: z.record(
+    z.string(),
+    z.strictObject({
+      server: resultSchema.optional(),
+      client: resultSchema.optional(),
+      answers: resultSchema.optional(),
+    }),
+  ),
 });
 
 /** How far a student is: the last result for each piece of work, by the name of the lab. */
@@ -47,7 +57,7 @@ export function withReport(progress: Progress, report: Report, submission: strin
     score,
     maxScore,
     best: isBetter ? { score, maxScore } : before,
-    ...(wrong === undefined ? {} : { wrong }),
+    ...defined({ wrong }),
   };
   return { ...progress, labs: { ...progress.labs, [lab.slug]: { ...progress.labs[lab.slug], [work]: result } } };
 }
@@ -62,7 +72,12 @@ function firstWrong({ outcome, reason, checks }: Report): Result['wrong'] {
   const failed = checks.find(({ status }) => status === 'fail');
   if (failed === undefined) return undefined;
   const { id, title, cause, hint, hidden } = failed;
-  return { check: id, title, message: hidden === true ? '' : (cause?.message ?? ''), ...(hint === undefined ? {} : { hint }) };
+  return {
+    check: id,
+    title,
+    message: hidden === true ? '' : (cause?.message ?? ''),
+    ...defined({ hint }),
+  };
 }
 
 function share({ score, maxScore }: Result['best']): number {

@@ -5,7 +5,7 @@ import type { Handler } from '../core/handler.js';
 import { ReplyBuffer } from '../core/reply-buffer.js';
 import { Session, type Service } from '../core/session.js';
 import * as tokens from '../tokens.js';
-import type { Acceptor, Connection, Listen, Listener, Where } from '../transport/listener.js';
+import type { Acceptor, Connection, Listen, Listener, Endpoint } from '../transport/listener.js';
 import { ServedConnection } from './served-connection.js';
 import type { ServerEvent } from './server-event.js';
 import type { ServerSettings } from './server-settings.js';
@@ -58,7 +58,12 @@ export class LabServer implements Acceptor {
       maxFrame: settings.maxFrame,
       turn: TURN,
       replies: new ReplyBuffer((size) => Buffer.allocUnsafeSlow(size)),
-      over: () => { if (this.#waiting.length > 0) setImmediate(() => { this.#serveNext(); }); },
+      over: () => {
+        if (this.#waiting.length > 0)
+          setImmediate(() => {
+            this.#serveNext();
+          });
+      },
     };
   }
 
@@ -68,7 +73,7 @@ export class LabServer implements Acceptor {
   }
 
   /** Listens, and returns the address in use. Rejects with the system's error when that is not possible. */
-  async start(): Promise<Where> {
+  async start(): Promise<Endpoint> {
     const { host, port, maxFrame } = this.settings;
     // Twice a message (one being sent, and the reply to the next) and what may be gathered between them.
     this.#listener = await this.#listen({ host, port }, this, { maxUnsent: 2 * maxFrame + 1024 * 1024 });
@@ -142,7 +147,7 @@ export class LabServer implements Acceptor {
 
   #serve(connection: Connection): void {
     const id = ++this.#opened;
-    let peer: Where | undefined;
+    let peer: Endpoint | undefined;
     if (this.events.observed) {
       peer = connection.peer;
       this.events.emit({ type: 'opened', session: id, peer, active: this.active + 1 });

@@ -1,5 +1,5 @@
 import type { Session } from '../core/session.js';
-import type { Connection, Where } from '../transport/listener.js';
+import type { Connection, Endpoint } from '../transport/listener.js';
 
 // A peer that does not end its direction after we have ended ours gets this long, so that what we sent last can arrive;
 // as long as it takes something, more.
@@ -10,7 +10,7 @@ export class ServedConnection {
   readonly connection: Connection;
   readonly session: Session<unknown, unknown>;
   /** Known only when somebody listened to the events as it opened: asking the system for it costs time. */
-  readonly peer: Where | undefined;
+  readonly peer: Endpoint | undefined;
   #received = 0;
   #messages = 0;
   #unsent = 0;
@@ -18,7 +18,7 @@ export class ServedConnection {
   #unfinished = 0;
   #over = 0;
 
-  constructor(connection: Connection, session: Session<unknown, unknown>, peer: Where | undefined) {
+  constructor(connection: Connection, session: Session<unknown, unknown>, peer: Endpoint | undefined) {
     this.connection = connection;
     this.session = session;
     this.peer = peer;

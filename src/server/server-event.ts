@@ -1,20 +1,20 @@
 import type { CloseReason } from '../core/handler.js';
 import type { SessionEvent } from '../core/session-event.js';
-import type { DatagramFault } from '../lab/fault-event.js';
-import type { Where } from '../transport/listener.js';
+import type { DatagramEvent } from '../impairment/impairment-event.js';
+import type { Endpoint } from '../transport/listener.js';
 
 /** Everything that a server tells. Whoever watches a connection (a log, a transcript, a capture) reads this stream. */
 export type ServerEvent =
   | SessionEvent
-  | { readonly type: 'listening'; readonly address: Where }
-  | { readonly type: 'opened'; readonly session: number; readonly peer: Where; readonly active: number }
+  | { readonly type: 'listening'; readonly address: Endpoint }
+  | { readonly type: 'opened'; readonly session: number; readonly peer: Endpoint; readonly active: number }
   /** One at a time: this client waits for its turn, with `waiting` clients in all. */
-  | { readonly type: 'waiting'; readonly peer: Where; readonly waiting: number }
-  | { readonly type: 'refused'; readonly peer: Where; readonly limit: string }
+  | { readonly type: 'waiting'; readonly peer: Endpoint; readonly waiting: number }
+  | { readonly type: 'refused'; readonly peer: Endpoint; readonly limit: string }
   | {
       readonly type: 'closed';
       readonly session: number;
-      readonly peer: Where;
+      readonly peer: Endpoint;
       readonly reason: CloseReason;
       readonly active: number;
       /** What was received from it. */
@@ -22,7 +22,7 @@ export type ServerEvent =
       readonly bytes: number;
     }
   /** The network has done something to a datagram, on purpose. */
-  | { readonly type: 'fault'; readonly fault: DatagramFault }
+  | { readonly type: 'fault'; readonly fault: DatagramEvent }
   /** The system refuses something (file descriptors have run out, say); the server goes on. */
   | { readonly type: 'trouble'; readonly error: Error }
   | { readonly type: 'stopping'; readonly active: number }

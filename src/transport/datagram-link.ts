@@ -1,11 +1,11 @@
 import { LinkError, type Link } from './link.js';
-import type { Where } from './listener.js';
+import type { Endpoint } from './listener.js';
 
 /** A link over UDP: what it has not, a connection has. */
 export abstract class DatagramLink implements Link {
   readonly datagrams = true;
-  abstract readonly local: Where;
-  abstract readonly peer: Where;
+  abstract readonly local: Endpoint;
+  abstract readonly peer: Endpoint;
 
   abstract write(bytes: Uint8Array): Promise<void>;
   abstract close(): void;

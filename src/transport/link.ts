@@ -1,9 +1,9 @@
-import type { Where } from './listener.js';
+import type { Endpoint } from './listener.js';
 
 /** A client's end of one connection. */
 export interface Link {
-  readonly local: Where;
-  readonly peer: Where;
+  readonly local: Endpoint;
+  readonly peer: Endpoint;
   /** True where every write is a message of its own, and nothing can be ended. */
   readonly datagrams: boolean;
   /** Resolves when the system has taken the bytes. Rejects with a LinkError. */

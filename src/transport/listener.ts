@@ -2,7 +2,7 @@ import type { CloseReason } from '../core/handler.js';
 import type { Receiver, Wire } from '../core/wire.js';
 
 /** Where to listen or to connect. Port 0 lets the system choose one. */
-export interface Where {
+export interface Endpoint {
   readonly host: string;
   readonly port: number;
 }
@@ -20,7 +20,7 @@ export interface ConnectionReceiver extends Receiver {
 
 /** An accepted connection. Nothing is read from it until it is started, so that no byte can be early. */
 export interface Connection {
-  readonly peer: Where;
+  readonly peer: Endpoint;
   readonly wire: Wire;
   start(receiver: ConnectionReceiver): void;
   /** 0 when the peer has taken all that was sent; changes as it takes something. */
@@ -40,7 +40,7 @@ export interface Acceptor {
 
 /** A transport that listens. */
 export interface Listener {
-  readonly address: Where;
+  readonly address: Endpoint;
   /** Accepts no more; connections that are open stay open. Resolves when the address is free again for others to listen on. */
   close(): Promise<void>;
 }
@@ -52,4 +52,4 @@ export interface TransportLimits {
 }
 
 /** Starts a transport. Rejects with the system's error when it cannot listen there. */
-export type Listen = (where: Where, acceptor: Acceptor, limits: TransportLimits) => Promise<Listener>;
+export type Listen = (endpoint: Endpoint, acceptor: Acceptor, limits: TransportLimits) => Promise<Listener>;

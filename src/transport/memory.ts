@@ -1,5 +1,5 @@
 import type { Wire } from '../core/wire.js';
-import type { Acceptor, Connection, ConnectionReceiver, Listener, Where } from './listener.js';
+import type { Acceptor, Connection, ConnectionReceiver, Listener, Endpoint } from './listener.js';
 
 /** What the client's end of a memory connection is told. */
 export interface MemoryClient {
@@ -20,7 +20,7 @@ export interface MemoryOptions {
 
 /** A server without a network: connections are made in this process, and nothing is left to chance. */
 export class MemoryListener implements Listener {
-  readonly address: Where = { host: 'memory', port: 0 };
+  readonly address: Endpoint = { host: 'memory', port: 0 };
   readonly #acceptor: Acceptor;
   #peers = 0;
   #listening = true;
@@ -54,7 +54,7 @@ export class MemoryLink {
   #early: (() => void)[] = []; // what the client did before the server started reading
   #open = { client: true, server: true };
 
-  constructor(acceptor: Acceptor, client: MemoryClient, options: MemoryOptions, peer: Where) {
+  constructor(acceptor: Acceptor, client: MemoryClient, options: MemoryOptions, peer: Endpoint) {
     this.#acceptor = acceptor;
     this.#client = client;
     this.#cut = options.cut ?? ((bytes) => [bytes]);
@@ -67,7 +67,9 @@ export class MemoryLink {
         this.#receiver = receiver;
         for (const deliver of this.#early.splice(0)) this.#later(deliver);
       },
-      destroy: () => { this.#break(); },
+      destroy: () => {
+        this.#break();
+      },
     };
   }
 
@@ -103,12 +105,16 @@ export class MemoryLink {
       write: (chunks) => {
         for (const piece of chunks.flatMap((chunk) => this.#cut(chunk))) {
           const chunk = copyOf(piece);
-          this.#later(() => { this.#client.receive(chunk); });
+          this.#later(() => {
+            this.#client.receive(chunk);
+          });
         }
         return true;
       },
       end: () => {
-        this.#later(() => { this.#client.end(); });
+        this.#later(() => {
+          this.#client.end();
+        });
         this.#over('server');
       },
     };
@@ -121,7 +127,9 @@ export class MemoryLink {
 
   #break(): void {
     if (!this.#open.client && !this.#open.server) return;
-    this.#later(() => { this.#client.reset(); });
+    this.#later(() => {
+      this.#client.reset();
+    });
     this.#over('client');
     this.#over('server');
   }
@@ -129,7 +137,10 @@ export class MemoryLink {
   #over(side: 'client' | 'server'): void {
     if (!this.#open[side]) return;
     this.#open = { ...this.#open, [side]: false };
-    if (!this.#open.client && !this.#open.server) this.#later(() => { this.#acceptor.gone(this.server); });
+    if (!this.#open.client && !this.#open.server)
+      this.#later(() => {
+        this.#acceptor.gone(this.server);
+      });
   }
 }
 

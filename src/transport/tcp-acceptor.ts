@@ -1,6 +1,6 @@
 import { createServer, isIPv6, type Server, type Socket } from 'node:net';
 import { LinkError, type Connector } from './link.js';
-import type { Where } from './listener.js';
+import type { Endpoint } from './listener.js';
 import { TcpLink } from './tcp-link.js';
 
 /** Waits for clients where they will connect to, for a script that plays the server. */
@@ -23,7 +23,7 @@ export class TcpAcceptor {
   }
 
   /** Listens in all these places; those that cannot be had are left out. */
-  static async listen(places: readonly Where[]): Promise<TcpAcceptor> {
+  static async listen(places: readonly Endpoint[]): Promise<TcpAcceptor> {
     const servers = await Promise.all(places.map(listening));
     return new TcpAcceptor(servers.filter((server) => server !== undefined));
   }
@@ -62,11 +62,15 @@ export class TcpAcceptor {
   }
 }
 
-function listening({ host, port }: Where): Promise<Server | undefined> {
+function listening({ host, port }: Endpoint): Promise<Server | undefined> {
   return new Promise((resolve) => {
     // Paused: what a client sends is read when its connection is taken.
     const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true });
-    server.once('error', () => { resolve(undefined); });
-    server.listen({ host, port, ipv6Only: isIPv6(host) }, () => { resolve(server); });
+    server.once('error', () => {
+      resolve(undefined);
+    });
+    server.listen({ host, port, ipv6Only: isIPv6(host) }, () => {
+      resolve(server);
+    });
   });
 }

@@ -1,27 +1,31 @@
 import type { Socket } from 'node:net';
 import { toLinkError } from './link-error.js';
 import type { Link, LinkReceiver } from './link.js';
-import type { Where } from './listener.js';
+import type { Endpoint } from './listener.js';
 
 /** One end of a TCP connection, whichever side has connected. `where` names the peer in errors. */
 export class TcpLink implements Link {
   readonly datagrams = false;
-  readonly local: Where;
-  readonly peer: Where;
+  readonly local: Endpoint;
+  readonly peer: Endpoint;
   readonly #socket: Socket;
-  readonly #where: Where;
+  readonly #endpoint: Endpoint;
   #receiver: LinkReceiver | undefined;
 
-  constructor(socket: Socket, receiver: LinkReceiver, where: Where) {
+  constructor(socket: Socket, receiver: LinkReceiver, endpoint: Endpoint) {
     this.#socket = socket;
     this.#receiver = receiver;
-    this.#where = where;
+    this.#endpoint = endpoint;
     this.local = { host: socket.localAddress ?? '', port: socket.localPort ?? 0 };
     this.peer = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
-    socket.on('data', (chunk: Buffer) => { this.#receiver?.receive(chunk); });
-    socket.on('end', () => { this.#ended(); });
+    socket.on('data', (chunk: Buffer) => {
+      this.#receiver?.receive(chunk);
+    });
+    socket.on('end', () => {
+      this.#ended();
+    });
     socket.on('error', (error) => {
-      this.#receiver?.lost(toLinkError(error, where));
+      this.#receiver?.lost(toLinkError(error, endpoint));
       this.#receiver = undefined;
     });
   }
@@ -29,7 +33,7 @@ export class TcpLink implements Link {
   write(bytes: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#socket.write(bytes, (error) => {
-        if (error) reject(toLinkError(error, this.#where));
+        if (error) reject(toLinkError(error, this.#endpoint));
         else resolve();
       });
     });
@@ -56,6 +60,9 @@ export class TcpLink implements Link {
   /** Node takes a reset that came together with data for an end. Writing nothing tells them apart: it sends nothing, and fails after a reset. */
   #ended(): void {
     if (!this.#socket.writable || this.#socket.writableLength > 0) this.#receiver?.end();
-    else this.#socket.write(new Uint8Array(0), (error) => { if (!error) this.#receiver?.end(); });
+    else
+      this.#socket.write(new Uint8Array(0), (error) => {
+        if (!error) this.#receiver?.end();
+      });
   }
 }

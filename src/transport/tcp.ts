@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Wire } from '../core/wire.js';
 import { queued, readShared, READ_SIZE, type OpenSocket } from './shared-read.js';
-import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Where } from './listener.js';
+import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Endpoint } from './listener.js';
 
 // With more than this unsent, a connection is not read: its peer has to take replies before it gets new ones.
 const HIGH_WATER = 64 * 1024;
@@ -15,7 +15,12 @@ const KEPT = 256;
 const KERNEL_BACKLOG = 1024;
 
 /** Listens on TCP; `given` is a server that listens there already, and is taken over. Rejects with the system's error (EADDRINUSE, EACCES, …) when that is not possible. */
-export async function listenTcp(where: Where, acceptor: Acceptor, limits: TransportLimits, given?: Server): Promise<Listener> {
+export async function listenTcp(
+  endpoint: Endpoint,
+  acceptor: Acceptor,
+  limits: TransportLimits,
+  given?: Server,
+): Promise<Listener> {
   const accept = (open: OpenSocket): void => {
     acceptor.accepted(new TcpConnection(open, acceptor, limits.maxUnsent));
   };
@@ -25,17 +30,19 @@ export async function listenTcp(where: Where, acceptor: Acceptor, limits: Transp
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(given ?? { host: where.host, port: where.port, backlog: KERNEL_BACKLOG }, () => {
+    server.listen(given ?? { host: endpoint.host, port: endpoint.port, backlog: KERNEL_BACKLOG }, () => {
       server.off('error', reject);
       resolve();
     });
   });
-  server.on('error', (error) => { acceptor.troubled(error); });
+  server.on('error', (error) => {
+    acceptor.troubled(error);
+  });
   readShared(server, accept);
   return { address: addressOf(server), close: () => closed(server) };
 }
 
-function addressOf(server: Server): Where {
+function addressOf(server: Server): Endpoint {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('a TCP server without an address');
   return { host: address.address, port: address.port };
@@ -56,9 +63,13 @@ class TcpConnection implements Connection, Wire {
 
   constructor(open: OpenSocket, acceptor: Acceptor, maxUnsent: number) {
     this.#maxUnsent = maxUnsent;
-    this.#socket = open((chunk) => { this.#receive(chunk); });
+    this.#socket = open((chunk) => {
+      this.#receive(chunk);
+    });
     // Every error is followed by close, and says no more than that the connection broke.
-    this.#socket.on('error', () => { this.#receiver?.lost('reset'); });
+    this.#socket.on('error', () => {
+      this.#receiver?.lost('reset');
+    });
     this.#socket.on('close', () => {
       this.#receiver?.lost('reset');
       acceptor.gone(this);
@@ -69,14 +80,18 @@ class TcpConnection implements Connection, Wire {
     return this;
   }
 
-  get peer(): Where {
+  get peer(): Endpoint {
     return { host: this.#socket.remoteAddress ?? '', port: this.#socket.remotePort ?? 0 };
   }
 
   start(receiver: ConnectionReceiver): void {
     this.#receiver = receiver;
-    this.#socket.on('end', () => { receiver.end(); });
-    this.#socket.on('drain', () => { this.#goOn(); });
+    this.#socket.on('end', () => {
+      receiver.end();
+    });
+    this.#socket.on('drain', () => {
+      this.#goOn();
+    });
     this.#socket.resume();
   }
 

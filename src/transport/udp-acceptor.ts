@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 import { DatagramLink } from './datagram-link.js';
 import { LinkError, type Connector, type Link, type LinkReceiver } from './link.js';
 import { toLinkError } from './link-error.js';
-import type { Where } from './listener.js';
+import type { Endpoint } from './listener.js';
 import { connectUdp } from './udp-client.js';
 
 const MOST_WAITING = 4 * 1024 * 1024; // bytes of datagrams whose sender nobody has taken; more are dropped, as a full socket does
@@ -25,12 +25,14 @@ export class UdpAcceptor {
     this.#sockets = sockets;
     for (const socket of sockets) {
       socket.on('error', () => undefined); // of a datagram that could not be sent: its sender is told
-      socket.on('message', (datagram, from) => { this.#arrived(socket, datagram, from); });
+      socket.on('message', (datagram, from) => {
+        this.#arrived(socket, datagram, from);
+      });
     }
   }
 
   /** Listens in all these places; those that cannot be had are left out. */
-  static async listen(places: readonly Where[]): Promise<UdpAcceptor> {
+  static async listen(places: readonly Endpoint[]): Promise<UdpAcceptor> {
     const sockets = await Promise.all(places.map(listening));
     return new UdpAcceptor(sockets.filter((socket) => socket !== undefined));
   }
@@ -47,7 +49,9 @@ export class UdpAcceptor {
         signal?.removeEventListener('abort', give);
         resolve(peer);
         // What has come is told when whoever connected knows that it is connected.
-        setImmediate(() => { this.#waitingBytes -= peer.start(receiver); });
+        setImmediate(() => {
+          this.#waitingBytes -= peer.start(receiver);
+        });
       };
       const give = (): void => {
         this.#takers.splice(this.#takers.indexOf(take), 1);
@@ -81,7 +85,9 @@ export class UdpAcceptor {
       if (this.#waitingBytes + datagram.length + PER_DATAGRAM > MOST_WAITING) return;
       this.#waitingBytes += datagram.length + PER_DATAGRAM;
     }
-    peer ??= new Peer(socket, from, () => { this.#peers.delete(key); });
+    peer ??= new Peer(socket, from, () => {
+      this.#peers.delete(key);
+    });
     peer.receive(datagram);
     if (!isNew) return;
     this.#peers.set(key, peer);
@@ -96,8 +102,8 @@ const PER_DATAGRAM = 256; // bytes that an empty one costs as well
 
 /** One client of the acceptor. */
 class Peer extends DatagramLink {
-  readonly local: Where;
-  readonly peer: Where;
+  readonly local: Endpoint;
+  readonly peer: Endpoint;
   readonly #socket: Socket;
   readonly #forget: () => void;
   #early: Uint8Array[] = [];
@@ -155,9 +161,13 @@ class Peer extends DatagramLink {
   }
 }
 
-function listening({ host, port }: Where): Promise<Socket | undefined> {
+function listening({ host, port }: Endpoint): Promise<Socket | undefined> {
   return new Promise((resolve) => {
-    const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4', ...(isIPv6(host) ? { ipv6Only: true } : {}), recvBufferSize: RECEIVE_BUFFER });
+    const socket = createSocket({
+      type: isIPv6(host) ? 'udp6' : 'udp4',
+      ...(isIPv6(host) ? { ipv6Only: true } : {}),
+      recvBufferSize: RECEIVE_BUFFER,
+    });
     const refuse = (): void => {
       socket.close();
       resolve(undefined);

@@ -1,23 +1,25 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Wire } from '../core/wire.js';
-import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Where } from './listener.js';
+import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Endpoint } from './listener.js';
 
 /** Listens on UDP. A peer's first datagram opens a connection with it; only time or the server ends one. */
-export async function listenUdp(where: Where, acceptor: Acceptor, limits: TransportLimits): Promise<Listener> {
-  const socket = createSocket({ type: isIPv6(where.host) ? 'udp6' : 'udp4' });
+export async function listenUdp(endpoint: Endpoint, acceptor: Acceptor, limits: TransportLimits): Promise<Listener> {
+  const socket = createSocket({ type: isIPv6(endpoint.host) ? 'udp6' : 'udp4' });
   await new Promise<void>((resolve, reject) => {
     socket.once('error', (error) => {
       socket.close();
       reject(error);
     });
-    socket.bind({ address: where.host, port: where.port }, () => {
+    socket.bind({ address: endpoint.host, port: endpoint.port }, () => {
       socket.removeAllListeners('error');
       resolve();
     });
   });
   const peers = new Map<string, UdpConnection>();
-  socket.on('error', (error) => { acceptor.troubled(error); });
+  socket.on('error', (error) => {
+    acceptor.troubled(error);
+  });
   socket.on('message', (datagram, from) => {
     const key = `${from.address} ${String(from.port)}`;
     let connection = peers.get(key);
@@ -63,7 +65,7 @@ class UdpConnection implements Connection, Wire {
     return this;
   }
 
-  get peer(): Where {
+  get peer(): Endpoint {
     return { host: this.#from.address, port: this.#from.port };
   }
 
@@ -87,7 +89,9 @@ class UdpConnection implements Connection, Wire {
     if (!this.#open) return;
     this.#open = false;
     // Later, as whoever ends it may be in the middle of something with this connection.
-    setImmediate(() => { this.#gone(this); });
+    setImmediate(() => {
+      this.#gone(this);
+    });
   }
 
   destroy(): void {

@@ -7,7 +7,8 @@ import { parseList } from '../../src/bench/pinning.js';
 import { signal } from './native.js';
 
 // Stands for a compiler: copies the source, and counts its calls.
-const copy = "const fs = require('node:fs'); fs.copyFileSync(process.argv[1], process.argv[2]); fs.appendFileSync(process.argv[3], 'x')";
+const copy =
+  "const fs = require('node:fs'); fs.copyFileSync(process.argv[1], process.argv[2]); fs.appendFileSync(process.argv[3], 'x')";
 
 describe('building', () => {
   let folder: string;
@@ -16,7 +17,9 @@ describe('building', () => {
     sources: [source],
     command: (path, into) => [process.execPath, '-e', copy, path, join(into, 'program'), join(folder, 'calls')],
   });
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'wirelab-test-')); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wirelab-test-'));
+  });
   afterEach(() => {
     for (const path of [folder, ...made.splice(0).map(dirname)]) rmSync(path, { recursive: true, force: true });
   });
@@ -39,7 +42,10 @@ describe('building', () => {
   it('leaves nothing half done behind when it fails', async () => {
     const source = join(folder, 'source');
     writeFileSync(source, `broken ${folder}`);
-    const broken: Recipe = { sources: [source], command: (path, into) => [process.execPath, '-e', "console.error('no good'); process.exit(1)", path, into] };
+    const broken: Recipe = {
+      sources: [source],
+      command: (path, into) => [process.execPath, '-e', "console.error('no good'); process.exit(1)", path, into],
+    };
     const errors: string[] = [];
     for (let i = 0; i < 2; i++) await build(broken, signal).catch((error: unknown) => errors.push(String(error)));
     expect(errors).to.have.length(2);

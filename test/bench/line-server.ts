@@ -11,7 +11,9 @@ export async function withLineServer<T>(
   const server = createServer((socket) => {
     let rest = Buffer.alloc(0);
     sockets.add(socket);
-    socket.on('error', () => { /* the load breaks off when a reply is wrong */ });
+    socket.on('error', () => {
+      /* the load breaks off when a reply is wrong */
+    });
     socket.on('data', (data: Buffer) => {
       rest = Buffer.concat([rest, data]);
       for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {

@@ -6,7 +6,15 @@ import { unpinned } from '../../src/bench/pinning.js';
 import { withLineServer } from './line-server.js';
 import { native, nativeLoad, signal } from './native.js';
 
-const shape: LoadShape = { framing: 'line', expect: 'echo', connections: 3, depth: 4, size: 20, duration: 0.05, warmup: 0 };
+const shape: LoadShape = {
+  framing: 'line',
+  expect: 'echo',
+  connections: 3,
+  depth: 4,
+  size: 20,
+  duration: 0.05,
+  warmup: 0,
+};
 
 const generators: Readonly<Record<string, (test: Mocha.Context) => LoadGenerator | Promise<LoadGenerator>>> = {
   'the load generator in C': nativeLoad,
@@ -35,7 +43,10 @@ for (const [name, generator] of Object.entries(generators)) {
   describe(name, () => {
     it('finds nothing wrong with right replies, and counts them', async function () {
       const load = await generator(this);
-      const sample = await withLineServer((line) => line, (target) => load.exchange(target, shape));
+      const sample = await withLineServer(
+        (line) => line,
+        (target) => load.exchange(target, shape),
+      );
       expect(sample).to.include({ errors: 0, error: '' });
       expect(sample.rate).to.be.above(0);
       expect(sample.p99).to.be.at.least(sample.p50);
@@ -43,9 +54,19 @@ for (const [name, generator] of Object.entries(generators)) {
 
     it('knows what a reversed message is', async function () {
       const load = await generator(this);
-      const reverse = (line: Buffer): Buffer => Buffer.concat([Buffer.from(line.subarray(0, -1)).reverse(), Buffer.from('\n')]);
-      expect(await withLineServer(reverse, (target) => load.exchange(target, { ...shape, expect: 'reverse' }))).to.include({ errors: 0 });
-      expect((await withLineServer((line) => line, (target) => load.exchange(target, { ...shape, expect: 'reverse' }))).errors).to.be.above(0);
+      const reverse = (line: Buffer): Buffer =>
+        Buffer.concat([Buffer.from(line.subarray(0, -1)).reverse(), Buffer.from('\n')]);
+      expect(
+        await withLineServer(reverse, (target) => load.exchange(target, { ...shape, expect: 'reverse' })),
+      ).to.include({ errors: 0 });
+      expect(
+        (
+          await withLineServer(
+            (line) => line,
+            (target) => load.exchange(target, { ...shape, expect: 'reverse' }),
+          )
+        ).errors,
+      ).to.be.above(0);
     });
 
     for (const [what, answer] of Object.entries(wrong)) {
@@ -67,7 +88,10 @@ for (const [name, generator] of Object.entries(generators)) {
       const patient = { ...shape, duration: 10 };
       expect(await withLineServer(count, (target) => load.connect(target, patient, 25))).to.include({ errors: 0 });
       expect(served).to.equal(25);
-      const { errors } = await withLineServer((line, n) => (n === 7 ? Buffer.from('no\n') : line), (target) => load.connect(target, patient, 25));
+      const { errors } = await withLineServer(
+        (line, n) => (n === 7 ? Buffer.from('no\n') : line),
+        (target) => load.connect(target, patient, 25),
+      );
       expect(errors).to.equal(1);
     });
 
@@ -88,16 +112,25 @@ for (const [name, generator] of Object.entries(generators)) {
     it('reads everything after it was slow, and verifies it', async function () {
       const load = await generator(this);
       const slow = { ...shape, size: 1000, duration: 0.1 };
-      const right = await withLineServer((line) => line, (target) => load.slow(target, slow, 2));
+      const right = await withLineServer(
+        (line) => line,
+        (target) => load.slow(target, slow, 2),
+      );
       expect(right).to.include({ errors: 0, error: '' });
       expect(right.takenMib).to.be.within(0.01, 3);
-      const { errors } = await withLineServer((line, n) => (n === 900 ? Buffer.from('no\n') : line), (target) => load.slow(target, slow, 2));
+      const { errors } = await withLineServer(
+        (line, n) => (n === 900 ? Buffer.from('no\n') : line),
+        (target) => load.slow(target, slow, 2),
+      );
       expect(errors).to.be.above(0);
     });
 
     it('says so when nobody listens', async function () {
       const load = await generator(this);
-      const target = await withLineServer((line) => line, (open) => Promise.resolve(open));
+      const target = await withLineServer(
+        (line) => line,
+        (open) => Promise.resolve(open),
+      );
       expect((await load.exchange(target, shape)).errors).to.be.above(0);
       expect((await load.exchange(target, shape)).error).to.match(/refused/i);
     });
@@ -108,9 +141,25 @@ for (const [name, generator] of Object.entries(generators)) {
         const limit = await native(this, 'limit');
         const server = await ChildServer.start((port) => [limit, String(port), framing, 'reverse'], unpinned, signal);
         try {
-          for (const [connections, depth, size] of [[1, 1, 1], [3, 7, 64], [2, 3, 65_536], [2, 2, 300_001]] as const) {
-            const sample = await load.exchange(server, { framing, expect: 'reverse', connections, depth, size, duration: 0.05, warmup: 0 });
-            expect(sample, `${String(connections)} × ${String(depth)} × ${String(size)} B`).to.include({ errors: 0, error: '' });
+          for (const [connections, depth, size] of [
+            [1, 1, 1],
+            [3, 7, 64],
+            [2, 3, 65_536],
+            [2, 2, 300_001],
+          ] as const) {
+            const sample = await load.exchange(server, {
+              framing,
+              expect: 'reverse',
+              connections,
+              depth,
+              size,
+              duration: 0.05,
+              warmup: 0,
+            });
+            expect(sample, `${String(connections)} × ${String(depth)} × ${String(size)} B`).to.include({
+              errors: 0,
+              error: '',
+            });
           }
         } finally {
           await server.stop();

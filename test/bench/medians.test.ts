@@ -39,7 +39,13 @@ describe('the rows of a table', () => {
   });
 
   it('compare processor time and the 99th percentile as well', () => {
-    const [, ours] = summarise(new Map([['c', [sample(100)]], ['ours', [sample(50, { cpuMicros: 20, p99: 30 })]]]), 'c');
+    const [, ours] = summarise(
+      new Map([
+        ['c', [sample(100)]],
+        ['ours', [sample(50, { cpuMicros: 20, p99: 30 })]],
+      ]),
+      'c',
+    );
     expect(ours).to.include({ cpuMicros: 20, cpuRatio: 0.25, p99: 30, p99Ratio: 1.5 });
   });
 
@@ -56,8 +62,25 @@ describe('the rows of a table', () => {
 
   it('do not compare with what failed, nor with what is not known', () => {
     const failed = sample(0, { errors: 1, error: 'refused' });
-    expect(summarise(new Map([['c', [failed]], ['ours', [sample(50)]]]), 'c')[1]).to.include({ rate: 50, ratio: null, cpuRatio: null });
-    expect(summarise(new Map([['ours', [failed]]]), 'c')[0]).to.include({ rate: null, ratio: null, p50: null, errors: 1 });
-    expect(summarise(new Map([['c', [sample(9, { cpuMicros: null })]]]), 'c')[0]).to.include({ cpuMicros: null, cpuRatio: null, ratio: 1 });
+    expect(
+      summarise(
+        new Map([
+          ['c', [failed]],
+          ['ours', [sample(50)]],
+        ]),
+        'c',
+      )[1],
+    ).to.include({ rate: 50, ratio: null, cpuRatio: null });
+    expect(summarise(new Map([['ours', [failed]]]), 'c')[0]).to.include({
+      rate: null,
+      ratio: null,
+      p50: null,
+      errors: 1,
+    });
+    expect(summarise(new Map([['c', [sample(9, { cpuMicros: null })]]]), 'c')[0]).to.include({
+      cpuMicros: null,
+      cpuRatio: null,
+      ratio: 1,
+    });
   });
 });

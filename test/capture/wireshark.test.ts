@@ -33,7 +33,9 @@ function sent(port: number, chunks: readonly Uint8Array[], datagrams = false): U
 
 /** The bytes in pieces of `size`. */
 function pieces(bytes: Uint8Array, size: number): Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
 }
 
 function dissect(capture: Uint8Array, ...options: string[]): { messages: string[]; rows: string[][] } {
@@ -47,23 +49,45 @@ describe('the Wireshark dissector', function () {
   before(needs('tshark'));
 
   const all: [string, Framing, Uint8Array[]][] = [
-    ['', line(), MESSAGES], ['', length16(), BINARY], ['', length32(), BINARY], ['', netstring(), BINARY],
-    ['%0d%0a.%0d%0a', delimited('%0d%0a.%0d%0a'), MESSAGES], ['700', fixed('700'), BINARY], ['', slip(), BINARY], ['', cobs(), BINARY],
+    ['', line(), MESSAGES],
+    ['', length16(), BINARY],
+    ['', length32(), BINARY],
+    ['', netstring(), BINARY],
+    ['%0d%0a.%0d%0a', delimited('%0d%0a.%0d%0a'), MESSAGES],
+    ['700', fixed('700'), BINARY],
+    ['', slip(), BINARY],
+    ['', cobs(), BINARY],
   ];
   for (const [parameter, framing, messages] of all) {
     it(`finds the messages of ${framing.name}, glued and cut`, () => {
       const stream = frameBytes(framing, ...messages);
       for (const size of [stream.length, 7]) {
         const framingName = framing.name.replace(/:.*/, '');
-        const { messages: found, rows } = dissect(sent(9000, pieces(stream, size)),
-          '-d', 'tcp.port==9000,wirelab', '-o', `wirelab.framing:${framingName}`, '-o', `wirelab.parameter:${parameter}`);
+        const { messages: found, rows } = dissect(
+          sent(9000, pieces(stream, size)),
+          '-d',
+          'tcp.port==9000,wirelab',
+          '-o',
+          `wirelab.framing:${framingName}`,
+          '-o',
+          `wirelab.parameter:${parameter}`,
+        );
         expect(found).to.deep.equal(hex(messages));
-        expect(rows.map((row) => row[3]).filter((text) => /wirelab|not a message|error/i.test(text ?? ''))).to.deep.equal([]);
+        expect(
+          rows.map((row) => row[3]).filter((text) => /wirelab|not a message|error/i.test(text ?? '')),
+        ).to.deep.equal([]);
       }
     });
   }
 
-  for (const [port, framing] of [[65432, raw()], [5000, line()], [12345, line()], [1026, line()], [10101, length32()], [7000, length16()]] as const) {
+  for (const [port, framing] of [
+    [65432, raw()],
+    [5000, line()],
+    [12345, line()],
+    [1026, line()],
+    [10101, length32()],
+    [7000, length16()],
+  ] as const) {
     it(`knows that port ${String(port)} speaks ${framing.name}`, () => {
       const { messages, rows } = dissect(sent(port, [frameBytes(framing, ...MESSAGES.slice(0, 1))]));
       expect(messages).to.deep.equal(hex(MESSAGES.slice(0, 1)));
@@ -72,7 +96,8 @@ describe('the Wireshark dissector', function () {
   }
 
   it('takes each datagram for a message', () => {
-    for (const port of [12000, 12001]) expect(dissect(sent(port, MESSAGES, true)).messages).to.deep.equal(hex(MESSAGES));
+    for (const port of [12000, 12001])
+      expect(dissect(sent(port, MESSAGES, true)).messages).to.deep.equal(hex(MESSAGES));
   });
 
   it('shows text as text, in a field and in the list of packets', () => {
@@ -89,6 +114,8 @@ describe('the Wireshark dissector', function () {
 
   it('says why bytes are no message', () => {
     const { rows } = dissect(sent(10101, [payloadBytes('Hello\n')]));
-    expect(rows.map((row) => row[3]).join('')).to.contain('not a message in the framing length32: a length of 1214606444 bytes');
+    expect(rows.map((row) => row[3]).join('')).to.contain(
+      'not a message in the framing length32: a length of 1214606444 bytes',
+    );
   });
 });

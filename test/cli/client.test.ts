@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Socket } from 'node:net';
-import { runClient, type ClientFlags } from '../../src/cli/run-client.js';
+import { runClient, type ClientFlags } from '../../src/cli/commands/client/run-client.js';
 import { composeServer } from '../../src/compose/compose-server.js';
 import { allLabs } from '../../src/compose/labs.js';
 import { exchangeDocument } from '../support/exchange-document.js';
@@ -90,11 +90,15 @@ describe('wirelab client', () => {
     });
 
     it('lines end in CR LF', async () => {
-      expect((await verdict(answering((text) => text.replace('\n', '\r\n')))).at(-1)).to.equal('  lines end in CR LF (\\r\\n) where LF (\\n) is expected');
+      expect((await verdict(answering((text) => text.replace('\n', '\r\n')))).at(-1)).to.equal(
+        '  lines end in CR LF (\\r\\n) where LF (\\n) is expected',
+      );
     });
 
     it('the server is silent', async () => {
-      expect(await verdict((socket) => socket.resume())).to.deep.equal(['failed at step 5 of 14 (expect) by bob: nothing came within 100 ms; "Hello\\n" was expected']);
+      expect(await verdict((socket) => socket.resume())).to.deep.equal([
+        'failed at step 5 of 14 (expect) by bob: nothing came within 100 ms; "Hello\\n" was expected',
+      ]);
     });
 
     it('the server closes early', async () => {
@@ -106,7 +110,11 @@ describe('wirelab client', () => {
     it('the server waits for the end of the stream', async () => {
       const [line] = await verdict((socket) => {
         let text = '';
-        socket.on('data', (chunk) => { text += chunk.toString(); }).on('end', () => socket.end(text));
+        socket
+          .on('data', (chunk) => {
+            text += chunk.toString();
+          })
+          .on('end', () => socket.end(text));
       });
       expect(line).to.include('the reply came only after the client had ended its direction');
     });
@@ -115,12 +123,16 @@ describe('wirelab client', () => {
       const { port } = await freePort();
       const { result, stdout } = await printed(() => runClient({ lab: '1', port }));
       expect(result).to.equal(1);
-      expect(stdout.split('\n')[1]).to.equal(`failed at step 1 of 3 (connect): nobody listens on 127.0.0.1:${port}: start the server first, or check the port`);
+      expect(stdout.split('\n')[1]).to.equal(
+        `failed at step 1 of 3 (connect): nobody listens on 127.0.0.1:${port}: start the server first, or check the port`,
+      );
     });
 
     it('a chat has nobody who greets', async () => {
       const [line] = await verdict((socket) => socket.resume(), { lab: 'chat' });
-      expect(line).to.equal('failed at step 2 of 28 (expect) by ann: nothing came within 100 ms; "* welcome, guest1: /name NAME, /who, /quit\\n" was expected');
+      expect(line).to.equal(
+        'failed at step 2 of 28 (expect) by ann: nothing came within 100 ms; "* welcome, guest1: /name NAME, /who, /quit\\n" was expected',
+      );
     });
   });
 
@@ -137,7 +149,9 @@ describe('wirelab client', () => {
   describe('--interactive, with its input from a pipe,', () => {
     it('prints each reply and ends on exit', async () => {
       const { port } = await serveTcp(answering((text) => text.replaceAll('\n', '!\n')));
-      const { status, stdout, stderr } = await wirelab(['client', '3', '--interactive', '--port', String(port)], { input: 'Hello\nexit\nnever\n' });
+      const { status, stdout, stderr } = await wirelab(['client', '3', '--interactive', '--port', String(port)], {
+        input: 'Hello\nexit\nnever\n',
+      });
       expect({ status, stdout, stderr }).to.deep.equal({ status: 0, stdout: '< Hello!\n< exit!\n', stderr: '' });
     });
 
@@ -146,14 +160,20 @@ describe('wirelab client', () => {
       const program = startWirelab(['client', '3', '-i', '--port', String(port)]);
       program.write('Hello\n');
       const { status, stdout, stderr } = await program.end();
-      expect({ status, stdout, stderr }).to.deep.equal({ status: 1, stdout: '< bye\n', stderr: 'the server closed the connection\n' });
+      expect({ status, stdout, stderr }).to.deep.equal({
+        status: 1,
+        stdout: '< bye\n',
+        stderr: 'the server closed the connection\n',
+      });
     });
 
     it('ends with 1 when nobody listens', async () => {
       const { port } = await freePort();
       const { status, stdout, stderr } = await wirelab(['client', '-i', '--port', String(port)], { input: 'Hello\n' });
       expect({ status, stdout }).to.deep.equal({ status: 1, stdout: '' });
-      expect(stderr).to.equal(`wirelab: nobody listens on 127.0.0.1:${port}: start the server first, or check the port\n`);
+      expect(stderr).to.equal(
+        `wirelab: nobody listens on 127.0.0.1:${port}: start the server first, or check the port\n`,
+      );
     });
   });
 });

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { candidates } from '../../src/cli/complete.js';
+import { candidates } from '../../src/cli/commands/completion/complete.js';
 import { needs } from '../support/needs.js';
 import { wirelab, wirelabWords } from '../support/wirelab.js';
 
@@ -21,7 +21,8 @@ describe('completion', () => {
   });
 
   it('knows the labs where one is meant', async () => {
-    for (const command of ['run', 'serve', 'client', 'show']) expect(await completed(command, 'ec')).to.deep.equal(['echo']);
+    for (const command of ['run', 'serve', 'client', 'show'])
+      expect(await completed(command, 'ec')).to.deep.equal(['echo']);
     expect(await completed('run', '--json', 'many')).to.deep.equal(['many-at-once']);
     expect(await completed('run', '--framing', 'line', 'many')).to.deep.equal(['many-at-once']);
     expect(await completed('run', '1', 'ec')).to.deep.equal([]);
@@ -32,7 +33,9 @@ describe('completion', () => {
     expect(await completed('run', '1', '--ha')).to.deep.equal(['--handler']);
     expect(await completed('list', '--')).to.deep.equal(['--json', '--handlers', '--framings', '--help', '--version']);
     expect(await completed('list', '--json', '--j')).to.deep.equal([]);
-    expect(await completed('run', '1', '')).to.include('--handler').and.not.include('echo');
+    expect(await completed('run', '1', ''))
+      .to.include('--handler')
+      .and.not.include('echo');
   });
 
   it('knows what a flag takes, also behind an equals sign', async () => {
@@ -57,20 +60,40 @@ describe('completion', () => {
   describe('in bash', () => {
     const folder = mkdtempSync(join(tmpdir(), 'wirelab-complete-'));
     before(needs('bash'));
-    after(() => { rmSync(folder, { recursive: true }); });
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
 
     it('completes what is typed', async () => {
       const program = join(folder, 'wirelab');
-      writeFileSync(program, `#!/bin/sh\nexec ${wirelabWords().map((word) => `'${word}'`).join(' ')} "$@"\n`);
+      writeFileSync(
+        program,
+        `#!/bin/sh\nexec ${wirelabWords()
+          .map((word) => `'${word}'`)
+          .join(' ')} "$@"\n`,
+      );
       chmodSync(program, 0o755);
-      const typed = [['wirelab', 'sh'], ['wirelab', 'run', 'two'], ['wirelab', 'run', '1', '--handler', 'ec'], ['wirelab', 'run', '1', '--script', '']];
+      const typed = [
+        ['wirelab', 'sh'],
+        ['wirelab', 'run', 'two'],
+        ['wirelab', 'run', '1', '--handler', 'ec'],
+        ['wirelab', 'run', '1', '--script', ''],
+      ];
       const ask = `eval "$(wirelab completion bash)"
 type() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=(); _wirelab; echo "[\${COMPREPLY[*]}]"; }
 complete -p wirelab
 ${typed.map((words) => `type ${words.map((word) => `'${word}'`).join(' ')}`).join('\n')}
 `;
-      const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', ask], { env: { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}` } });
-      expect(stdout.trim().split('\n')).to.deep.equal(['complete -o bashdefault -o default -F _wirelab wirelab', '[show]', '[two-machines]', '[echo]', '[]']);
+      const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', ask], {
+        env: { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}` },
+      });
+      expect(stdout.trim().split('\n')).to.deep.equal([
+        'complete -o bashdefault -o default -F _wirelab wirelab',
+        '[show]',
+        '[two-machines]',
+        '[echo]',
+        '[]',
+      ]);
     });
   });
 });

@@ -3,13 +3,21 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { serving, wirelab } from '../support/wirelab.js';
 
 /** A server that answers each chunk with what `reply` makes of it. */
-async function answering(reply: (chunk: Buffer) => Buffer): Promise<{ readonly port: string; readonly close: () => void }> {
+async function answering(
+  reply: (chunk: Buffer) => Buffer,
+): Promise<{ readonly port: string; readonly close: () => void }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('error', () => undefined).on('data', (chunk) => { socket.write(reply(chunk)); });
+    socket
+      .on('error', () => undefined)
+      .on('data', (chunk) => {
+        socket.write(reply(chunk));
+      });
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     port: String((server.address() as AddressInfo).port),
     close: () => {
@@ -26,20 +34,32 @@ describe('wirelab client --devices', function () {
     const gateway = await serving(['14', '--table']);
     const args = ['client', '14', '--devices', '200', '--port', String(gateway.port), '--deadline', '20000'];
     const text = await wirelab(args);
-    expect(text.stdout).to.match(/^lab 14 gateway: [^]*\n200 devices \(--seed 1\), \d+ of them slow, \d+ that come back; \d+ connections\n[^]*\npassed: 200 devices, [\d.]+ s\n$/);
+    expect(text.stdout).to.match(
+      /^lab 14 gateway: [^]*\n200 devices \(--seed 1\), \d+ of them slow, \d+ that come back; \d+ connections\n[^]*\npassed: 200 devices, [\d.]+ s\n$/,
+    );
     expect(text.stderr).to.equal('');
     expect(text.status).to.equal(0);
     // Once more: the devices begin anew with 0.
     const json = await wirelab([...args, '--json']);
-    const document = JSON.parse(json.stdout) as { ok: boolean; readings: { counted: number; repeated: number }; alarms: { raised: number; over: number }; errors: string[]; devices: object };
+    const document = JSON.parse(json.stdout) as {
+      ok: boolean;
+      readings: { counted: number; repeated: number };
+      alarms: { raised: number; over: number };
+      errors: string[];
+      devices: object;
+    };
     expect(document.errors).to.deep.equal([]);
     expect(document).to.include({ schema: 1, ok: true, seed: 1 });
     expect(document.devices).to.include({ count: 200, failed: 0 });
-    expect(text.stdout).to.include(`${document.readings.counted.toLocaleString('en')} readings counted, ${document.readings.repeated} repeated; ${document.alarms.raised} alarms, ${document.alarms.over} over`);
+    expect(text.stdout).to.include(
+      `${document.readings.counted.toLocaleString('en')} readings counted, ${document.readings.repeated} repeated; ${document.alarms.raised} alarms, ${document.alarms.over} over`,
+    );
     const { stdout, status } = await gateway.stop();
     // No terminal: a line for each reading, and not for those that were repeated.
     expect(status).to.equal(0);
-    expect(stdout.match(/^\d\d:\d\d:\d\d {2}device \d+ {2}\w+ -?\d+\.\d{3} \S+(?: {2}.*)?$/gm)).to.have.lengthOf(2 * document.readings.counted);
+    expect(stdout.match(/^\d\d:\d\d:\d\d {2}device \d+ {2}\w+ -?\d+\.\d{3} \S+(?: {2}.*)?$/gm)).to.have.lengthOf(
+      2 * document.readings.counted,
+    );
   });
 
   it('plays devices whose fields are in the order of the gateway', async () => {
@@ -54,9 +74,22 @@ describe('wirelab client --devices', function () {
 
   it('fails with the reading, what was expected and what came', async () => {
     const server = await answering(() => Buffer.from('000601000100000100', 'hex').subarray(0, 8));
-    const { status, stdout } = await wirelab(['client', '14', '--devices', '2', '--seed', '2', '--port', server.port, '--deadline', '1000']);
+    const { status, stdout } = await wirelab([
+      'client',
+      '14',
+      '--devices',
+      '2',
+      '--seed',
+      '2',
+      '--port',
+      server.port,
+      '--deadline',
+      '1000',
+    ]);
     server.close();
-    expect(stdout).to.match(/^device 2, reading 0: expected "acknowledged 2, 0" \(01 00 02 00 00 00\), received "acknowledged 1, 0(?:, repeated)?" \(/m);
+    expect(stdout).to.match(
+      /^device 2, reading 0: expected "acknowledged 2, 0" \(01 00 02 00 00 00\), received "acknowledged 1, 0(?:, repeated)?" \(/m,
+    );
     expect(stdout).to.match(/\nfailed: [12] of 2 devices, /);
     expect(status).to.equal(1);
   });

@@ -4,15 +4,15 @@ import { once } from 'node:events';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { isFit, type Finding } from '../../src/cli/doctor/finding.js';
-import { nodeFinding, satisfies } from '../../src/cli/doctor/node-probe.js';
-import { openFilesFinding } from '../../src/cli/doctor/open-files-probe.js';
-import { portProbe } from '../../src/cli/doctor/port-probe.js';
-import { programProbe, type ProgramNeed } from '../../src/cli/doctor/program-probe.js';
-import { programs } from '../../src/cli/doctor/programs.js';
-import { sandboxProbe } from '../../src/cli/doctor/sandbox-probe.js';
-import { tcpProbe } from '../../src/cli/doctor/tcp-probe.js';
-import { udpProbe } from '../../src/cli/doctor/udp-probe.js';
+import { isFit, type Finding } from '../../src/doctor/doctor-finding.js';
+import { nodeFinding, satisfies } from '../../src/doctor/probes/node-probe.js';
+import { openFilesFinding } from '../../src/doctor/probes/open-files-probe.js';
+import { portProbe } from '../../src/doctor/probes/port-probe.js';
+import { programProbe, type ProgramNeed } from '../../src/doctor/program-probe.js';
+import { programs } from '../../src/doctor/programs.js';
+import { sandboxProbe } from '../../src/doctor/probes/sandbox-probe.js';
+import { tcpProbe } from '../../src/doctor/probes/tcp-probe.js';
+import { udpProbe } from '../../src/doctor/probes/udp-probe.js';
 import { emptyFolder, removeFolders } from '../support/checkout.js';
 import { wirelab } from '../support/wirelab.js';
 
@@ -28,9 +28,28 @@ describe('what the doctor finds', () => {
 
   it('of Node: the versions that package.json names', () => {
     const range = '^20.19.0 || >=22.12.0';
-    const versions = ['v18.20.0', 'v20.18.9', 'v20.19.0', 'v20.20.2', 'v21.7.3', 'v22.11.0', 'v22.12.0', 'v23.0.0', 'v24.1.0'];
-    expect(versions.filter((version) => satisfies(version, range))).to.deep.equal(['v20.19.0', 'v20.20.2', 'v22.12.0', 'v23.0.0', 'v24.1.0']);
-    expect(nodeFinding('v18.0.0', range)).to.include({ status: 'problem', detail: `v18.0.0 is not supported: install Node ${range}` });
+    const versions = [
+      'v18.20.0',
+      'v20.18.9',
+      'v20.19.0',
+      'v20.20.2',
+      'v21.7.3',
+      'v22.11.0',
+      'v22.12.0',
+      'v23.0.0',
+      'v24.1.0',
+    ];
+    expect(versions.filter((version) => satisfies(version, range))).to.deep.equal([
+      'v20.19.0',
+      'v20.20.2',
+      'v22.12.0',
+      'v23.0.0',
+      'v24.1.0',
+    ]);
+    expect(nodeFinding('v18.0.0', range)).to.include({
+      status: 'problem',
+      detail: `v18.0.0 is not supported: install Node ${range}`,
+    });
     expect(nodeFinding().status).to.equal('ok');
   });
 
@@ -44,8 +63,14 @@ describe('what the doctor finds', () => {
   });
 
   it('of the limit on open files: how many connections it allows', () => {
-    expect(openFilesFinding(20_000)).to.include({ status: 'ok', detail: 'limit 20000: about 19950 connections at once' });
-    expect(openFilesFinding(256)).to.include({ status: 'problem', detail: 'limit 256: about 206 connections at once; raise it with ulimit -n 1024' });
+    expect(openFilesFinding(20_000)).to.include({
+      status: 'ok',
+      detail: 'limit 20000: about 19950 connections at once',
+    });
+    expect(openFilesFinding(256)).to.include({
+      status: 'problem',
+      detail: 'limit 256: about 206 connections at once; raise it with ulimit -n 1024',
+    });
     expect(openFilesFinding(Infinity).status).to.equal('ok');
     expect(openFilesFinding(undefined).status).to.equal('problem');
   });
@@ -56,14 +81,26 @@ describe('what the doctor finds', () => {
     await Promise.all([once(server, 'listening'), once(socket, 'listening')]);
     const { port } = server.address() as AddressInfo;
     const who = process.platform === 'linux' ? `(process ${process.pid})` : 'another program';
-    const taken = await Promise.all([portProbe('tcp', port, [1, 2])(noHurry), portProbe('udp', socket.address().port, [3])(noHurry)]);
-    await Promise.all([new Promise((resolve) => server.close(resolve)), new Promise<void>((resolve) => socket.close(resolve))]);
+    const taken = await Promise.all([
+      portProbe('tcp', port, [1, 2])(noHurry),
+      portProbe('udp', socket.address().port, [3])(noHurry),
+    ]);
+    await Promise.all([
+      new Promise((resolve) => server.close(resolve)),
+      new Promise<void>((resolve) => socket.close(resolve)),
+    ]);
     for (const { status, detail } of taken) {
       expect(status).to.equal('problem');
-      expect(detail).to.match(/^in use by .+: end it, or choose another with --port$/).and.include(who);
+      expect(detail)
+        .to.match(/^in use by .+: end it, or choose another with --port$/)
+        .and.include(who);
     }
     expect(taken.map((finding) => finding.for)).to.deep.equal(['labs 1, 2', 'lab 3']);
-    expect(await portProbe('tcp', port, [1])(noHurry)).to.include({ name: `port ${port}`, status: 'ok', detail: 'free' });
+    expect(await portProbe('tcp', port, [1])(noHurry)).to.include({
+      name: `port ${port}`,
+      status: 'ok',
+      detail: 'free',
+    });
   });
 
   describe('of a program', () => {
@@ -89,12 +126,22 @@ describe('what the doctor finds', () => {
     });
 
     it('the package that has it when it is missing', async () => {
-      expect(await programProbe(need)(noHurry)).to.deep.equal({ ...what, name: 'gadget', essential: false, package: 'gadgets', status: 'missing', detail: 'Debian package gadgets' });
+      expect(await programProbe(need)(noHurry)).to.deep.equal({
+        ...what,
+        name: 'gadget',
+        essential: false,
+        package: 'gadgets',
+        status: 'missing',
+        detail: 'Debian package gadgets',
+      });
     });
 
     it('why it does not run, in its own words', async () => {
       const file = install('gadget', 'echo "first"; echo "no version set" >&2; exit 127');
-      expect(await programProbe(need)(noHurry)).to.include({ status: 'problem', detail: `${file} --version exited with 127: no version set` });
+      expect(await programProbe(need)(noHurry)).to.include({
+        status: 'problem',
+        detail: `${file} --version exited with 127: no version set`,
+      });
       install('gadget', 'kill -9 $$');
       expect((await programProbe(need)(noHurry)).detail).to.include('ended by SIGKILL');
     });
@@ -102,7 +149,10 @@ describe('what the doctor finds', () => {
     it('that it does not answer, and then it is ended with what it has started', async () => {
       const file = install('gadget', 'sleep 1000 & echo waiting; wait');
       const finding = await programProbe(need)(AbortSignal.timeout(100));
-      expect(finding).to.include({ status: 'problem', detail: `${file} --version does not answer: this machine is very busy, or the program waits for something` });
+      expect(finding).to.include({
+        status: 'problem',
+        detail: `${file} --version does not answer: this machine is very busy, or the program waits for something`,
+      });
     });
 
     it('that a version manager stands in front of it, and what that costs', async () => {
@@ -110,16 +160,33 @@ describe('what the doctor finds', () => {
       const shim = install('gadget', `if [ "$1" = where ]; then echo "${real}"; else exec "${real}"; fi`);
       const { status, detail } = await programProbe({ ...need, where: ['where'] })(noHurry);
       expect(status).to.equal('ok');
-      expect(detail.replaceAll(/\d+ ms/g, 'N ms')).to.equal(`3.11, behind a version manager: ${shim} takes N ms to start, ${real} N ms`);
-      expect((await programProbe({ ...need, name: 'real-gadget', where: ['where'] })(noHurry)).detail, 'it is itself').to.equal('3.11');
+      expect(detail.replaceAll(/\d+ ms/g, 'N ms')).to.equal(
+        `3.11, behind a version manager: ${shim} takes N ms to start, ${real} N ms`,
+      );
+      expect(
+        (await programProbe({ ...need, name: 'real-gadget', where: ['where'] })(noHurry)).detail,
+        'it is itself',
+      ).to.equal('3.11');
     });
 
     it('of bwrap, that it may not make a sandbox', async () => {
       // As root the boxes have a user of their own.
-      chmodSync(dirname(install('bwrap', '[ "$1" = --version ] && echo bubblewrap 0.8.0 || { echo "bwrap: setting up uid map: Permission denied" >&2; exit 1; }')), 0o755);
+      chmodSync(
+        dirname(
+          install(
+            'bwrap',
+            '[ "$1" = --version ] && echo bubblewrap 0.8.0 || { echo "bwrap: setting up uid map: Permission denied" >&2; exit 1; }',
+          ),
+        ),
+        0o755,
+      );
       const { status, detail } = await sandboxProbe(noHurry);
       expect(status).to.equal('problem');
-      expect(detail).to.include('this system forbids its users namespaces of their own (bwrap: setting up uid map: Permission denied)').and.match(/; \S.*$/);
+      expect(detail)
+        .to.include(
+          'this system forbids its users namespaces of their own (bwrap: setting up uid map: Permission denied)',
+        )
+        .and.match(/; \S.*$/);
     });
 
     it('what it is for, of each once', () => {
@@ -141,8 +208,20 @@ describe('wirelab doctor', () => {
     expect(status, stderr).to.equal(0);
     const lines = stdout.trimEnd().split('\n');
     expect(lines.filter((line) => !/^(ok|missing|problem) +\S/.test(line))).to.deep.equal([]);
-    for (const name of ['Node', 'TCP over IPv4', 'UDP over IPv4', 'open files', 'port 65432', 'port 12000/udp', ...programs.map((program) => program.name), 'bwrap']) {
-      expect(lines.filter((line) => new RegExp(`^\\w+ +${name.replaceAll('+', '\\+')}  `).test(line)), name).to.have.lengthOf(1);
+    for (const name of [
+      'Node',
+      'TCP over IPv4',
+      'UDP over IPv4',
+      'open files',
+      'port 65432',
+      'port 12000/udp',
+      ...programs.map((program) => program.name),
+      'bwrap',
+    ]) {
+      expect(
+        lines.filter((line) => new RegExp(`^\\w+ +${name.replaceAll('+', '\\+')}  `).test(line)),
+        name,
+      ).to.have.lengthOf(1);
     }
     expect(stderr).to.match(/^wirelab can work on this machine$/m);
   });
@@ -153,6 +232,9 @@ describe('wirelab doctor', () => {
     expect(stderr).to.equal('');
     const document = JSON.parse(stdout) as { schema: number; ok: boolean; findings: Finding[] };
     expect(document).to.include({ schema: 1, ok: true });
-    expect(document.findings.filter((finding) => finding.status === 'missing').map(({ name }) => name)).to.deep.equal([...programs.map(({ name }) => name), 'bwrap']);
+    expect(document.findings.filter((finding) => finding.status === 'missing').map(({ name }) => name)).to.deep.equal([
+      ...programs.map(({ name }) => name),
+      'bwrap',
+    ]);
   });
 });

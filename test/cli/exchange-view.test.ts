@@ -1,19 +1,33 @@
 import { expect } from 'chai';
-import { ExchangeView } from '../../src/cli/exchange-view.js';
+import { ExchangeView } from '../../src/cli/exchange/exchange-view.js';
 import type { TranscriptEntry } from '../../src/client/transcript.js';
 import type { ServerEvent } from '../../src/server/server-event.js';
 
 const host = '127.0.0.1';
 const server = { host, port: 5000 };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const connected = (client: string, port: number): TranscriptEntry => ({ t: 0, client, type: 'connected', local: { host, port }, peer: server, datagrams: false });
-const opened = (session: number, port: number): ServerEvent => ({ type: 'opened', session, peer: { host, port }, active: 1 });
+const connected = (client: string, port: number): TranscriptEntry => ({
+  t: 0,
+  client,
+  type: 'connected',
+  local: { host, port },
+  peer: server,
+  datagrams: false,
+});
+const opened = (session: number, port: number): ServerEvent => ({
+  type: 'opened',
+  session,
+  peer: { host, port },
+  active: 1,
+});
 const sent = (session: number, text: string): ServerEvent => ({ type: 'sent', session, bytes: bytes(text) });
 
 /** A view of what ann and bob do, and its lines: their times are left out, which have to go up. */
 function watched(bothEnds = true): { view: ExchangeView; lines: () => string[] } {
   const lines: string[] = [];
-  const view = new ExchangeView(['ann', 'bob'], bothEnds, (line) => { lines.push(line); });
+  const view = new ExchangeView(['ann', 'bob'], bothEnds, (line) => {
+    lines.push(line);
+  });
   return {
     view,
     lines: () => {
@@ -47,14 +61,26 @@ describe('ExchangeView', () => {
     view.client({ t: 1, client: 'ann', type: 'bytes', dir: 'send', bytes: bytes('x') });
     expect(lines()).to.deep.equal(['at ann     ann connects']);
     view.client(connected('bob', 40002));
-    expect(lines().slice(1)).to.deep.equal(['at bob     bob connects', 'at server  bob waits for its turn', 'at ann     ann    → server     1 byte  "x"']);
+    expect(lines().slice(1)).to.deep.equal([
+      'at bob     bob connects',
+      'at server  bob waits for its turn',
+      'at ann     ann    → server     1 byte  "x"',
+    ]);
   });
 
   it('holds nothing back for a client that nobody names, once that is gone or all is over', () => {
     const { view, lines } = watched();
     view.server(opened(1, 40009));
     view.server(sent(1, 'a'));
-    view.server({ type: 'closed', session: 1, peer: { host, port: 40009 }, reason: 'peer', active: 0, messages: 0, bytes: 0 });
+    view.server({
+      type: 'closed',
+      session: 1,
+      peer: { host, port: 40009 },
+      reason: 'peer',
+      active: 0,
+      messages: 0,
+      bytes: 0,
+    });
     expect(lines()).to.deep.equal(['at server  server → #1         1 byte  "a"']);
     view.server(opened(2, 40010));
     view.server(sent(2, 'b'));
@@ -64,7 +90,9 @@ describe('ExchangeView', () => {
 
   it('shows text in quotes, and what is mostly no text in hexadecimal, cut where it is long', () => {
     const { view, lines } = watched(false);
-    const send = (chunk: Uint8Array): void => { view.client({ t: 0, client: 'ann', type: 'bytes', dir: 'send', bytes: chunk }); };
+    const send = (chunk: Uint8Array): void => {
+      view.client({ t: 0, client: 'ann', type: 'bytes', dir: 'send', bytes: chunk });
+    };
     send(bytes('Grüße "an" alle\r\n'));
     send(Uint8Array.of(0, 0, 0, 2, 0x68, 0x69));
     send(new Uint8Array(0));
@@ -84,6 +112,8 @@ describe('ExchangeView', () => {
     view.client(connected('ann', 40001));
     view.server(opened(1, 40001));
     view.server({ type: 'failed', session: 1, reason: 'handler-error', error: new TypeError('no such method') });
-    expect(lines()[1]).to.match(/^at server {2}ann failed: TypeError: no such method \(.*exchange-view\.test\.ts:\d+\)$/);
+    expect(lines()[1]).to.match(
+      /^at server {2}ann failed: TypeError: no such method \(.*exchange-view\.test\.ts:\d+\)$/,
+    );
   });
 });

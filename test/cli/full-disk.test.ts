@@ -13,7 +13,11 @@ function onFullDisk(folder: string, ...args: readonly string[]): Promise<Ended> 
     head -c ${KIB}k /dev/zero > fill 2>&-
     "$@"; status=$?
     find . -type f | sort; exit $status`;
-  return new Spawned('unshare', ['--map-root-user', '--mount', 'sh', '-c', script, folder, ...wirelabWords(), ...args], { input: '' }).end(60_000);
+  return new Spawned(
+    'unshare',
+    ['--map-root-user', '--mount', 'sh', '-c', script, folder, ...wirelabWords(), ...args],
+    { input: '' },
+  ).end(60_000);
 }
 
 describe('On a full disk', function () {
@@ -25,8 +29,14 @@ describe('On a full disk', function () {
   for (const [args, says] of [
     [['grade', '1', 'server.py'], /^wirelab: a disk is full: make room, or set TMPDIR to a folder on another one\n$/],
     [['new', 'lab', 'tea'], /^wirelab: cannot write \S+lab\.ts: a disk is full: make room/],
-    [['pack', '1', '--for', 'students', '--out', 'out'], /^wirelab: --out: cannot write out: a disk is full: make room/],
-    [['pack', '1', '--for', 'students', '--out', 'out.zip'], /^wirelab: --out: cannot write out\.zip: a disk is full: make room/],
+    [
+      ['pack', '1', '--for', 'students', '--out', 'out'],
+      /^wirelab: --out: cannot write out: a disk is full: make room/,
+    ],
+    [
+      ['pack', '1', '--for', 'students', '--out', 'out.zip'],
+      /^wirelab: --out: cannot write out\.zip: a disk is full: make room/,
+    ],
   ] as const) {
     it(`${args[0]} ${args.at(-1) ?? ''} says so in one line, is not to blame, and leaves nothing half done`, async () => {
       const { status, stdout, stderr } = await onFullDisk(emptyFolder(), ...args);

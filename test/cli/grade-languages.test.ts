@@ -48,8 +48,16 @@ interface Case {
   readonly path: () => string;
 }
 
-const fixture = (title: string, name: string, ...programs: readonly string[]): Case => ({ title, needs: programs, path: () => FIXTURES + name });
-const written = (title: string, files: Readonly<Record<string, string>>, ...programs: readonly string[]): Case => ({ title, needs: programs, path: () => folderWith(files) });
+const fixture = (title: string, name: string, ...programs: readonly string[]): Case => ({
+  title,
+  needs: programs,
+  path: () => FIXTURES + name,
+});
+const written = (title: string, files: Readonly<Record<string, string>>, ...programs: readonly string[]): Case => ({
+  title,
+  needs: programs,
+  path: () => folderWith(files),
+});
 
 const CASES: readonly Case[] = [
   { title: 'in JavaScript', needs: [], path: () => `${SOLUTIONS}/server.mjs` },
@@ -65,11 +73,37 @@ const CASES: readonly Case[] = [
   fixture('in Rust, a package of Cargo in a folder', 'cargo-package', 'cargo', 'rustc'),
   written('in TypeScript', { 'server.ts': TS_FILE }),
   written('in TypeScript, a project', TS_PROJECT),
-  written('that asks for its port', { 'server.py': python('port = int(input("Port? "))'), 'wirelab.yaml': 'server:\n  stdin: "{port}"\n' }, 'python3'),
-  written('that takes arguments of its own', { 'server.py': python('assert sys.argv[1] == "--serve"\nport = int(sys.argv[2])'), 'wirelab.yaml': 'server:\n  args: ["--serve", "{port}"]\n' }, 'python3'),
-  written('that reads its environment', { 'server.py': python('port = int(os.environ["PLACE"].split(":")[1])'), 'wirelab.yaml': 'server:\n  env:\n    PLACE: "{host}:{port}"\n' }, 'python3'),
+  written(
+    'that asks for its port',
+    { 'server.py': python('port = int(input("Port? "))'), 'wirelab.yaml': 'server:\n  stdin: "{port}"\n' },
+    'python3',
+  ),
+  written(
+    'that takes arguments of its own',
+    {
+      'server.py': python('assert sys.argv[1] == "--serve"\nport = int(sys.argv[2])'),
+      'wirelab.yaml': 'server:\n  args: ["--serve", "{port}"]\n',
+    },
+    'python3',
+  ),
+  written(
+    'that reads its environment',
+    {
+      'server.py': python('port = int(os.environ["PLACE"].split(":")[1])'),
+      'wirelab.yaml': 'server:\n  env:\n    PLACE: "{host}:{port}"\n',
+    },
+    'python3',
+  ),
   written('that has another port than the lab', { 'server.py': python('port = 4242') }, 'python3'),
-  written('that starts as a script', { 'serve.sh': '#!/bin/sh\nexec python3 server.py\n', 'server.py': python('port = 65432'), 'wirelab.yaml': 'server:\n  start: ./serve.sh\n' }, 'python3'),
+  written(
+    'that starts as a script',
+    {
+      'serve.sh': '#!/bin/sh\nexec python3 server.py\n',
+      'server.py': python('port = 65432'),
+      'wirelab.yaml': 'server:\n  start: ./serve.sh\n',
+    },
+    'python3',
+  ),
 ];
 
 describe('wirelab grade gives full marks to a server', function () {

@@ -14,10 +14,22 @@ sys.exit(1)
 `;
 
 /** The folder of a lab whose server tells its client to go, and of a client of it. */
-function goLab(end: Readonly<Record<string, unknown>>, more: number): { readonly lab: string; readonly client: string } {
-  const steps = [{ op: 'connect' }, { op: 'send', messages: ['go'] }, { op: 'program', action: { act: 'ends', code: 'nonzero', ...end } }];
+function goLab(
+  end: Readonly<Record<string, unknown>>,
+  more: number,
+): { readonly lab: string; readonly client: string } {
+  const steps = [
+    { op: 'connect' },
+    { op: 'send', messages: ['go'] },
+    { op: 'program', action: { act: 'ends', code: 'nonzero', ...end } },
+  ];
   const check = { id: 'goes', title: 'goes when it is told', points: 100, because: '', play: { steps } };
-  const lab = { title: 'Go', summary: 'tells its clients to go', server: { transport: 'tcp', framing: 'line', handler: 'echo', port: 5000 }, checks: { client: [check] } };
+  const lab = {
+    title: 'Go',
+    summary: 'tells its clients to go',
+    server: { transport: 'tcp', framing: 'line', handler: 'echo', port: 5000 },
+    checks: { client: [check] },
+  };
   const folder = folderWith({ 'client.py': client(more), '77-go/lab.ts': `export default ${JSON.stringify(lab)};\n` });
   return { lab: `${folder}/77-go`, client: `${folder}/client.py` };
 }
@@ -30,7 +42,12 @@ describe('a client that has to end without connecting once more', function () {
 
   for (const [title, end, more, told] of [
     ['passes when it ends', { withoutConnecting: true }, 0, []],
-    ['fails when it connects, though it would end afterwards', { withoutConnecting: true }, 1, ['goes fail: the program connected once more, and had to end']],
+    [
+      'fails when it connects, though it would end afterwards',
+      { withoutConnecting: true },
+      1,
+      ['goes fail: the program connected once more, and had to end'],
+    ],
     ['may connect where the check does not say so', {}, 1, []],
   ] as const) {
     it(title, async () => {

@@ -30,8 +30,12 @@ describe('wirelab grade', function () {
   this.timeout(GRADING_MS + 10_000);
   let folder: string;
   before(needs('bwrap', 'python3'));
-  before(() => { folder = mkdtempSync(join(tmpdir(), 'wirelab-')); });
-  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wirelab-'));
+  });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   afterEach(endPrograms);
 
   it('tells what a wrong server does, in a report of the schema, and ends with 1', async () => {
@@ -56,17 +60,39 @@ describe('wirelab grade', function () {
   });
 
   it('works without a build, too', async () => {
-    const { status, stdout, stderr } = await startFromSource(['grade', '3', 'labs/03-ack/solution/server.py', '--only', 'one-exchange'], { input: '' }).end(GRADING_MS);
+    const { status, stdout, stderr } = await startFromSource(
+      ['grade', '3', 'labs/03-ack/solution/server.py', '--only', 'one-exchange'],
+      { input: '' },
+    ).end(GRADING_MS);
     expect(status, stderr).to.equal(0);
     expect(stdout).to.contain('8 of 8 points: 1 passed');
   });
 
   it('works without a build with a lab that lies elsewhere, too', async () => {
-    const check = { id: 'echoes', title: 'echoes', points: 100, because: '', play: { steps: [{ op: 'send', messages: ['hello'] }, { op: 'expect', messages: ['hello'] }] } };
-    const lab = { title: 'Own', summary: 'echoes', server: { transport: 'tcp', framing: 'raw', handler: 'echo', port: 65432 }, checks: { server: [check] } };
+    const check = {
+      id: 'echoes',
+      title: 'echoes',
+      points: 100,
+      because: '',
+      play: {
+        steps: [
+          { op: 'send', messages: ['hello'] },
+          { op: 'expect', messages: ['hello'] },
+        ],
+      },
+    };
+    const lab = {
+      title: 'Own',
+      summary: 'echoes',
+      server: { transport: 'tcp', framing: 'raw', handler: 'echo', port: 65432 },
+      checks: { server: [check] },
+    };
     mkdirSync(join(folder, '77-own'));
     writeFileSync(join(folder, '77-own/lab.ts'), `export default ${JSON.stringify(lab)};\n`);
-    const { status, stderr } = await startFromSource(['grade', join(folder, '77-own'), 'labs/01-echo/solution/server.py'], { input: '' }).end(GRADING_MS);
+    const { status, stderr } = await startFromSource(
+      ['grade', join(folder, '77-own'), 'labs/01-echo/solution/server.py'],
+      { input: '' },
+    ).end(GRADING_MS);
     expect(status, stderr).to.equal(0);
   });
 
@@ -87,7 +113,11 @@ describe('wirelab grade', function () {
       [[labWithoutChecks(folder), folder], 'has no checks yet'],
     ] as const) {
       const { status, stdout, stderr } = await wirelab(['grade', ...args]);
-      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({ status: 2, stdout: '', lines: 1 });
+      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({
+        status: 2,
+        stdout: '',
+        lines: 1,
+      });
       expect(stderr).to.contain(says);
     }
   });
@@ -104,9 +134,14 @@ describe('wirelab prove', function () {
   });
 
   it('grades a program as often as it is told to, each time with another seed', async () => {
-    const { status, stdout, stderr } = await startWirelab(['prove', '1', '--only', 'server.c', '--times', '2', '--seed', '5', '--json'], { input: '' }).end(PROVED_WITHIN);
+    const { status, stdout, stderr } = await startWirelab(
+      ['prove', '1', '--only', 'server.c', '--times', '2', '--seed', '5', '--json'],
+      { input: '' },
+    ).end(PROVED_WITHIN);
     expect(status, stderr).to.equal(0);
-    const { labs } = JSON.parse(stdout) as { labs: { programs: { program: string; trials: { seed: number; failed: string[] }[] }[] }[] };
+    const { labs } = JSON.parse(stdout) as {
+      labs: { programs: { program: string; trials: { seed: number; failed: string[] }[] }[] }[];
+    };
     const programs = labs.flatMap((lab) => lab.programs);
     expect(programs.map(({ program }) => program)).to.deep.equal(['solution/server.c', 'starter/server.c']);
     for (const { trials } of programs) expect(trials.map(({ seed }) => seed)).to.deep.equal([5, 6]);
@@ -118,7 +153,11 @@ describe('wirelab prove', function () {
       [['--only', 'server.py'], 'say which'],
     ] as const) {
       const { status, stdout, stderr } = await wirelab(['prove', ...args]);
-      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({ status: 2, stdout: '', lines: 1 });
+      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({
+        status: 2,
+        stdout: '',
+        lines: 1,
+      });
       expect(stderr).to.contain(says);
     }
   });

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
-import { runList } from '../../src/cli/run-list.js';
-import { runShow } from '../../src/cli/run-show.js';
-import { UsageError } from '../../src/compose/usage-error.js';
+import { runList } from '../../src/cli/commands/list/run-list.js';
+import { runShow } from '../../src/cli/commands/show/run-show.js';
+import { UsageError } from '../../src/errors/usage-error.js';
 import { printed } from '../support/printed.js';
 
 const PROJECT = new URL('../../', import.meta.url);
@@ -17,7 +17,9 @@ interface ListedLab {
 }
 
 async function listed(flags: Partial<Parameters<typeof runList>[0]> = {}): Promise<string> {
-  const { result, stdout, stderr } = await printed(() => runList({ json: undefined, handlers: undefined, framings: undefined, ...flags }));
+  const { result, stdout, stderr } = await printed(() =>
+    runList({ json: undefined, handlers: undefined, framings: undefined, ...flags }),
+  );
   expect({ result, stderr }).to.deep.equal({ result: 0, stderr: '' });
   return stdout;
 }
@@ -25,7 +27,10 @@ async function listed(flags: Partial<Parameters<typeof runList>[0]> = {}): Promi
 describe('wirelab list', () => {
   it('has a line for each lab, by number', async () => {
     const lines = (await listed()).split('\n').slice(0, -1);
-    const names = lines.map((line) => { const [number = '', slug = ''] = line.trim().split(/ +/); return `${number.padStart(2, '0')}-${slug}`; });
+    const names = lines.map((line) => {
+      const [number = '', slug = ''] = line.trim().split(/ +/);
+      return `${number.padStart(2, '0')}-${slug}`;
+    });
     expect(names).to.deep.equal(folders);
     expect(lines[0]).to.equal(' 1  echo           tcp 65432, raw, echo                 connect, send, receive, close');
   });
@@ -51,12 +56,22 @@ describe('wirelab list', () => {
     }
   });
 
-  for (const [flag, folder] of [['handlers', 'handlers/'], ['framings', 'src/framings/']] as const) {
+  for (const [flag, folder] of [
+    ['handlers', 'handlers/'],
+    ['framings', 'src/framings/'],
+  ] as const) {
     it(`--${flag} has every plugin with what it does, and what it takes behind a colon`, async () => {
-      const names = readdirSync(new URL(folder, PROJECT)).map((file) => file.replace(/\.ts$/, '')).sort();
+      const names = readdirSync(new URL(folder, PROJECT))
+        .map((file) => file.replace(/\.ts$/, ''))
+        .sort();
       const text = await listed({ [flag]: true });
       expect(Array.from(text.matchAll(/^([a-z0-9-]+)/gm), ([, name]) => name)).to.deep.equal(names);
-      const plugins = JSON.parse(await listed({ [flag]: true, json: true })) as { name: string; summary: string; parameter?: string; examples?: unknown[] }[];
+      const plugins = JSON.parse(await listed({ [flag]: true, json: true })) as {
+        name: string;
+        summary: string;
+        parameter?: string;
+        examples?: unknown[];
+      }[];
       expect(plugins.map(({ name }) => name)).to.deep.equal(names);
       for (const { name, summary, parameter, examples } of plugins) {
         expect(text).to.include(summary);
@@ -85,7 +100,10 @@ describe('wirelab show', () => {
 
   it('names what exists where there is no such lab', async () => {
     const { result, stdout } = await printed(() => runShow({ lab: 'chatt' }).catch((error: unknown) => error));
-    expect(result).to.be.instanceOf(UsageError).with.property('message').that.matches(/^no lab chatt; did you mean chat\? known: echo, /);
+    expect(result)
+      .to.be.instanceOf(UsageError)
+      .with.property('message')
+      .that.matches(/^no lab chatt; did you mean chat\? known: echo, /);
     expect(stdout).to.equal('');
   });
 });

@@ -13,7 +13,14 @@ interface Document {
   readonly ok: boolean;
   readonly servers: readonly string[];
   readonly clients: readonly string[];
-  readonly cells: readonly { readonly server: string; readonly client: string; readonly ok: boolean; readonly of?: string; readonly cause?: string; readonly relayed?: true }[];
+  readonly cells: readonly {
+    readonly server: string;
+    readonly client: string;
+    readonly ok: boolean;
+    readonly of?: string;
+    readonly cause?: string;
+    readonly relayed?: true;
+  }[];
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[];
 }
 
@@ -21,19 +28,37 @@ describe('wirelab matrix', function () {
   this.timeout(DEADLINE + 10_000);
   let folder: string;
   before(needs('bwrap', 'python3'));
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'wirelab-')); });
-  afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wirelab-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   afterEach(endPrograms);
 
-  const put = (...files: readonly string[]): void => { for (const file of files) cpSync(join('labs', file), join(folder, file.split('/').at(-1) ?? '')); };
-  const changed = (file: string, name: string, from: RegExp | string, to: string): void => { writeFileSync(join(folder, name), readFileSync(join('labs', file), 'utf8').replace(from, to)); };
-  const played = async (lab: string, ...more: readonly string[]): Promise<{ status: number | null; document: Document }> => {
-    const { status, stdout, stderr } = await startWirelab(['matrix', lab, folder, '--json', '--seed', '1', ...more], { input: '' }).end(DEADLINE);
+  const put = (...files: readonly string[]): void => {
+    for (const file of files) cpSync(join('labs', file), join(folder, file.split('/').at(-1) ?? ''));
+  };
+  const changed = (file: string, name: string, from: RegExp | string, to: string): void => {
+    writeFileSync(join(folder, name), readFileSync(join('labs', file), 'utf8').replace(from, to));
+  };
+  const played = async (
+    lab: string,
+    ...more: readonly string[]
+  ): Promise<{ status: number | null; document: Document }> => {
+    const { status, stdout, stderr } = await startWirelab(['matrix', lab, folder, '--json', '--seed', '1', ...more], {
+      input: '',
+    }).end(DEADLINE);
     expect(stdout, stderr).to.match(/^\{/);
     return { status, document: JSON.parse(stdout) as Document };
   };
 
-  for (const [lab, slug] of [['1', '01-echo'], ['3', '03-ack'], ['4', '04-reverse'], ['8', '08-crc']] as const) {
+  for (const [lab, slug] of [
+    ['1', '01-echo'],
+    ['3', '03-ack'],
+    ['4', '04-reverse'],
+    ['8', '08-crc'],
+  ] as const) {
     it(`finds that the solutions of lab ${lab} get on with each other, and with the reference`, async () => {
       put(...['server.py', 'client.py', 'server.mjs', 'client.mjs'].map((file) => `${slug}/solution/${file}`));
       const { status, document } = await played(lab);
@@ -51,7 +76,8 @@ describe('wirelab matrix', function () {
     changed('03-ack/solution/server.py', 'dies.py', /^import socket$/m, 'import socket\nraise SystemExit("no luck")');
     writeFileSync(join(folder, 'README.md'), 'no program\n');
     const { status, document } = await played('ack');
-    const cell = (server: string, client: string) => document.cells.find((one) => one.server === server && one.client === client);
+    const cell = (server: string, client: string) =>
+      document.cells.find((one) => one.server === server && one.client === client);
     expect(cell('reference', 'client.py')).to.include({ ok: true });
     expect(cell('reference', 'client-no-line-feed.py')).to.include({ ok: false, of: 'client' });
     expect(cell('says-other.py', 'reference')).to.include({ ok: false, of: 'server' });
@@ -68,7 +94,9 @@ describe('wirelab matrix', function () {
     mkdirSync(join(folder, 'ada & ben (final)'));
     changed('03-ack/solution/server.py', 'ada & ben (final)/server.py', '5000', '6001');
     const { status, document } = await played('3');
-    expect(document.cells.filter(({ relayed }) => relayed).map(({ server, client, ok }) => ({ server, client, ok }))).to.deep.equal([{ server: 'ada & ben (final)', client: 'client.py', ok: true }]);
+    expect(
+      document.cells.filter(({ relayed }) => relayed).map(({ server, client, ok }) => ({ server, client, ok })),
+    ).to.deep.equal([{ server: 'ada & ben (final)', client: 'client.py', ok: true }]);
     expect(status).to.equal(0);
   });
 
@@ -95,9 +123,31 @@ describe('wirelab matrix', function () {
           connect(peer) { return { receive: (text) => { peer.send(text.toUpperCase()); } }; }
         }\n`,
       );
-      const checks = [{ id: 'prints', title: 'it prints the answer', points: 100, because: 'prints it', play: { start: { input: 'hello\n', inputEnds: true }, steps: [{ op: 'connect' }, { op: 'expect', messages: ['hello'] }, { op: 'send', messages: ['HELLO'] }, { op: 'program', action: { act: 'prints', text: 'HELLO' } }] } }];
-      writeFileSync(join(lab, 'lab.ts'), `export default ${JSON.stringify({ title: 'Shout', summary: 'shouts', server: { transport: 'tcp', framing: 'line', handler: '../../handlers/shout.mjs', port: 5077 }, client: [{ send: 'hello', replies: ['HELLO'] }], checks: { client: checks } })};\n`);
-      writeFileSync(join(folder, 'client.py'), 'import socket, sys\nwith socket.create_connection(("127.0.0.1", 5077)) as s:\n    s.sendall(sys.stdin.readline().encode())\n    print(s.makefile().readline())\n');
+      const checks = [
+        {
+          id: 'prints',
+          title: 'it prints the answer',
+          points: 100,
+          because: 'prints it',
+          play: {
+            start: { input: 'hello\n', inputEnds: true },
+            steps: [
+              { op: 'connect' },
+              { op: 'expect', messages: ['hello'] },
+              { op: 'send', messages: ['HELLO'] },
+              { op: 'program', action: { act: 'prints', text: 'HELLO' } },
+            ],
+          },
+        },
+      ];
+      writeFileSync(
+        join(lab, 'lab.ts'),
+        `export default ${JSON.stringify({ title: 'Shout', summary: 'shouts', server: { transport: 'tcp', framing: 'line', handler: '../../handlers/shout.mjs', port: 5077 }, client: [{ send: 'hello', replies: ['HELLO'] }], checks: { client: checks } })};\n`,
+      );
+      writeFileSync(
+        join(folder, 'client.py'),
+        'import socket, sys\nwith socket.create_connection(("127.0.0.1", 5077)) as s:\n    s.sendall(sys.stdin.readline().encode())\n    print(s.makefile().readline())\n',
+      );
       const { document } = await played(lab);
       expect(document.cells.map(({ server, client, ok, cause }) => ({ server, client, ok, cause }))).to.deep.equal([
         { server: 'reference', client: 'reference', ok: true, cause: undefined },
@@ -110,9 +160,13 @@ describe('wirelab matrix', function () {
 
   it('refuses a lab whose handler is none with 2, in one line', async () => {
     const lab = labWithoutChecks(folder);
-    const checks = "checks: { client: [{ id: 'prints', title: 'prints', points: 100, because: '', play: { steps: [{ op: 'program', action: { act: 'prints', text: 'a' } }] } }] }";
+    const checks =
+      "checks: { client: [{ id: 'prints', title: 'prints', points: 100, because: '', play: { steps: [{ op: 'program', action: { act: 'prints', text: 'a' } }] } }] }";
     writeFileSync(join(lab, 'none.mjs'), "export default class { name = 'none'; }\n");
-    writeFileSync(join(lab, 'lab.ts'), `export default { title: 'None', summary: 'none', server: { transport: 'tcp', framing: 'line', handler: './none.mjs', port: 5000 }, ${checks} };\n`);
+    writeFileSync(
+      join(lab, 'lab.ts'),
+      `export default { title: 'None', summary: 'none', server: { transport: 'tcp', framing: 'line', handler: './none.mjs', port: 5000 }, ${checks} };\n`,
+    );
     const { status, stderr } = await startWirelab(['matrix', lab, folder], { input: '' }).end(DEADLINE);
     expect(stderr).to.match(/^wirelab: \S+none\.mjs: summary has to be a string, is undefined\n$/);
     expect(status).to.equal(2);
@@ -127,7 +181,11 @@ describe('wirelab matrix', function () {
       [[labWithoutChecks(folder), folder], 'no checks'],
     ] as const) {
       const { status, stdout, stderr } = await wirelab(['matrix', ...args]);
-      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({ status: 2, stdout: '', lines: 1 });
+      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({
+        status: 2,
+        stdout: '',
+        lines: 1,
+      });
       expect(stderr).to.contain(says);
     }
   });

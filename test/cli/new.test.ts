@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { className, requireName } from '../../src/cli/new/name-rule.js';
-import { UsageError } from '../../src/compose/usage-error.js';
+import { className, requireName } from '../../src/scaffold/name-rule.js';
+import { UsageError } from '../../src/errors/usage-error.js';
 import { builtCheckout, emptyFolder, removeFolders } from '../support/checkout.js';
 import { GRADING_MS } from '../support/graded.js';
 import { Spawned, type Ended } from '../support/spawned.js';
@@ -21,7 +21,8 @@ function make(cwd: string, ...words: string[]): Promise<Ended> {
 /** The commands that were printed: they are the indented lines that begin with a program. */
 function commandsIn(stdout: string): string[][] {
   return Array.from(stdout.matchAll(/^ {2}((?:npx )?(?:wirelab|mocha) .*?) {2,}/gm), ([, line = '']) =>
-    Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? ''));
+    Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? ''),
+  );
 }
 
 /** Runs a printed command to a good end: a server from the moment at which it listens to a signal. */
@@ -29,7 +30,11 @@ async function carryOut(command: readonly string[], cwd: string): Promise<void> 
   const words = command[0] === 'npx' ? command.slice(1) : command;
   const what = words.join(' ');
   if (words[0] === 'mocha') {
-    const report = execFileSync(process.execPath, [join(checkout, 'node_modules/mocha/bin/mocha.js'), ...words.slice(1), '--reporter', 'json'], { cwd });
+    const report = execFileSync(
+      process.execPath,
+      [join(checkout, 'node_modules/mocha/bin/mocha.js'), ...words.slice(1), '--reporter', 'json'],
+      { cwd },
+    );
     const { stats } = JSON.parse(report.toString()) as { stats: { passes: number; failures: number } };
     expect(stats.passes, what).to.be.greaterThan(0);
     expect(stats.failures, what).to.equal(0);
@@ -48,7 +53,16 @@ async function carryOut(command: readonly string[], cwd: string): Promise<void> 
 }
 
 function labFiles(folder: string): string[] {
-  const wrong = ['server-capitals', 'server-one-line', 'server-one-client', 'server-recv-is-line', 'client-other-words', 'client-silent', 'client-one-recv', 'client-refused-is-fine'];
+  const wrong = [
+    'server-capitals',
+    'server-one-line',
+    'server-one-client',
+    'server-recv-is-line',
+    'client-other-words',
+    'client-silent',
+    'client-one-recv',
+    'client-refused-is-fine',
+  ];
   return [
     ...['lab.ts', 'checks.ts', 'questions.ts', 'key.ts', 'README.md', 'solution/server.py', 'solution/client.py'],
     ...wrong.map((name) => `wrong/${name}.py`),
@@ -96,7 +110,14 @@ describe('wirelab new', function () {
   it('makes what runs though its name means something already', async () => {
     const folder = emptyFolder();
     await Promise.all(['handler peer', 'framing frame'].map((words) => make(folder, ...words.split(' '))));
-    const { status, stderr } = await start(folder, ['run', '1', '--framing', './framings/frame.ts', '--handler', './handlers/peer.ts']).end();
+    const { status, stderr } = await start(folder, [
+      'run',
+      '1',
+      '--framing',
+      './framings/frame.ts',
+      '--handler',
+      './handlers/peer.ts',
+    ]).end();
     expect(status, stderr).to.equal(0);
   });
 
@@ -108,12 +129,17 @@ describe('wirelab new', function () {
     const lab = join(folder, 'labs', readdirSync(join(folder, 'labs'))[0] ?? '');
     const text = readFileSync(join(lab, 'lab.ts'), 'utf8');
     writeFileSync(join(lab, 'lab.ts'), text.replace("handler: 'echo'", "handler: '../../handlers/mine.ts'"));
-    for (const words of [['run', lab], ['grade', lab, join(lab, 'solution/server.py')]]) {
+    for (const words of [
+      ['run', lab],
+      ['grade', lab, join(lab, 'solution/server.py')],
+    ]) {
       const { status, stdout, stderr } = await start(emptyFolder(), words).end(GRADING_MS);
       expect(status, stdout + stderr).to.equal(0);
     }
     const failed = await start(folder, ['grade', lab, join(lab, 'wrong/client-silent.py')]).end(GRADING_MS);
-    expect(failed.stdout, 'its command works for a lab that only a path names').to.match(/^ +wirelab grade \.\/labs\/\d+-own-handler /m);
+    expect(failed.stdout, 'its command works for a lab that only a path names').to.match(
+      /^ +wirelab grade \.\/labs\/\d+-own-handler /m,
+    );
   });
 
   it('makes a lab that is refused in one line when its checks need what is not there', async () => {
@@ -124,13 +150,23 @@ describe('wirelab new', function () {
     writeFileSync(checks, readFileSync(checks, 'utf8').replace("needs: ['one-exchange']", "needs: ['one-exchang']"));
     const { status, stdout, stderr } = await start(folder, ['prove', lab]).end(GRADING_MS);
     expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });
-    expect(stderr).to.match(/^wirelab: [^\n]*lab\.ts: check several-messages needs one that is not there: no check one-exchang; did you mean one-exchange\?[^\n]*\n$/);
+    expect(stderr).to.match(
+      /^wirelab: [^\n]*lab\.ts: check several-messages needs one that is not there: no check one-exchang; did you mean one-exchange\?[^\n]*\n$/,
+    );
   });
 
   it('makes what passes the type check', () => {
     const config = join(checkout, 'tsconfig.new.json');
-    writeFileSync(config, JSON.stringify({ extends: './tsconfig.json', include: KINDS.flatMap(({ here }) => here.filter((path) => path.endsWith('.ts'))) }));
-    execFileSync(process.execPath, [join(checkout, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', config], { stdio: 'inherit' });
+    writeFileSync(
+      config,
+      JSON.stringify({
+        extends: './tsconfig.json',
+        include: KINDS.flatMap(({ here }) => here.filter((path) => path.endsWith('.ts'))),
+      }),
+    );
+    execFileSync(process.execPath, [join(checkout, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', config], {
+      stdio: 'inherit',
+    });
   });
 
   it('writes into the checkout from any folder of it', async () => {
@@ -161,10 +197,17 @@ describe('wirelab new', function () {
       const { status, stdout, stderr } = await make(folder, kind, name);
       expect(status).to.equal(2);
       expect(stdout).to.equal('');
-      expect(stderr).to.match(/^wirelab: [^\n]+\n$/).and.include(`the name ${name} is taken: ${why}`);
+      expect(stderr)
+        .to.match(/^wirelab: [^\n]+\n$/)
+        .and.include(`the name ${name} is taken: ${why}`);
     }
     expect(readFileSync(join(folder, 'handlers/mine.js'), 'utf8')).to.equal('precious');
-    expect(readdirSync(folder, { recursive: true })).to.have.members(['handlers', 'handlers/mine.js', 'labs', 'labs/20-mine']);
+    expect(readdirSync(folder, { recursive: true })).to.have.members([
+      'handlers',
+      'handlers/mine.js',
+      'labs',
+      'labs/20-mine',
+    ]);
   });
 
   for (const [words, message] of [
@@ -178,7 +221,9 @@ describe('wirelab new', function () {
       const { status, stdout, stderr } = await make(folder, ...words);
       expect(status).to.equal(2);
       expect(stdout).to.equal('');
-      expect(stderr).to.match(/^wirelab: [^\n]+\n$/).and.include(message);
+      expect(stderr)
+        .to.match(/^wirelab: [^\n]+\n$/)
+        .and.include(message);
       expect(readdirSync(folder)).to.deep.equal([]);
     });
   }
@@ -205,12 +250,20 @@ describe('the name of something new', () => {
     ['framing', 'x'.repeat(41), `framing ${'x'.repeat(40)}`],
   ] as const) {
     it(`is not ${JSON.stringify(name).slice(0, 20)}, and there is a better one`, () => {
-      expect(() => { requireName(kind, name); }).to.throw(UsageError, `try wirelab new ${better}`).with.property('message').that.includes('begins with a letter');
+      expect(() => {
+        requireName(kind, name);
+      })
+        .to.throw(UsageError, `try wirelab new ${better}`)
+        .with.property('message')
+        .that.includes('begins with a letter');
     });
   }
 
   it('is good when it has small letters, digits and single hyphens', () => {
-    for (const name of ['a', 'guess-it', 'crc32', 'a-1-b', 'x'.repeat(40)]) expect(() => { requireName('lab', name); }).not.to.throw();
+    for (const name of ['a', 'guess-it', 'crc32', 'a-1-b', 'x'.repeat(40)])
+      expect(() => {
+        requireName('lab', name);
+      }).not.to.throw();
   });
 
   it('becomes that of a class, which is never one that the file or the language has', () => {

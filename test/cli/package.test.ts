@@ -15,7 +15,9 @@ function write(name: string, text: string): void {
 
 /** Runs the installed `wirelab` from the other folder. */
 function wirelab(...words: readonly string[]): Promise<Ended> {
-  const { bin } = JSON.parse(readFileSync(join(app, 'node_modules/wirelab/package.json'), 'utf8')) as { bin: { wirelab: string } };
+  const { bin } = JSON.parse(readFileSync(join(app, 'node_modules/wirelab/package.json'), 'utf8')) as {
+    bin: { wirelab: string };
+  };
   return runProgram(process.execPath, [join(app, 'node_modules/wirelab', bin.wirelab), ...words], { cwd: away });
 }
 
@@ -79,15 +81,22 @@ describe('the package, installed in an empty folder,', () => {
     write('shout.ts', HANDLER);
     write('loud.ts', 'export const loud = (text: string): string => text.toUpperCase();\n');
     write('semicolons.ts', FRAMING);
-    write('find.ts', `import type { ByteQueue } from 'wirelab';\nexport const findByte = (queue: ByteQueue, byte: number): number => queue.indexOf(byte);\n`);
+    write(
+      'find.ts',
+      `import type { ByteQueue } from 'wirelab';\nexport const findByte = (queue: ByteQueue, byte: number): number => queue.indexOf(byte);\n`,
+    );
   });
 
-  after(() => { for (const folder of [app, away]) rmSync(folder, { recursive: true }); });
+  after(() => {
+    for (const folder of [app, away]) rmSync(folder, { recursive: true });
+  });
 
   it('holds no key, no solution and no wrong program: students install it', () => {
     const labs = join(app, 'node_modules/wirelab/dist/labs');
     const files = readdirSync(labs, { recursive: true, encoding: 'utf8' });
-    expect(files).to.include(join('01-echo', 'README.md')).and.include(join('01-echo', 'starter', 'server.py'));
+    expect(files)
+      .to.include(join('01-echo', 'README.md'))
+      .and.include(join('01-echo', 'starter', 'server.py'));
     expect(files.filter((file) => /(?:^|[/\\])(?:key\.\w+|solution|wrong)(?:[/\\]|$)/.test(file))).to.deep.equal([]);
   });
 
@@ -107,7 +116,15 @@ describe('the package, installed in an empty folder,', () => {
   });
 
   it('serves a handler and a framing in TypeScript that import wirelab, and other files, from anywhere', async () => {
-    const { status, stdout, stderr } = await wirelab('run', '1', '--handler', './shout.ts', '--framing', './semicolons.ts', '--json');
+    const { status, stdout, stderr } = await wirelab(
+      'run',
+      '1',
+      '--handler',
+      './shout.ts',
+      '--framing',
+      './semicolons.ts',
+      '--json',
+    );
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
     const { transcript } = JSON.parse(stdout) as { transcript: { text: string }[] };
     expect(transcript.map(({ text }) => text)).to.deep.equal(['hello;', 'HELLO!;']);
@@ -116,30 +133,54 @@ describe('the package, installed in an empty folder,', () => {
   it('gives a handler what stands behind the colon', async () => {
     const { status, stdout } = await wirelab('run', '1', '--handler', './shout.ts:?', '--json');
     expect(status).to.equal(1); // its example says otherwise
-    expect(JSON.parse(stdout)).to.deep.include({ handler: './shout.ts:?' }).and.to.have.nested.property('transcript[1].text', 'HELLO?');
+    expect(JSON.parse(stdout))
+      .to.deep.include({ handler: './shout.ts:?' })
+      .and.to.have.nested.property('transcript[1].text', 'HELLO?');
   });
 
   it('serves a handler in JavaScript', async () => {
-    write('echo.mjs', `import { bytes } from 'wirelab';
+    write(
+      'echo.mjs',
+      `import { bytes } from 'wirelab';
 export default class { name = 'mine'; summary = 'mine'; codec = bytes; examples = [{ send: 'a', replies: ['a'] }];
-  connect(peer) { return { receive: (message) => peer.send(message) }; } }`);
+  connect(peer) { return { receive: (message) => peer.send(message) }; } }`,
+    );
     const { status, stderr } = await wirelab('run', '1', '--handler', './echo.mjs');
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
   });
 
   it('plays a script in TypeScript', async () => {
-    write('script.ts', `import type { Step } from 'wirelab';
+    write(
+      'script.ts',
+      `import type { Step } from 'wirelab';
 const steps: Step[] = [{ op: 'send', messages: ['Hello'] }, { op: 'expect', messages: ['Message received'] }];
-export default steps;`);
+export default steps;`,
+    );
     const { status, stdout } = await wirelab('run', '3', '--script', 'script.ts');
     expect(status, stdout).to.equal(0);
   });
 
   for (const [what, text, message] of [
-    ['does not parse', 'export default class {\n  connect(: {\n}', /^wirelab: cannot load \.\/bad\.ts: SyntaxError: .* \(line 2, column 11\)\n$/],
-    ['throws when it is loaded', 'const a: number = 1;\n\nthrow new Error(`boom ${a}`);', /^wirelab: cannot load \.\/bad\.ts: Error: boom 1 \(line 3\)\n$/],
-    ['throws when it is made', 'interface A { a: 1 }\nexport default class {\n  a = (undefined as unknown as A).a;\n}', /^wirelab: handler \.\/bad\.ts: TypeError: .*undefined.* \(line 3\)\n$/],
-    ['imports what is not there', 'import { nothing } from \'wirelab\';\nexport default class { a = nothing }', /^wirelab: cannot load \.\/bad\.ts: SyntaxError: .*'wirelab' does not provide an export named 'nothing'/],
+    [
+      'does not parse',
+      'export default class {\n  connect(: {\n}',
+      /^wirelab: cannot load \.\/bad\.ts: SyntaxError: .* \(line 2, column 11\)\n$/,
+    ],
+    [
+      'throws when it is loaded',
+      'const a: number = 1;\n\nthrow new Error(`boom ${a}`);',
+      /^wirelab: cannot load \.\/bad\.ts: Error: boom 1 \(line 3\)\n$/,
+    ],
+    [
+      'throws when it is made',
+      'interface A { a: 1 }\nexport default class {\n  a = (undefined as unknown as A).a;\n}',
+      /^wirelab: handler \.\/bad\.ts: TypeError: .*undefined.* \(line 3\)\n$/,
+    ],
+    [
+      'imports what is not there',
+      "import { nothing } from 'wirelab';\nexport default class { a = nothing }",
+      /^wirelab: cannot load \.\/bad\.ts: SyntaxError: .*'wirelab' does not provide an export named 'nothing'/,
+    ],
     ['has no default export', 'export const a = 1;', /^wirelab: \.\/bad\.ts has no default export\n$/],
   ] as const) {
     it(`says in one line, with its line, what is wrong with a file that ${what}`, async () => {
@@ -158,22 +199,41 @@ export default steps;`);
   });
 
   it('can be embedded in a few lines', async () => {
-    writeFileSync(join(app, 'embed.mjs'), `import { connectTcp, createServer, exchangeSteps, play } from 'wirelab';
+    writeFileSync(
+      join(app, 'embed.mjs'),
+      `import { connectTcp, createServer, exchangeSteps, play } from 'wirelab';
 const server = await createServer({ handler: 'upper', framing: 'line' });
 const where = await server.start();
 const steps = exchangeSteps([{ send: 'hello', replies: ['HELLO'] }]);
 const { ok } = await play({ title: 'hello', steps }, { framing: server.framing, connect: connectTcp(where) });
 console.log(ok);
 await server.stop();
-`);
+`,
+    );
     const { status, stdout, stderr } = await runProgram(process.execPath, ['embed.mjs'], { cwd: app });
     expect({ status, stdout, stderr }).to.deep.equal({ status: 0, stdout: 'true\n', stderr: '' });
   });
 
   it('has its types', function () {
     this.timeout(60_000);
-    const config = { compilerOptions: { module: 'nodenext', target: 'es2022', strict: true, noEmit: true, experimentalDecorators: true, types: [] }, files: ['shout.ts', 'semicolons.ts'] };
-    for (const [name, text] of [['shout.ts', HANDLER], ['semicolons.ts', FRAMING], ['loud.ts', readFileSync(join(away, 'loud.ts'), 'utf8')], ['find.ts', readFileSync(join(away, 'find.ts'), 'utf8')]] as const) writeFileSync(join(app, name), text);
+    const config = {
+      compilerOptions: {
+        module: 'nodenext',
+        target: 'es2022',
+        strict: true,
+        noEmit: true,
+        experimentalDecorators: true,
+        types: [],
+      },
+      files: ['shout.ts', 'semicolons.ts'],
+    };
+    for (const [name, text] of [
+      ['shout.ts', HANDLER],
+      ['semicolons.ts', FRAMING],
+      ['loud.ts', readFileSync(join(away, 'loud.ts'), 'utf8')],
+      ['find.ts', readFileSync(join(away, 'find.ts'), 'utf8')],
+    ] as const)
+      writeFileSync(join(app, name), text);
     writeFileSync(join(app, 'package.json'), '{"type":"module"}');
     writeFileSync(join(app, 'tsconfig.json'), JSON.stringify(config));
     execFileSync(process.execPath, [join(app, 'node_modules/typescript/bin/tsc'), '-p', app], { stdio: 'inherit' });

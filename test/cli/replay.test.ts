@@ -32,7 +32,9 @@ describe('wirelab grade --bundle and wirelab replay', function () {
     folder = emptyFolder();
     [server, bundle] = [join(folder, 'server.py'), join(folder, 'failed.zip')];
     writeFileSync(server, SHOUTS);
-    const { status, stderr } = await startWirelab(['grade', '1', server, ...ONLY, '--seed', '7', '--bundle', bundle], { input: '' }).end(GRADING_MS);
+    const { status, stderr } = await startWirelab(['grade', '1', server, ...ONLY, '--seed', '7', '--bundle', bundle], {
+      input: '',
+    }).end(GRADING_MS);
     expect(status, stderr).to.equal(1);
   });
   after(removeFolders);
@@ -40,13 +42,21 @@ describe('wirelab grade --bundle and wirelab replay', function () {
 
   it('shows the failed exchange, and comes to the recorded verdict without running anything', async () => {
     const { status, stdout } = await wirelab(['replay', bundle]);
-    expect(stdout).to.contain('failed: ').and.contain('├──').and.contain('HELLO FROM CLIENT!').and.contain('the recorded bytes give the recorded verdict');
+    expect(stdout)
+      .to.contain('failed: ')
+      .and.contain('├──')
+      .and.contain('HELLO FROM CLIENT!')
+      .and.contain('the recorded bytes give the recorded verdict');
     expect(status).to.equal(0);
   });
 
   it('finds the same failure in the same program, and none in a right one', async () => {
     const same = await startWirelab(['replay', bundle, server, '--json'], { input: '' }).end(GRADING_MS);
-    expect((JSON.parse(same.stdout) as { checks: object[] }).checks).to.deep.include({ id: 'one-exchange', title: (JSON.parse(same.stdout) as { checks: { title: string }[] }).checks[0]?.title, result: 'same failure' });
+    expect((JSON.parse(same.stdout) as { checks: object[] }).checks).to.deep.include({
+      id: 'one-exchange',
+      title: (JSON.parse(same.stdout) as { checks: { title: string }[] }).checks[0]?.title,
+      result: 'same failure',
+    });
     expect(same.status).to.equal(1);
     const other = join(folder, 'right.py');
     writeFileSync(other, RIGHT);
@@ -74,7 +84,11 @@ describe('wirelab grade --bundle and wirelab replay', function () {
       [['grade', '1', server, '--repeat', '2', '--format', 'html'], 'is for one report'],
     ] as const) {
       const { status, stdout, stderr } = await wirelab(args);
-      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({ status: 2, stdout: '', lines: 1 });
+      expect({ status, stdout, lines: stderr.trim().split('\n').length }, stderr).to.deep.equal({
+        status: 2,
+        stdout: '',
+        lines: 1,
+      });
       expect(stderr).to.contain(says);
     }
   });
@@ -89,7 +103,10 @@ describe('wirelab grade --repeat', function () {
   it('starts the program afresh each time, several at once, and ends with 0 only when all is well each time', async () => {
     const server = join(emptyFolder(), 'server.py');
     writeFileSync(server, RIGHT);
-    const { status, stdout } = await startWirelab(['grade', '1', server, ...ONLY, '--repeat', '4', '--jobs', '2', '--json'], { input: '' }).end(GRADING_MS);
+    const { status, stdout } = await startWirelab(
+      ['grade', '1', server, ...ONLY, '--repeat', '4', '--jobs', '2', '--json'],
+      { input: '' },
+    ).end(GRADING_MS);
     const document = JSON.parse(stdout) as { ok: boolean; done: number; programs: { checks: { passed: number }[] }[] };
     expect(document).to.include({ ok: true, done: 4 });
     expect(document.programs.map(({ checks }) => checks.map(({ passed }) => passed))).to.deep.equal([[4]]);
@@ -111,7 +128,9 @@ describe('wirelab grade --watch', function () {
     const folder = emptyFolder();
     const [server, out] = [join(folder, 'server.py'), join(folder, 'report.json')];
     writeFileSync(server, SHOUTS);
-    const program = startWirelab(['grade', '1', folder, ...ONLY, '--watch', '--out', out, '--format', 'json'], { input: '' });
+    const program = startWirelab(['grade', '1', folder, ...ONLY, '--watch', '--out', out, '--format', 'json'], {
+      input: '',
+    });
     await program.printed(/waiting for the next save/, 'stderr');
     expect(program.stdout).to.contain('0 of').and.not.contain('\x1b');
     writeFileSync(server, RIGHT);

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunFlags } from '../../src/cli/run-flags.js';
-import { runRun } from '../../src/cli/run-run.js';
+import type { RunFlags } from '../../src/cli/commands/run/run-flags.js';
+import { runRun } from '../../src/cli/commands/run/run-lab.js';
 import { allLabs } from '../../src/compose/labs.js';
 import { pluginFiles } from '../../src/compose/plugin-files.js';
-import { UsageError } from '../../src/compose/usage-error.js';
+import { UsageError } from '../../src/errors/usage-error.js';
 import { exchangeDocument, type ExchangeDocument } from '../support/exchange-document.js';
 import { printed } from '../support/printed.js';
 import { endPrograms } from '../support/spawned.js';
@@ -31,7 +31,9 @@ function script(name: string, text: string): string {
 
 describe('wirelab run', () => {
   afterEach(endPrograms);
-  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   for (const { number, slug, title, server } of labs) {
     it(`plays lab ${number} ${slug} to a good end, and shows both ends of it`, async () => {
@@ -39,7 +41,11 @@ describe('wirelab run', () => {
       expect(result, stdout).to.equal(0);
       expect(stderr).to.equal('');
       const lines = stdout.split('\n');
-      expect(lines[0]).to.match(new RegExp(`^lab ${number} ${slug}: handler \\S.*, framing ${server.framing}, ${server.transport}.*, on 127\\.0\\.0\\.1:\\d+$`));
+      expect(lines[0]).to.match(
+        new RegExp(
+          `^lab ${number} ${slug}: handler \\S.*, framing ${server.framing}, ${server.transport}.*, on 127\\.0\\.0\\.1:\\d+$`,
+        ),
+      );
       expect(lines.at(-2)).to.match(/^passed: \d+ clients?, \d+ steps?, \d+ ms$/);
       expect(lines.at(-1)).to.equal('');
       const shown = lines.slice(1, -2);
@@ -50,7 +56,12 @@ describe('wirelab run', () => {
 
     it(`prints lab ${number} ${slug} as one JSON document`, async () => {
       const document = await documentOf({ lab: slug, hosts: 'one' });
-      expect(document).to.include({ ok: true, handler: server.handler, framing: server.framing, transport: server.transport });
+      expect(document).to.include({
+        ok: true,
+        handler: server.handler,
+        framing: server.framing,
+        transport: server.transport,
+      });
       expect(document.lab).to.deep.equal({ number, slug, title });
     });
   }
@@ -66,16 +77,38 @@ describe('wirelab run', () => {
   }
 
   it('lets each flag override what the lab says', async () => {
-    const flags = { handler: 'upper', framing: 'netstring', mode: 'iterative', maxFrame: 1000, backlog: 2, idleTimeout: 5000, frameTimeout: 5000, maxConnections: 3 } as const;
-    expect(await documentOf({ lab: '03-ack', ...flags })).to.deep.include({ ok: true, handler: 'upper', framing: 'netstring', mode: 'iterative' });
-    expect(await documentOf({ lab: '3', transport: 'udp' })).to.include({ transport: 'udp', mode: null, framing: 'line' });
+    const flags = {
+      handler: 'upper',
+      framing: 'netstring',
+      mode: 'iterative',
+      maxFrame: 1000,
+      backlog: 2,
+      idleTimeout: 5000,
+      frameTimeout: 5000,
+      maxConnections: 3,
+    } as const;
+    expect(await documentOf({ lab: '03-ack', ...flags })).to.deep.include({
+      ok: true,
+      handler: 'upper',
+      framing: 'netstring',
+      mode: 'iterative',
+    });
+    expect(await documentOf({ lab: '3', transport: 'udp' })).to.include({
+      transport: 'udp',
+      mode: null,
+      framing: 'line',
+    });
   });
 
-  it('takes a stream\'s framing for a lab of datagrams that is run over TCP', async () => {
-    expect(await documentOf({ lab: 'datagrams', transport: 'tcp' })).to.include({ ok: true, transport: 'tcp', framing: 'line' });
+  it("takes a stream's framing for a lab of datagrams that is run over TCP", async () => {
+    expect(await documentOf({ lab: 'datagrams', transport: 'tcp' })).to.include({
+      ok: true,
+      transport: 'tcp',
+      framing: 'line',
+    });
   });
 
-  it('reaches a server for all addresses over this machine\'s own', async () => {
+  it("reaches a server for all addresses over this machine's own", async () => {
     expect((await documentOf({ lab: '1', host: '0.0.0.0' })).address).to.match(/^127\.0\.0\.1:/);
     expect((await documentOf({ lab: '1', host: '::' })).address).to.match(/^\[::1\]:/);
   });
@@ -123,7 +156,16 @@ describe('wirelab run', () => {
       [{ lab: '1', framing: 'length' }, /^no framing length; did you mean length16\? known: cobs, /],
       [{ lab: '1', pcap: '/nowhere/x.pcap' }, /^--pcap: cannot write \/nowhere\/x\.pcap: no such file or directory$/],
       [{ lab: '1', script: 'nowhere.yaml' }, /^nowhere\.yaml: there is no such file$/],
-      [{ lab: '1', handler: script('none.mjs', 'export default class { name = "none"; summary = ""; codec = {}; examples = []; connect() {} }') }, /none\.mjs has no examples to play: say which script with --script FILE$/],
+      [
+        {
+          lab: '1',
+          handler: script(
+            'none.mjs',
+            'export default class { name = "none"; summary = ""; codec = {}; examples = []; connect() {} }',
+          ),
+        },
+        /none\.mjs has no examples to play: say which script with --script FILE$/,
+      ],
     ];
     for (const [flags, message] of cases) {
       const { result, stdout } = await printed(() => runRun(flags).catch((error: unknown) => error));
@@ -135,14 +177,26 @@ describe('wirelab run', () => {
 
   it('exits with 0 when the script passed, 1 when it failed, 2 for wrong usage, 3 where this machine cannot', async () => {
     const bad = script('bad.yaml', '- send: Hello\n- expect: Goodbye\n');
-    const results = await Promise.all([['run', '1'], ['run', '1', '--script', bad], ['run', '1', '--handler', 'nope'], ['run', '1', '--host', '192.0.2.1']].map((words) => wirelab(words)));
+    const results = await Promise.all(
+      [
+        ['run', '1'],
+        ['run', '1', '--script', bad],
+        ['run', '1', '--handler', 'nope'],
+        ['run', '1', '--host', '192.0.2.1'],
+      ].map((words) => wirelab(words)),
+    );
     expect(results.map(({ status }) => status)).to.deep.equal([0, 1, 2, 3]);
     expect(results.map(({ stderr }) => stderr.split('\n').length - 1)).to.deep.equal([0, 0, 1, 1]);
     expect(results[2]?.stdout).to.equal('');
   });
 
   it('exits with 130 when it is interrupted, and says where', async () => {
-    const program = startWirelab(['run', '1', '--script', script('quiet.yaml', '- send: Hello\n- expect: Hello\n- quiet: 600000\n')]);
+    const program = startWirelab([
+      'run',
+      '1',
+      '--script',
+      script('quiet.yaml', '- send: Hello\n- expect: Hello\n- quiet: 600000\n'),
+    ]);
     await program.printed(/server → client .*"Hello"/);
     const { status, stdout } = await program.stop('SIGINT');
     expect(status).to.equal(130);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { runClient } from '../../src/cli/run-client.js';
+import { runClient } from '../../src/cli/commands/client/run-client.js';
 import { printed } from '../support/printed.js';
 import { endPrograms } from '../support/spawned.js';
 import { freePort, serveTcp, stopServers } from '../support/tcp-server.js';
@@ -11,7 +11,11 @@ import { serving, startWirelab, wirelab } from '../support/wirelab.js';
 const sockets: Socket[] = [];
 
 /** A connection on which this has been sent and answered. */
-async function asking(host: string, port: number, text: string): Promise<{ socket: Socket; from: number | undefined; answer: string }> {
+async function asking(
+  host: string,
+  port: number,
+  text: string,
+): Promise<{ socket: Socket; from: number | undefined; answer: string }> {
   const socket = connect({ host, port });
   sockets.push(socket);
   socket.on('error', () => undefined);
@@ -102,7 +106,9 @@ describe('wirelab serve', () => {
 
   it('serves one port with several processes, and says whose line it is', async () => {
     const server = await serving(['1', '--workers', '2']);
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => asking(server.host, server.port, `client ${i}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => asking(server.host, server.port, `client ${i}`)),
+    );
     expect(answers.map(({ answer }) => answer)).to.deep.equal(Array.from({ length: 8 }, (_, i) => `client ${i}`));
     for (const { socket } of answers) socket.end();
     await server.said(/(?:^\[[12]\] #\d+ closed: [^]*){8}/m);
@@ -120,16 +126,24 @@ describe('wirelab serve', () => {
   it('says in one line why it cannot listen, with exit code 3', async () => {
     const { port } = await serveTcp(() => undefined);
     const cases: [string[], RegExp][] = [
-      [['--port', String(port), '--quiet'], new RegExp(`^wirelab: port ${port} of 127\\.0\\.0\\.1 is in use by another program: [^\\n]+\\n$`)],
-      [['--port', String(port), '--json', '--workers', '2'], new RegExp(`^wirelab: port ${port} of 127\\.0\\.0\\.1 is in use by another program: [^\\n]+\\n$`)],
+      [
+        ['--port', String(port), '--quiet'],
+        new RegExp(`^wirelab: port ${port} of 127\\.0\\.0\\.1 is in use by another program: [^\\n]+\\n$`),
+      ],
+      [
+        ['--port', String(port), '--json', '--workers', '2'],
+        new RegExp(`^wirelab: port ${port} of 127\\.0\\.0\\.1 is in use by another program: [^\\n]+\\n$`),
+      ],
       [['--host', '192.0.2.1', '--json'], /^wirelab: 192\.0\.2\.1 is no address of this machine: [^\n]+\n$/],
       [['--host', 'nowhere.invalid', '--json'], /^wirelab: there is no host nowhere\.invalid: [^\n]+\n$/],
     ];
-    await Promise.all(cases.map(async ([words, message]) => {
-      const { status, stdout, stderr } = await wirelab(['serve', '1', ...words]);
-      expect({ status, stdout }).to.deep.equal({ status: 3, stdout: '' });
-      expect(stderr).to.match(message);
-    }));
+    await Promise.all(
+      cases.map(async ([words, message]) => {
+        const { status, stdout, stderr } = await wirelab(['serve', '1', ...words]);
+        expect({ status, stdout }).to.deep.equal({ status: 3, stdout: '' });
+        expect(stderr).to.match(message);
+      }),
+    );
   });
 
   it('tells nothing with --quiet', async () => {

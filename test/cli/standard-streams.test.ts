@@ -17,12 +17,17 @@ describe('standard streams', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wirelab-streams-'));
   before(needs('bash'));
   afterEach(endPrograms);
-  after(() => { rmSync(folder, { recursive: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   it('may be left by their reader: the exit code is that of the work', async () => {
     const script = join(folder, 'bad.yaml');
     writeFileSync(script, '- send: Hello\n- expect: Goodbye\n');
-    const [list, run] = await Promise.all([bash('WIRELAB list --json | head -c 1; echo ${PIPESTATUS[0]}'), bash(`WIRELAB run 1 --script '${script}' | head -c 3; echo \${PIPESTATUS[0]}`)]);
+    const [list, run] = await Promise.all([
+      bash('WIRELAB list --json | head -c 1; echo ${PIPESTATUS[0]}'),
+      bash(`WIRELAB run 1 --script '${script}' | head -c 3; echo \${PIPESTATUS[0]}`),
+    ]);
     expect(list).to.include({ stdout: '[0\n', stderr: '' });
     expect(run).to.include({ stdout: 'lab1\n', stderr: '' });
   });
@@ -43,14 +48,21 @@ describe('standard streams', () => {
 
     /** What a terminal shows; `script` gives the program one. */
     async function onTerminal(env: Readonly<Record<string, string>> = {}): Promise<string> {
-      const { status, stdout } = await bash('script -qec "$COMMAND run 1" /dev/null', { SHELL: '/bin/bash', TERM: 'xterm', COMMAND: quoted(wirelabWords()), ...env });
+      const { status, stdout } = await bash('script -qec "$COMMAND run 1" /dev/null', {
+        SHELL: '/bin/bash',
+        TERM: 'xterm',
+        COMMAND: quoted(wirelabWords()),
+        ...env,
+      });
       expect(status, stdout).to.equal(0);
       return stdout;
     }
 
     it('are coloured, but never with NO_COLOR', async () => {
       expect(await onTerminal({ NO_COLOR: '' })).to.include('\x1b[32m\x1b[1mpassed\x1b[22m\x1b[39m: 1 client');
-      expect(await onTerminal({ NO_COLOR: '1' })).to.match(/^passed: 1 client/m).and.not.include('\x1b[');
+      expect(await onTerminal({ NO_COLOR: '1' }))
+        .to.match(/^passed: 1 client/m)
+        .and.not.include('\x1b[');
     });
   });
 });

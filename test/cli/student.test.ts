@@ -31,13 +31,24 @@ describe('--student', function () {
     writeFileSync(join(lab, 'README.md'), 'Greet with `Hello` on port 5000.\n');
     writeFileSync(secret, `${SECRET}\n`);
   });
-  after(() => { rmSync(folder, { recursive: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
 
   const wirelab = (args: readonly string[], { env = {} }: { env?: Record<string, string> } = {}): Promise<Ended> =>
-    new Spawned(process.execPath, [join(checkout, 'dist/src/cli/main.js'), ...args], { cwd: folder, input: '', env }).end();
+    new Spawned(process.execPath, [join(checkout, 'dist/src/cli/main.js'), ...args], {
+      cwd: folder,
+      input: '',
+      env,
+    }).end();
 
   const shown = async (student: string, env: Record<string, string> = {}): Promise<string> =>
-    (await wirelab(['show', lab, '--student', student, ...(Object.keys(env).length > 0 ? [] : ['--course-secret', secret])], { env })).stdout;
+    (
+      await wirelab(
+        ['show', lab, '--student', student, ...(Object.keys(env).length > 0 ? [] : ['--course-secret', secret])],
+        { env },
+      )
+    ).stdout;
 
   it('shows the sheet with values that are always the same for a student, however the ID is typed', async () => {
     const sheet = await shown('S123');

@@ -21,13 +21,19 @@ const CASES: readonly (readonly [words: readonly string[], message: RegExp])[] =
   [['run', '1', '--port', '0x50'], /^--port takes a whole number from 0 to 65535, got "0x50"$/],
   [['run', '1', '--max-frame', 'NaN'], /^--max-frame takes a whole number from 1 to 1073741824, got "NaN"$/],
   [['run', '1', '--deadline', '1e3'], /^--deadline takes a whole number from 1 to 86400000, got "1e3"$/],
-  [['run', '1', '--max-connections', '9'.repeat(30)], /^--max-connections takes a whole number from 1 to 1000000, got "9{30}"$/],
+  [
+    ['run', '1', '--max-connections', '9'.repeat(30)],
+    /^--max-connections takes a whole number from 1 to 1000000, got "9{30}"$/,
+  ],
   [['run', '1', '--transport', 'sctp'], /^--transport is tcp or udp, got "sctp"$/],
   [['run', '1', '--mode', ''], /^--mode is concurrent or iterative, got ""$/],
   [['run', '1', '--framing', 'fixed'], /^framing fixed: the size of a record is missing: .*fixed:1024$/],
   [['run', '1', '--framing', 'line:3'], /^framing line:3: line takes nothing behind a colon$/],
   [['run', '1', '--handler', 'reverse:x'], /^handler reverse:x: no unit x; known: grapheme, codepoint, byte$/],
-  [['serve', '9', '--workers', '2'], /^--workers: handler chat lets its clients see one another, which takes one process$/],
+  [
+    ['serve', '9', '--workers', '2'],
+    /^--workers: handler chat lets its clients see one another, which takes one process$/,
+  ],
   [['serve', '10', '--workers', '2'], /^--workers: a UDP port is served by one process$/],
   [['serve', '5', '--workers', '2'], /^--workers: one client at a time takes one process$/],
   [['serve', '1', '--workers', '2', '--pcap', 'x'], /^--pcap captures what one process sees: leave --workers out$/],
@@ -36,19 +42,22 @@ const CASES: readonly (readonly [words: readonly string[], message: RegExp])[] =
 
 describe('wrong usage', () => {
   // One after the other each would wait for the start of a process.
-  const answers = new Map(CASES.map(([words]) => [words, undefined as Awaited<ReturnType<typeof wirelab>> | undefined]));
+  const answers = new Map(
+    CASES.map(([words]) => [words, undefined as Awaited<ReturnType<typeof wirelab>> | undefined]),
+  );
   before(async function () {
     this.timeout(120_000);
     const left = CASES.map(([words]) => words);
     // A message is the same in whatever language the machine speaks.
     const ask = async (): Promise<void> => {
-      for (let words = left.pop(); words !== undefined; words = left.pop()) answers.set(words, await wirelab(words, { env: { LC_ALL: 'de_DE.UTF-8' } }));
+      for (let words = left.pop(); words !== undefined; words = left.pop())
+        answers.set(words, await wirelab(words, { env: { LC_ALL: 'de_DE.UTF-8' } }));
     };
     await Promise.all(Array.from({ length: 4 }, ask));
   });
 
   for (const [words, message] of CASES) {
-    it(`is told in one line, with exit code 2: wirelab ${words.map((word) => (word === '' ? '\'\'' : word)).join(' ')}`, () => {
+    it(`is told in one line, with exit code 2: wirelab ${words.map((word) => (word === '' ? "''" : word)).join(' ')}`, () => {
       const answer = answers.get(words);
       expect(answer).to.include({ status: 2, stdout: '' });
       expect(answer?.stderr).to.match(/^wirelab: [^\n]+\n$/);
@@ -72,7 +81,17 @@ describe('wirelab --help', () => {
   it('names each command with what it does, in lines that fit into 100 columns', async () => {
     const { status, stdout, stderr } = await wirelab(['--help']);
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
-    for (const name of ['list', 'show <lab>', 'run <lab>', 'serve [lab]', 'client [lab]', 'new [what] [name]', 'doctor', 'bench', 'completion [shell]']) {
+    for (const name of [
+      'list',
+      'show <lab>',
+      'run <lab>',
+      'serve [lab]',
+      'client [lab]',
+      'new [what] [name]',
+      'doctor',
+      'bench',
+      'completion [shell]',
+    ]) {
       expect(stdout).to.include(`\n  wirelab ${name} `);
     }
     for (const line of stdout.split('\n')) expect(line.length).to.be.at.most(100);
@@ -82,8 +101,28 @@ describe('wirelab --help', () => {
   it('shows the flags of a command', async () => {
     const { stdout } = await wirelab(['serve', '--help']);
     expect(Array.from(stdout.matchAll(/^ +(?:-h, )?--(\S+) +\S/gm), ([, flag]) => flag)).to.deep.equal([
-      'version', 'help', 'handler', 'framing', 'transport', 'mode', 'backlog', 'host', 'port', 'max-frame', 'max-connections',
-      'idle-timeout', 'frame-timeout', 'workers', 'pcap', 'faults', 'seed', 'quiet', 'table', 'student', 'course-secret', 'json',
+      'version',
+      'help',
+      'handler',
+      'framing',
+      'transport',
+      'mode',
+      'backlog',
+      'host',
+      'port',
+      'max-frame',
+      'max-connections',
+      'idle-timeout',
+      'frame-timeout',
+      'workers',
+      'pcap',
+      'faults',
+      'seed',
+      'quiet',
+      'table',
+      'student',
+      'course-secret',
+      'json',
     ]);
   });
 });

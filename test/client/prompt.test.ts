@@ -1,3 +1,4 @@
+import { defined } from '../../src/core/defined.js';
 import type { Socket } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
@@ -18,16 +19,35 @@ class User {
   #said = '';
   #wake: () => void = () => undefined;
 
-  constructor(server: Promise<{ host: string; port: number }>, options: { isTerminal?: boolean; framing?: Framing; signal?: AbortSignal } = {}) {
+  constructor(
+    server: Promise<{ host: string; port: number }>,
+    options: { isTerminal?: boolean; framing?: Framing; signal?: AbortSignal } = {},
+  ) {
     const { isTerminal = false, framing = line(), signal } = options;
-    if (isTerminal) for (const stream of [this.input, this.output]) Object.assign(stream, { isTTY: true, columns: 80, rows: 24 });
+    if (isTerminal)
+      for (const stream of [this.input, this.output]) Object.assign(stream, { isTTY: true, columns: 80, rows: 24 });
     this.talk = isTerminal ? this.output : new PassThrough();
-    this.output.on('data', (chunk: Buffer) => { this.#shown += chunk.toString(); this.#wake(); });
-    if (!isTerminal) this.talk.on('data', (chunk: Buffer) => { this.#said += chunk.toString(); this.#wake(); });
-    this.status = server.then((where) => prompt({
-      input: this.input, output: this.output, talk: this.talk, framing, maxFrame: 65536, connect: connectTcp(where), deadlineMs: 300,
-      ...(signal === undefined ? {} : { signal }),
-    }));
+    this.output.on('data', (chunk: Buffer) => {
+      this.#shown += chunk.toString();
+      this.#wake();
+    });
+    if (!isTerminal)
+      this.talk.on('data', (chunk: Buffer) => {
+        this.#said += chunk.toString();
+        this.#wake();
+      });
+    this.status = server.then((where) =>
+      prompt({
+        input: this.input,
+        output: this.output,
+        talk: this.talk,
+        framing,
+        maxFrame: 65536,
+        connect: connectTcp(where),
+        deadlineMs: 300,
+        ...defined({ signal }),
+      }),
+    );
   }
 
   get shown(): string {
@@ -39,7 +59,10 @@ class User {
   }
 
   async sees(text: string): Promise<void> {
-    while (!this.#shown.includes(text) && !this.#said.includes(text)) await new Promise<void>((resolve) => { this.#wake = resolve; });
+    while (!this.#shown.includes(text) && !this.#said.includes(text))
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
   }
 }
 
@@ -66,56 +89,88 @@ describe('the prompt, fed by a pipe', () => {
   });
 
   it('ends after the reply to exit where the server does not close', async () => {
-    const user = new User(serveTcp((socket) => { socket.pipe(socket); }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.pipe(socket);
+      }),
+    );
     user.input.write('EXIT\n');
     expect(await user.status).to.equal(0);
     expect(user.shown).to.equal('< EXIT\n');
   });
 
   it('ends after the deadline where nothing answers exit', async () => {
-    const user = new User(serveTcp((socket) => { socket.resume(); }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.resume();
+      }),
+    );
     user.input.write('exit\n');
     expect(await user.status).to.equal(0);
   });
 
   it('half-closes when the input ends, and prints what still comes', async () => {
-    const user = new User(serveTcp((socket) => {
-      socket.resume();
-      socket.on('end', () => { socket.end('late\n'); });
-    }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.resume();
+        socket.on('end', () => {
+          socket.end('late\n');
+        });
+      }),
+    );
     user.input.end('Hello\n');
     expect(await user.status).to.equal(0);
     expect(user.shown).to.equal('< late\n');
   });
 
   it('ends after the deadline where the server does not close then', async () => {
-    const user = new User(serveTcp((socket) => { socket.resume(); }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.resume();
+      }),
+    );
     user.input.end();
     expect(await user.status).to.equal(0);
   });
 
   it('says that the server closed before the end, and fails', async () => {
-    const user = new User(serveTcp((socket) => { socket.once('data', () => socket.end()); }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.once('data', () => socket.end());
+      }),
+    );
     user.input.write('Hello\n');
     expect(await user.status).to.equal(1);
     expect(user.said).to.equal('the server closed the connection\n');
   });
 
   it('says that the server reset the connection, and fails', async () => {
-    const user = new User(serveTcp((socket) => { socket.once('data', () => socket.resetAndDestroy()); }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.once('data', () => socket.resetAndDestroy());
+      }),
+    );
     user.input.write('Hello\n');
     expect(await user.status).to.equal(1);
     expect(user.said).to.match(/^127\.0\.0\.1:\d+ reset the connection\n$/);
   });
 
   it('escapes what is not to be seen', async () => {
-    const user = new User(serveTcp((socket) => { socket.end(Buffer.from('a\x1b[2Jb\0é\xff\n', 'latin1')); }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.end(Buffer.from('a\x1b[2Jb\0é\xff\n', 'latin1'));
+      }),
+    );
     await user.status;
     expect(user.shown).to.equal(String.raw`< a\x1b[2Jb\x00\xe9\xff` + '\n');
   });
 
   it('shows bytes that are no whole message', async () => {
-    const user = new User(serveTcp((socket) => { socket.once('data', () => socket.write('no line end')); }));
+    const user = new User(
+      serveTcp((socket) => {
+        socket.once('data', () => socket.write('no line end'));
+      }),
+    );
     user.input.write('Hello\n');
     await user.sees('11 bytes came that are no whole message in the framing line: "no line end"');
     user.input.write('exit\n');
@@ -123,10 +178,17 @@ describe('the prompt, fed by a pipe', () => {
   });
 
   it('does not send what the framing cannot carry, and goes on', async () => {
-    const user = new User(serveTcp(acknowledge), { framing: { ...raw(), name: 'odd', encode: (payload, out) => {
-      if (payload.length > 4) throw new RangeError('too long for this framing');
-      out.bytes(Uint8Array.of(...payload, 10));
-    }, decoder: (maxFrame) => line().decoder(maxFrame) } });
+    const user = new User(serveTcp(acknowledge), {
+      framing: {
+        ...raw(),
+        name: 'odd',
+        encode: (payload, out) => {
+          if (payload.length > 4) throw new RangeError('too long for this framing');
+          out.bytes(Uint8Array.of(...payload, 10));
+        },
+        decoder: (maxFrame) => line().decoder(maxFrame),
+      },
+    });
     user.input.write('Hello\nexit\n');
     expect(await user.status).to.equal(0);
     expect(user.said).to.equal('not sent: too long for this framing\n');
@@ -134,13 +196,16 @@ describe('the prompt, fed by a pipe', () => {
 
   it('sends raw lines apart', async () => {
     const chunks: string[] = [];
-    const user = new User(serveTcp((socket) => {
-      socket.on('data', (chunk: Buffer) => {
-        chunks.push(chunk.toString());
-        socket.write(chunk);
-      });
-      socket.on('end', () => socket.end());
-    }), { framing: raw() });
+    const user = new User(
+      serveTcp((socket) => {
+        socket.on('data', (chunk: Buffer) => {
+          chunks.push(chunk.toString());
+          socket.write(chunk);
+        });
+        socket.on('end', () => socket.end());
+      }),
+      { framing: raw() },
+    );
     user.input.end('one\ntwo\nthree\n');
     expect(await user.status).to.equal(0);
     expect(chunks).to.deep.equal(['one', 'two', 'three']);
@@ -149,7 +214,12 @@ describe('the prompt, fed by a pipe', () => {
 
   it('ends with 130 when it is interrupted', async () => {
     const stop = new AbortController();
-    const user = new User(serveTcp((socket) => { socket.write('hi\n'); }), { signal: stop.signal });
+    const user = new User(
+      serveTcp((socket) => {
+        socket.write('hi\n');
+      }),
+      { signal: stop.signal },
+    );
     await user.sees('< hi');
     stop.abort();
     expect(await user.status).to.equal(130);
@@ -163,10 +233,13 @@ describe('the prompt on a terminal', () => {
 
   it('prints what comes above the line that is being typed', async () => {
     let peer: Socket | undefined;
-    const user = new User(serveTcp((socket) => {
-      peer = socket;
-      acknowledge(socket);
-    }), { isTerminal: true });
+    const user = new User(
+      serveTcp((socket) => {
+        peer = socket;
+        acknowledge(socket);
+      }),
+      { isTerminal: true },
+    );
     await user.sees('> ');
     user.input.write('Hel');
     await user.sees('Hel');
@@ -191,7 +264,10 @@ describe('the prompt on a terminal', () => {
   });
 
   it('ends with 130 after Ctrl-C, and with 0 after Ctrl-D', async () => {
-    for (const [key, status] of [['\x03', 130], ['\x04', 0]] as const) {
+    for (const [key, status] of [
+      ['\x03', 130],
+      ['\x04', 0],
+    ] as const) {
       const user = new User(serveTcp(acknowledge), { isTerminal: true });
       await user.sees('> ');
       user.input.write(key);
@@ -200,7 +276,12 @@ describe('the prompt on a terminal', () => {
   });
 
   it('says at once when the server goes away', async () => {
-    const user = new User(serveTcp((socket) => { socket.end('bye\n'); }), { isTerminal: true });
+    const user = new User(
+      serveTcp((socket) => {
+        socket.end('bye\n');
+      }),
+      { isTerminal: true },
+    );
     expect(await user.status).to.equal(1);
     expect(user.shown).to.contain('< bye\n');
     expect(user.shown).to.contain('the server closed the connection\n');

@@ -20,7 +20,9 @@ async function mistakes(work: () => unknown): Promise<readonly string[]> {
 
 describe('a script in YAML', () => {
   it('has a title and steps of every kind', () => {
-    expect(parseScript(String.raw`
+    expect(
+      parseScript(
+        String.raw`
 title: All that there is
 steps:
   - connect
@@ -41,7 +43,10 @@ steps:
   - close
   - reset:
   - pause
-`, 'x.yaml')).to.deep.equal({
+`,
+        'x.yaml',
+      ),
+    ).to.deep.equal({
       title: 'All that there is',
       steps: [
         { op: 'connect' },
@@ -72,7 +77,11 @@ steps:
     ['a bare word that is no step', '- ende\n', /^x.yaml:1:3: no step ende; did you mean end\?/],
     ['a wrong key', '- send: a\n  clint: ann\n', /^x.yaml:2:3: a step "send" has no "clint"; did you mean "client"\?/],
     ['a key of another step', '- connect: ann\n  cuts: [1]\n', /^x.yaml:2:3: a step "connect" has no "cuts"/],
-    ['two steps in one', '- send: a\n  expect: a\n', /^x.yaml:2:3: two steps in one: put "expect" on a line of its own/],
+    [
+      'two steps in one',
+      '- send: a\n  expect: a\n',
+      /^x.yaml:2:3: two steps in one: put "expect" on a line of its own/,
+    ],
     ['a missing message', '- send:\n', /^x.yaml:1:3: the message is missing: for an empty one write ""/],
     ['a missing time', '- quiet:\n', /^x.yaml:1:\d+: not a time in milliseconds/],
     ['a time that is none', '- quiet: soon\n', /^x.yaml:1:10: not a time in milliseconds, such as 200: soon/],
@@ -102,7 +111,9 @@ steps:
 describe('the documentation of scripts', () => {
   it('has examples that are scripts', async () => {
     const text = await readFile(new URL('../../docs/scripts.md', import.meta.url), 'utf8');
-    const examples = [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, example = '']) => parseScript(example, 'scripts.md'));
+    const examples = [...text.matchAll(/^```yaml\n(.*?)^```/gms)].map(([, example = '']) =>
+      parseScript(example, 'scripts.md'),
+    );
     expect(examples).to.have.length.above(2);
   });
 
@@ -114,10 +125,15 @@ describe('the documentation of scripts', () => {
 
 describe('a script in a module', () => {
   it('is a script, a list of steps or a list of exchanges', () => {
-    const steps = [{ op: 'send', messages: ['a', Uint8Array.of(1)], cuts: [1] }, { op: 'closed', orReset: true }];
+    const steps = [
+      { op: 'send', messages: ['a', Uint8Array.of(1)], cuts: [1] },
+      { op: 'closed', orReset: true },
+    ];
     expect(scriptOf({ title: 'T', steps }, 'x.ts')).to.deep.equal({ title: 'T', steps });
     expect(scriptOf(steps, 'x.ts')).to.deep.equal({ title: 'x.ts', steps });
-    expect(scriptOf([{ send: 'a', replies: ['b'], others: {}, closes: false }], 'x.ts').steps.map(({ op }) => op)).to.deep.equal(['connect', 'send', 'expect']);
+    expect(
+      scriptOf([{ send: 'a', replies: ['b'], others: {}, closes: false }], 'x.ts').steps.map(({ op }) => op),
+    ).to.deep.equal(['connect', 'send', 'expect']);
   });
 
   const wrong: [unknown, RegExp][] = [
@@ -140,7 +156,9 @@ describe('a script in a module', () => {
 
 describe('a script file', () => {
   let folder = '';
-  beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'wirelab-')); });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'wirelab-'));
+  });
   afterEach(() => rm(folder, { recursive: true }));
 
   it('is read by its ending', async () => {
@@ -152,7 +170,11 @@ describe('a script file', () => {
   });
 
   it('is refused where it is not there, or of another kind', async () => {
-    expect(await mistakes(() => loadScript(join(folder, 'b.yml'), () => Promise.resolve()))).to.match(/b.yml: there is no such file/);
-    expect(await mistakes(() => loadScript('b.txt', () => Promise.resolve()))).to.match(/a script is a .yaml, .ts or .js file/);
+    expect(await mistakes(() => loadScript(join(folder, 'b.yml'), () => Promise.resolve()))).to.match(
+      /b.yml: there is no such file/,
+    );
+    expect(await mistakes(() => loadScript('b.txt', () => Promise.resolve()))).to.match(
+      /a script is a .yaml, .ts or .js file/,
+    );
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { composeHandler, composeServer } from '../../src/compose/compose-server.js';
 import { loadEveryFraming, loadEveryHandler } from '../../src/compose/every-plugin.js';
 import { loadFraming } from '../../src/compose/load-plugin.js';
-import { UsageError } from '../../src/compose/usage-error.js';
+import { UsageError } from '../../src/errors/usage-error.js';
 import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
 const folder = temporaryFolder().path;
@@ -17,17 +17,23 @@ function own(name: string, text: string): string {
 }
 
 async function refusal(load: Promise<unknown>): Promise<string> {
-  const error = await load.then(() => expect.fail('nothing was refused'), (reason: unknown) => reason);
+  const error = await load.then(
+    () => expect.fail('nothing was refused'),
+    (reason: unknown) => reason,
+  );
   expect(error).to.be.instanceOf(UsageError);
   return (error as UsageError).message;
 }
 
-const HANDLER = 'name = "mine"; summary = "mine"; codec = { decode: (b) => b, encode: (b) => b }; examples = []; connect() { return { receive() {} }; }';
+const HANDLER =
+  'name = "mine"; summary = "mine"; codec = { decode: (b) => b, encode: (b) => b }; examples = []; connect() { return { receive() {} }; }';
 const framing = (encode: string, decode: string): string =>
   `export default () => ({ name: 'mine', summary: 'mine', encode(payload, out) { ${encode} }, decoder: () => ({ decode(queue) { ${decode} } }) });`;
 
 describe('a handler or framing', () => {
-  after(() => { rmSync(folder, { recursive: true, force: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('of this installation is found by name, with its parameter', async () => {
     expect((await composeHandler('crc:CRC-32/ISO-HDLC')).name).to.equal('crc:CRC-32/ISO-HDLC');
@@ -36,9 +42,12 @@ describe('a handler or framing', () => {
     expect((await loadEveryFraming()).map(({ name }) => name)).to.include.members(['line', 'fixed:1024']);
   });
 
-  it('of the user\'s own is found by its file, and may call itself what it likes', async () => {
+  it("of the user's own is found by its file, and may call itself what it likes", async () => {
     expect((await composeHandler(own('a.mjs', `export default class { ${HANDLER} }`))).name).to.equal('mine');
-    const semicolons = framing('out.bytes(payload); out.byte(59);', 'const end = queue.indexOf(59); if (end < 0) return; const frame = queue.take(end); queue.skip(1); return frame;');
+    const semicolons = framing(
+      'out.bytes(payload); out.byte(59);',
+      'const end = queue.indexOf(59); if (end < 0) return; const frame = queue.take(end); queue.skip(1); return frame;',
+    );
     expect((await loadFraming(own('b.mjs', semicolons))).name).to.equal('mine');
   });
 
@@ -50,10 +59,18 @@ describe('a handler or framing', () => {
   });
 
   it('that does not exist is named, with the nearest and all that do', async () => {
-    expect(await refusal(composeHandler('revers'))).to.match(/^no handler revers; did you mean reverse\? known: ack, chat, crc, /);
-    expect(await refusal(loadFraming('netstrng:1'))).to.match(/^no framing netstrng; did you mean netstring\? known: cobs, datagram, /);
-    expect(await refusal(composeHandler(join(folder, 'nowhere.ts')))).to.equal(`there is no file ${join(folder, 'nowhere.ts')} to take the handler from`);
-    expect(await refusal(composeHandler(`${folder}/`))).to.equal(`there is no file ${folder}/ to take the handler from`);
+    expect(await refusal(composeHandler('revers'))).to.match(
+      /^no handler revers; did you mean reverse\? known: ack, chat, crc, /,
+    );
+    expect(await refusal(loadFraming('netstrng:1'))).to.match(
+      /^no framing netstrng; did you mean netstring\? known: cobs, datagram, /,
+    );
+    expect(await refusal(composeHandler(join(folder, 'nowhere.ts')))).to.equal(
+      `there is no file ${join(folder, 'nowhere.ts')} to take the handler from`,
+    );
+    expect(await refusal(composeHandler(`${folder}/`))).to.equal(
+      `there is no file ${folder}/ to take the handler from`,
+    );
   });
 
   it('that is a file in this folder, named without its ending, is told how to be written', async () => {
@@ -72,11 +89,15 @@ describe('a handler or framing', () => {
     expect(await refusal(composeHandler('echo:'))).to.equal('handler echo:: echo takes nothing behind a colon');
     expect(await refusal(loadFraming('line:x'))).to.equal('framing line:x: line takes nothing behind a colon');
     const path = own('plain.mjs', `export default class { ${HANDLER} }`);
-    expect(await refusal(composeHandler(`${path}:x`))).to.equal(`handler ${path}:x: ${path} takes nothing behind a colon`);
+    expect(await refusal(composeHandler(`${path}:x`))).to.equal(
+      `handler ${path}:x: ${path} takes nothing behind a colon`,
+    );
   });
 
   it('that refuses its parameter says why', async () => {
-    expect(await refusal(composeHandler('reverse:word'))).to.equal('handler reverse:word: no unit word; known: grapheme, codepoint, byte');
+    expect(await refusal(composeHandler('reverse:word'))).to.equal(
+      'handler reverse:word: no unit word; known: grapheme, codepoint, byte',
+    );
     expect(await refusal(loadFraming('fixed:0'))).to.match(/^framing fixed:0: 0 is no size of a record: /);
   });
 
@@ -86,8 +107,16 @@ describe('a handler or framing', () => {
     ['lacks a part', 'export default class { name = "mine" }', 'FILE: summary has to be a string, is undefined'],
     ['does not parse', 'export default class {', 'cannot load FILE: SyntaxError: Unexpected end of input'],
     ['throws when it is loaded', '\n\nthrow new Error("boom");', 'cannot load FILE: Error: boom (line 3)'],
-    ['throws when it is made', 'export default class {\n  constructor() { undefined.x; }\n}', 'handler FILE: TypeError: Cannot read properties of undefined (reading \'x\') (line 2)'],
-    ['throws a RangeError when it is made', 'export default class { constructor() { throw new RangeError("7 is too many"); } }', 'handler FILE: 7 is too many'],
+    [
+      'throws when it is made',
+      'export default class {\n  constructor() { undefined.x; }\n}',
+      "handler FILE: TypeError: Cannot read properties of undefined (reading 'x') (line 2)",
+    ],
+    [
+      'throws a RangeError when it is made',
+      'export default class { constructor() { throw new RangeError("7 is too many"); } }',
+      'handler FILE: 7 is too many',
+    ],
   ] as const) {
     it(`in a file that ${what} is refused with the file's name`, async () => {
       const path = own(`${what.replaceAll(' ', '-')}.mjs`, text);
@@ -98,10 +127,26 @@ describe('a handler or framing', () => {
 
   for (const [what, text, message] of [
     ['is a class', 'export default class {}', 'the default export of FILE is no function that makes a framing'],
-    ['makes nothing of a framing', 'export default () => ({ name: "mine" });', 'FILE: summary has to be a string, is undefined'],
-    ['writes nothing', framing('', 'return undefined;'), 'FILE: does not decode what it encodes: "a" becomes "", and that no message'],
-    ['leaves a byte of the frame behind', framing('out.bytes(payload); out.byte(33);', 'return queue.take(queue.length);'), 'FILE: does not decode what it encodes: "a" becomes "a!", and that "a!"'],
-    ['throws when it encodes', framing('out.nothing();', ''), 'framing FILE: TypeError: out.nothing is not a function (line 1)'],
+    [
+      'makes nothing of a framing',
+      'export default () => ({ name: "mine" });',
+      'FILE: summary has to be a string, is undefined',
+    ],
+    [
+      'writes nothing',
+      framing('', 'return undefined;'),
+      'FILE: does not decode what it encodes: "a" becomes "", and that no message',
+    ],
+    [
+      'leaves a byte of the frame behind',
+      framing('out.bytes(payload); out.byte(33);', 'return queue.take(queue.length);'),
+      'FILE: does not decode what it encodes: "a" becomes "a!", and that "a!"',
+    ],
+    [
+      'throws when it encodes',
+      framing('out.nothing();', ''),
+      'framing FILE: TypeError: out.nothing is not a function (line 1)',
+    ],
   ] as const) {
     it(`in a file whose framing ${what} is refused before anybody is served`, async () => {
       const path = own(`${what.replaceAll(' ', '-')}.mjs`, text);

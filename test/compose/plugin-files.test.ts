@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { moduleIn, pluginFiles, pluginFolders, type Installation } from '../../src/compose/plugin-files.js';
-import { UsageError } from '../../src/compose/usage-error.js';
+import { UsageError } from '../../src/errors/usage-error.js';
 import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
 const root = temporaryFolder().path;
@@ -21,12 +21,16 @@ function installation(files: Readonly<Record<string, number>>, isBuilt = true): 
 }
 
 describe('pluginFiles', () => {
-  after(() => { rmSync(root, { recursive: true, force: true }); });
+  after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
 
   it('takes the built twin of a source unless the source is newer, or has none', () => {
     const here = installation({
-      'handlers/same.ts': 10, 'dist/handlers/same.js': 10,
-      'handlers/edited.ts': 20, 'dist/handlers/edited.js': 10,
+      'handlers/same.ts': 10,
+      'dist/handlers/same.js': 10,
+      'handlers/edited.ts': 20,
+      'dist/handlers/edited.js': 10,
       'handlers/fresh.ts': 20,
       'dist/handlers/removed.js': 10,
     });
@@ -38,19 +42,32 @@ describe('pluginFiles', () => {
   });
 
   it('takes what there is in a package, sorted by name', () => {
-    const here = installation({ 'src/framings/slip.js': 1, 'src/framings/line.js': 1, 'src/framings/cobs.js': 1 }, false);
+    const here = installation(
+      { 'src/framings/slip.js': 1, 'src/framings/line.js': 1, 'src/framings/cobs.js': 1 },
+      false,
+    );
     expect([...pluginFiles('src/framings', here).keys()]).to.deep.equal(['cobs', 'line', 'slip']);
   });
 
   it('leaves out what is not named like a plugin', () => {
-    const here = installation({ 'handlers/echo.ts': 1, 'handlers/Echo2.ts': 1, 'handlers/notes.md': 1, 'handlers/echo.test.ts': 1, 'handlers/types.d.ts': 1, 'handlers/.hidden.ts': 1 });
+    const here = installation({
+      'handlers/echo.ts': 1,
+      'handlers/Echo2.ts': 1,
+      'handlers/notes.md': 1,
+      'handlers/echo.test.ts': 1,
+      'handlers/types.d.ts': 1,
+      'handlers/.hidden.ts': 1,
+    });
     expect([...pluginFiles('handlers', here).keys()]).to.deep.equal(['echo']);
   });
 
   it('refuses two files of the same name, and says which they are', () => {
     const here = installation({ 'handlers/echo.js': 1, 'handlers/echo.ts': 1 });
     const [one, other] = ['js', 'ts'].map((ending) => join(here.sources, `handlers/echo.${ending}`));
-    expect(() => pluginFiles('handlers', here)).to.throw(UsageError, `${one} and ${other} have the same name: remove one of them`);
+    expect(() => pluginFiles('handlers', here)).to.throw(
+      UsageError,
+      `${one} and ${other} have the same name: remove one of them`,
+    );
   });
 
   it('finds nothing where there is no folder', () => {
@@ -61,8 +78,12 @@ describe('pluginFiles', () => {
 describe('pluginFolders', () => {
   it('takes the built twin of a folder unless any file of the source is newer', () => {
     const here = installation({
-      'labs/01-same/lab.ts': 10, 'labs/01-same/README.md': 10, 'dist/labs/01-same/lab.js': 11,
-      'labs/02-sheet/lab.ts': 10, 'labs/02-sheet/README.md': 20, 'dist/labs/02-sheet/lab.js': 11,
+      'labs/01-same/lab.ts': 10,
+      'labs/01-same/README.md': 10,
+      'dist/labs/01-same/lab.js': 11,
+      'labs/02-sheet/lab.ts': 10,
+      'labs/02-sheet/README.md': 20,
+      'dist/labs/02-sheet/lab.js': 11,
       'labs/03-fresh/lab.ts': 10,
       'dist/labs/04-removed/lab.js': 10,
       'labs/notes.txt': 10,

@@ -50,21 +50,26 @@ const look: fc.Arbitrary<Operation> = fc
     expect(queue.uint(at, size)).to.equal(number);
   });
 
-const compact: fc.Arbitrary<Operation> = fc.constant((_model, queue) => { queue.compact(); });
+const compact: fc.Arbitrary<Operation> = fc.constant((_model, queue) => {
+  queue.compact();
+});
 
 describe('ByteQueue', () => {
   it('does what an array of bytes would do, and never changes what was taken', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof({ arbitrary: push, weight: 5 }, take, skip, look, compact), { maxLength: 40, size: 'max' }), (operations) => {
-        const model: Model = { bytes: [], position: 0, taken: [] };
-        const queue = new ByteQueue();
-        for (const operation of operations) {
-          operation(model, queue);
-          expect(queue.length).to.equal(model.bytes.length);
-          expect(queue.position).to.equal(model.position);
-        }
-        for (const { view, copy } of model.taken) expect([...view]).to.deep.equal(copy);
-      }),
+      fc.property(
+        fc.array(fc.oneof({ arbitrary: push, weight: 5 }, take, skip, look, compact), { maxLength: 40, size: 'max' }),
+        (operations) => {
+          const model: Model = { bytes: [], position: 0, taken: [] };
+          const queue = new ByteQueue();
+          for (const operation of operations) {
+            operation(model, queue);
+            expect(queue.length).to.equal(model.bytes.length);
+            expect(queue.position).to.equal(model.position);
+          }
+          for (const { view, copy } of model.taken) expect([...view]).to.deep.equal(copy);
+        },
+      ),
       { seed, numRuns: 120 },
     );
   });

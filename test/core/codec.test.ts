@@ -13,7 +13,12 @@ describe('codec bytes', () => {
 
 describe('codec text', () => {
   it('gives back any text, a byte order mark included', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (string) => { expect(text.decode(text.encode(string))).to.equal(string); }), { seed });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (string) => {
+        expect(text.decode(text.encode(string))).to.equal(string);
+      }),
+      { seed },
+    );
     expect(text.decode(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).to.equal('\ufeffa');
   });
 
@@ -25,12 +30,17 @@ describe('codec text', () => {
       [[0xed, 0xa0, 0x80], 0, 'not UTF-8: byte ed at offset 0'],
     ];
     for (const [payload, offset, message] of wrong) {
-      expect(() => text.decode(Uint8Array.from(payload))).to.throw(message).and.to.deep.include({ name: 'ProtocolError', kind: 'malformed', offset });
+      expect(() => text.decode(Uint8Array.from(payload)))
+        .to.throw(message)
+        .and.to.deep.include({ name: 'ProtocolError', kind: 'malformed', offset });
     }
   });
 
   it('refuses to encode what is no string: a handler has forgotten something', () => {
-    expect(() => text.encode(undefined as never)).to.throw(TypeError, 'a message of text has to be a string, is undefined');
+    expect(() => text.encode(undefined as never)).to.throw(
+      TypeError,
+      'a message of text has to be a string, is undefined',
+    );
   });
 
   it('answers what it cannot decode with the reason', () => {

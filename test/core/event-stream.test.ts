@@ -6,9 +6,13 @@ describe('EventStream', () => {
     const events = new EventStream<number>();
     const told: string[] = [];
     events.emit(0);
-    const end = events.subscribe((event) => { told.push(`a${String(event)}`); });
+    const end = events.subscribe((event) => {
+      told.push(`a${String(event)}`);
+    });
     events.emit(1);
-    events.subscribe((event) => { told.push(`b${String(event)}`); });
+    events.subscribe((event) => {
+      told.push(`b${String(event)}`);
+    });
     events.emit(2);
     end();
     events.emit(3);
@@ -33,7 +37,9 @@ describe('EventStream', () => {
     const end = events.subscribe((event) => {
       told.push(event);
       end();
-      events.subscribe((other) => { told.push(-other); });
+      events.subscribe((other) => {
+        told.push(-other);
+      });
     });
     events.emit(1);
     events.emit(2);
@@ -44,7 +50,10 @@ describe('EventStream', () => {
     let now = 5;
     const events = new EventStream<string>(() => now++);
     const times: number[] = [];
-    for (let i = 0; i < 2; i++) events.subscribe((_, at) => { times.push(at); });
+    for (let i = 0; i < 2; i++)
+      events.subscribe((_, at) => {
+        times.push(at);
+      });
     events.emit('a');
     events.emit('b');
     expect(times).to.deep.equal([5, 5, 6, 6]);

@@ -11,12 +11,15 @@ function pairs(also: Partial<FrameDecoder> = {}): Framing {
     summary: 'two bytes',
     decoder: () => ({
       decode(buffer: ByteQueue) {
-        if (buffer.length > 0 && buffer.byteAt(0) === 0xff) throw new ProtocolError('malformed', buffer.position, 'byte ff');
+        if (buffer.length > 0 && buffer.byteAt(0) === 0xff)
+          throw new ProtocolError('malformed', buffer.position, 'byte ff');
         return buffer.length < 2 ? undefined : buffer.take(2);
       },
       ...also,
     }),
-    encode: (payload, out) => { out.bytes(payload); },
+    encode: (payload, out) => {
+      out.bytes(payload);
+    },
   };
 }
 
@@ -51,15 +54,26 @@ describe('FrameReader', () => {
     expect(error).to.deep.include({ kind: 'malformed', offset: 2 });
     reader.push(Uint8Array.of(1, 2));
     expect(thrownBy(() => reader.next())).to.equal(error);
-    expect(thrownBy(() => { reader.end(); })).to.equal(error);
+    expect(
+      thrownBy(() => {
+        reader.end();
+      }),
+    ).to.equal(error);
     expect(reader.pending).to.equal(pending);
   });
 
   it('passes the error of a framing with a fault on as it is', () => {
-    const fault = new TypeError('a fault');
-    const reader = new FrameReader(pairs({ decode: () => { throw fault; } }), 10);
-    expect(thrownBy(() => reader.next())).to.equal(fault);
-    expect(thrownBy(() => reader.next())).to.equal(fault);
+    const failure = new TypeError('a fault');
+    const reader = new FrameReader(
+      pairs({
+        decode: () => {
+          throw failure;
+        },
+      }),
+      10,
+    );
+    expect(thrownBy(() => reader.next())).to.equal(failure);
+    expect(thrownBy(() => reader.next())).to.equal(failure);
   });
 
   it('accepts the end of the stream between messages only', () => {
@@ -68,7 +82,11 @@ describe('FrameReader', () => {
     reader.push(Uint8Array.of(1, 2, 3));
     reader.next();
     reader.next();
-    expect(thrownBy(() => { reader.end(); })).to.deep.include({
+    expect(
+      thrownBy(() => {
+        reader.end();
+      }),
+    ).to.deep.include({
       kind: 'truncated',
       offset: 3,
       message: 'the stream ended inside a message, after 1 byte of it',
@@ -77,7 +95,14 @@ describe('FrameReader', () => {
 
   it('tells a decoder of every chunk, also of an empty one', () => {
     let chunks = 0;
-    const reader = new FrameReader(pairs({ chunk: () => { chunks++; } }), 10);
+    const reader = new FrameReader(
+      pairs({
+        chunk: () => {
+          chunks++;
+        },
+      }),
+      10,
+    );
     for (const chunk of [Uint8Array.of(1), new Uint8Array(0), Uint8Array.of(2)]) reader.push(chunk);
     expect(chunks).to.equal(3);
   });

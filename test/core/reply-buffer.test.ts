@@ -51,7 +51,7 @@ function writeFrame(replies: ReplyBuffer, wire: Wire, size: number): void {
 /** The sizes of the frames in the bytes; throws where they are not whole. */
 function frameSizes(bytes: readonly number[]): number[] {
   const sizes: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = Buffer.from(bytes.slice(at, at + 4)).readUInt32BE();
     const body = bytes.slice(at + 4, at + 7 + size);
     expect(body.length, 'the frame is whole').to.equal(size + 3);
@@ -134,7 +134,13 @@ describe('ReplyBuffer', () => {
     const { replies } = counted();
     const large = new Uint8Array(100_000);
     let chunks: readonly Uint8Array[] = [];
-    replies.open({ write: (given) => { chunks = given; return true; }, end: () => undefined });
+    replies.open({
+      write: (given) => {
+        chunks = given;
+        return true;
+      },
+      end: () => undefined,
+    });
     replies.byte(1);
     replies.bytes(large);
     replies.byte(2);
@@ -158,14 +164,27 @@ describe('ReplyBuffer', () => {
         const { replies } = counted();
         const wires = [new TestWire(), new TestWire(), new TestWire()] as const;
         const sent: number[][] = [[], [], []];
-        const send = ({ wire: to, size: frame, takes, flush }: { wire: number; size: number; takes: boolean; flush: boolean }): void => {
+        const send = ({
+          wire: to,
+          size: frame,
+          takes,
+          flush,
+        }: {
+          wire: number;
+          size: number;
+          takes: boolean;
+          flush: boolean;
+        }): void => {
           (wires[to] as TestWire).takes = takes;
           writeFrame(replies, wires[to] as TestWire, frame);
           sent[to]?.push(frame);
           if (flush) replies.flush();
         };
         for (const { inside, ...frame } of steps) {
-          if (inside) (wires[frame.wire] as TestWire).onWrite = () => { send(inside); };
+          if (inside)
+            (wires[frame.wire] as TestWire).onWrite = () => {
+              send(inside);
+            };
           send(frame);
         }
         for (const wire of wires) wire.onWrite = undefined;

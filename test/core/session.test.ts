@@ -17,12 +17,15 @@ describe('Session', () => {
 
   it('keeps the messages that have come while it is held, and answers them in their order when it goes on', () => {
     const wire = new WireLog();
-    const session = new SessionBench((peer) => ({
-      receive: (message) => {
-        peer.send(message);
-        if (message === 'b') session.hold();
-      },
-    }), text).session(wire);
+    const session = new SessionBench(
+      (peer) => ({
+        receive: (message) => {
+          peer.send(message);
+          if (message === 'b') session.hold();
+        },
+      }),
+      text,
+    ).session(wire);
     session.receive(utf8('a\nb\nc\nd\n'));
     expect(wire.entries).to.deep.equal(['a\nb\n']);
     session.receive(utf8('e\n'));
@@ -36,7 +39,11 @@ describe('Session', () => {
     const wire = new WireLog();
     const session = new SessionBench(echo, text).session(wire, 1, 3);
     session.receive(utf8('a\nb\nc\nd\ne\nf\ng'));
-    for (const [entries, held] of [[1, true], [2, true], [2, false]] as const) {
+    for (const [entries, held] of [
+      [1, true],
+      [2, true],
+      [2, false],
+    ] as const) {
       expect([wire.entries.length, session.held]).to.deep.equal([entries, held]);
       session.resume();
     }
@@ -70,13 +77,25 @@ describe('Session', () => {
 
   it('writes a greeting before anything is received', () => {
     const wire = new WireLog();
-    new SessionBench((peer) => { peer.send('hello'); return echo(peer); }, text).session(wire);
+    new SessionBench((peer) => {
+      peer.send('hello');
+      return echo(peer);
+    }, text).session(wire);
     expect(wire.entries).to.deep.equal(['hello\n']);
   });
 
   it('writes a datagram for each answer, empty ones included', () => {
     const wire = new WireLog(true);
-    const session = new SessionBench((peer) => ({ receive: (message) => { peer.send(message); peer.send(message); } }), text, datagram()).session(wire);
+    const session = new SessionBench(
+      (peer) => ({
+        receive: (message) => {
+          peer.send(message);
+          peer.send(message);
+        },
+      }),
+      text,
+      datagram(),
+    ).session(wire);
     session.receive(utf8('a'));
     session.receive(utf8(''));
     expect(wire.entries).to.deep.equal(['a', 'a', '', '']);
@@ -94,7 +113,11 @@ describe('Session', () => {
       const peers: Peer<string>[] = [];
       const bench = new SessionBench((peer) => {
         peers.push(peer);
-        return { receive: (message) => { for (const other of peers) other.send(`${String(peer.id)}: ${message}`); } };
+        return {
+          receive: (message) => {
+            for (const other of peers) other.send(`${String(peer.id)}: ${message}`);
+          },
+        };
       }, text);
       const wires = [new WireLog(), new WireLog(), new WireLog()];
       const [first, second] = wires.map((wire, i) => bench.session(wire, i + 1));
@@ -108,7 +131,9 @@ describe('Session', () => {
       const bench = new SessionBench((peer) => {
         peers.add(peer);
         return {
-          receive: (message) => { for (const other of peers) other.send(message); },
+          receive: (message) => {
+            for (const other of peers) other.send(message);
+          },
           closed: () => {
             peers.delete(peer);
             for (const other of peers) other.send(`${String(peer.id)} left`);
@@ -117,7 +142,9 @@ describe('Session', () => {
       }, text);
       const wires = [new WireLog(), new WireLog(), new WireLog()] as const;
       const sessions = wires.map((wire, i) => bench.session(wire, i + 1));
-      wires[1].onWrite = () => { sessions[1]?.lost('slow-reader'); };
+      wires[1].onWrite = () => {
+        sessions[1]?.lost('slow-reader');
+      };
       sessions[0]?.receive(utf8('a\nb\n'));
       expect(wires[0].entries.join('').split('\n').sort()).to.deep.equal(['', '2 left', 'a', 'b']);
       expect(wires[2].entries.join('').split('\n').sort()).to.deep.equal(['', '2 left', 'a', 'b']);
@@ -141,16 +168,36 @@ describe('Session', () => {
     session.receive(utf8('rest'));
     session.end();
     expect(told).to.deep.equal([
-      'received a\nb\n', 'message a', 'reply a', 'message b', 'reply b', 'sent a\nb\n',
-      'received c\nd\ne\n', 'message c', 'reply c', 'message d', 'reply d', 'message e', 'reply e', 'sent c\nd\ne\n',
-      'received rest', 'failed ',
+      'received a\nb\n',
+      'message a',
+      'reply a',
+      'message b',
+      'reply b',
+      'sent a\nb\n',
+      'received c\nd\ne\n',
+      'message c',
+      'reply c',
+      'message d',
+      'reply d',
+      'message e',
+      'reply e',
+      'sent c\nd\ne\n',
+      'received rest',
+      'failed ',
     ]);
     for (const { bytes: data, text: then } of kept) expect(Buffer.from(data).toString()).to.equal(then);
   });
 
   it('hands over messages that may be kept', () => {
     const kept: Uint8Array[] = [];
-    const bench = new SessionBench<Uint8Array>(() => ({ receive: (message) => { kept.push(message); } }), bytes);
+    const bench = new SessionBench<Uint8Array>(
+      () => ({
+        receive: (message) => {
+          kept.push(message);
+        },
+      }),
+      bytes,
+    );
     const session = bench.session(new WireLog());
     for (const chunk of ['a', 'b', 'c\nd', 'e\nf\ng', 'h\n']) session.receive(utf8(chunk));
     expect(kept.map((message) => Buffer.from(message).toString())).to.deep.equal(['abc', 'de', 'f', 'gh']);
@@ -158,10 +205,28 @@ describe('Session', () => {
 
   it('tells its server once that it is over', () => {
     const over: number[] = [];
-    const bench = new SessionBench((peer) => { if (peer.id === 1) peer.close(); return echo(peer); }, text);
-    const service = { handler: bench.handler, framing: bench.framing, maxFrame: 20, replies: bench.replies, events: bench.events };
+    const bench = new SessionBench((peer) => {
+      if (peer.id === 1) peer.close();
+      return echo(peer);
+    }, text);
+    const service = {
+      handler: bench.handler,
+      framing: bench.framing,
+      maxFrame: 20,
+      replies: bench.replies,
+      events: bench.events,
+    };
     for (const id of [1, 2]) {
-      const session = new Session(id, { ...service, over: (ended) => { over.push(ended); } }, new WireLog());
+      const session = new Session(
+        id,
+        {
+          ...service,
+          over: (ended) => {
+            over.push(ended);
+          },
+        },
+        new WireLog(),
+      );
       session.end();
     }
     expect(over).to.deep.equal([1, 2]);

@@ -14,7 +14,9 @@ describe('quoted bytes', () => {
   });
 
   it('escape what is invisible, joins with its neighbours or is written from right to left', () => {
-    expect(quote('\u200b\u202e\u00a0\ufeff\u3164\u2800')).to.equal(String.raw`"\u{200b}\u{202e}\u{a0}\u{feff}\u{3164}\u{2800}"`);
+    expect(quote('\u200b\u202e\u00a0\ufeff\u3164\u2800')).to.equal(
+      String.raw`"\u{200b}\u{202e}\u{a0}\u{feff}\u{3164}\u{2800}"`,
+    );
     expect(quote('e\u0301 ש 👍\u{1f3fd}')).to.equal(String.raw`"e\u{301} \u{5e9} 👍\u{1f3fd}"`);
   });
 
@@ -23,10 +25,13 @@ describe('quoted bytes', () => {
   });
 
   it('are never the same for different bytes', () => {
-    fc.assert(fc.property(fc.uint8Array(), fc.uint8Array(), (one, other) => {
-      const same = quoteBytes(one, 500) === quoteBytes(other, 500);
-      expect(same).to.equal(showHex(one) === showHex(other));
-    }), { seed });
+    fc.assert(
+      fc.property(fc.uint8Array(), fc.uint8Array(), (one, other) => {
+        const same = quoteBytes(one, 500) === quoteBytes(other, 500);
+        expect(same).to.equal(showHex(one) === showHex(other));
+      }),
+      { seed },
+    );
   });
 });
 

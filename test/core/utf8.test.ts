@@ -34,9 +34,41 @@ describe('utf8Length', () => {
   });
 
   it('agrees with TextDecoder on random bytes and on text with wrong bytes in it', () => {
-    const lead = fc.constantFrom(0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xf5, 0xff);
-    const text = fc.tuple(fc.string({ unit: 'binary' }), fc.array(lead, { maxLength: 4 })).map(([string, bytes]) => Uint8Array.from([...Buffer.from(string), ...bytes]));
-    const any = fc.oneof(fc.uint8Array({ maxLength: 12 }), fc.array(lead, { maxLength: 8 }).map((bytes) => Uint8Array.from(bytes)), text);
-    fc.assert(fc.property(any, (bytes) => { expect(utf8Length(bytes)).to.equal(longestStart(bytes)); }), { seed, numRuns: 500 });
+    const lead = fc.constantFrom(
+      0x41,
+      0x7f,
+      0x80,
+      0x8f,
+      0x90,
+      0x9f,
+      0xa0,
+      0xbf,
+      0xc0,
+      0xc1,
+      0xc2,
+      0xdf,
+      0xe0,
+      0xe2,
+      0xed,
+      0xef,
+      0xf0,
+      0xf4,
+      0xf5,
+      0xff,
+    );
+    const text = fc
+      .tuple(fc.string({ unit: 'binary' }), fc.array(lead, { maxLength: 4 }))
+      .map(([string, bytes]) => Uint8Array.from([...Buffer.from(string), ...bytes]));
+    const any = fc.oneof(
+      fc.uint8Array({ maxLength: 12 }),
+      fc.array(lead, { maxLength: 8 }).map((bytes) => Uint8Array.from(bytes)),
+      text,
+    );
+    fc.assert(
+      fc.property(any, (bytes) => {
+        expect(utf8Length(bytes)).to.equal(longestStart(bytes));
+      }),
+      { seed, numRuns: 500 },
+    );
   });
 });

@@ -29,7 +29,8 @@ function read(framing: Framing, stream: string, limit = 65_536): string[] {
   const reader = new FrameReader(framing, limit);
   reader.push(bytes(stream));
   const messages: string[] = [];
-  for (let message = reader.next(); message; message = reader.next()) messages.push(Buffer.from(message).toString('hex'));
+  for (let message = reader.next(); message; message = reader.next())
+    messages.push(Buffer.from(message).toString('hex'));
   reader.end();
   return messages;
 }
@@ -125,7 +126,9 @@ const BAD_PARAMETERS: readonly (readonly [FramingFactory, string | undefined, st
 
 describe('framings', () => {
   for (const [framing, message, frame] of GOLDEN) {
-    const [short, shown] = [message, frame].map((hex) => (hex.length > 60 ? `${hex.slice(0, 24)}… (${String(bytes(hex).length)} bytes)` : hex || 'nothing'));
+    const [short, shown] = [message, frame].map((hex) =>
+      hex.length > 60 ? `${hex.slice(0, 24)}… (${String(bytes(hex).length)} bytes)` : hex || 'nothing',
+    );
     it(`${framing.name}: ${short ?? ''} is ${shown ?? ''}`, () => {
       expect(Buffer.from(frameBytes(framing, bytes(message))).toString('hex')).to.equal(frame.replaceAll(' ', ''));
       expect(read(framing, frame)).to.deep.equal([message.replaceAll(' ', '')]);
@@ -140,7 +143,9 @@ describe('framings', () => {
 
   for (const [framing, stream, kind, offset, message] of REFUSED) {
     it(`${framing.name}: refuses ${stream}: ${message}`, () => {
-      expect(() => read(framing, stream, 8)).to.throw(message).and.to.deep.include({ name: 'ProtocolError', kind, offset });
+      expect(() => read(framing, stream, 8))
+        .to.throw(message)
+        .and.to.deep.include({ name: 'ProtocolError', kind, offset });
     });
   }
 
@@ -153,22 +158,47 @@ describe('framings', () => {
   it('cobs: carries messages around the length of one, two and three full blocks', () => {
     for (const [blocks, extra] of [1, 2, 3].flatMap((count) => [-1, 0, 1, 2].map((more) => [count, more] as const))) {
       const message = Buffer.alloc(254 * blocks + extra, 0x61);
-      expect(read(cobs(), Buffer.from(frameBytes(cobs(), message)).toString('hex'))).to.deep.equal([message.toString('hex')]);
+      expect(read(cobs(), Buffer.from(frameBytes(cobs(), message)).toString('hex'))).to.deep.equal([
+        message.toString('hex'),
+      ]);
     }
   });
 
   it('refuse what they cannot carry', () => {
-    expect(() => frameBytes(line(), bytes('61 0a'))).to.throw(RangeError, 'a line cannot hold a line feed (0a at byte 1)');
-    expect(() => frameBytes(length16(), new Uint8Array(65_536))).to.throw(RangeError, 'message of 65536 bytes, length16 carries at most 65535');
-    expect(() => frameBytes(datagram(), new Uint8Array(65_508))).to.throw(RangeError, 'message of 65508 bytes, a datagram carries at most 65507');
-    expect(() => frameBytes(fixed('4'), bytes(HELLO))).to.throw(RangeError, 'message of 5 bytes, fixed:4 carries at most 4');
+    expect(() => frameBytes(line(), bytes('61 0a'))).to.throw(
+      RangeError,
+      'a line cannot hold a line feed (0a at byte 1)',
+    );
+    expect(() => frameBytes(length16(), new Uint8Array(65_536))).to.throw(
+      RangeError,
+      'message of 65536 bytes, length16 carries at most 65535',
+    );
+    expect(() => frameBytes(datagram(), new Uint8Array(65_508))).to.throw(
+      RangeError,
+      'message of 65508 bytes, a datagram carries at most 65507',
+    );
+    expect(() => frameBytes(fixed('4'), bytes(HELLO))).to.throw(
+      RangeError,
+      'message of 5 bytes, fixed:4 carries at most 4',
+    );
     expect(() => frameBytes(delimited('aa'), bytes('62 61'))).to.throw(RangeError, 'with delimited:aa');
     expect(() => frameBytes(slip(), bytes(''))).to.throw(RangeError, 'slip cannot carry an empty message');
   });
 });
 
 describe('docs/wire-formats.md', () => {
-  const factories: Readonly<Record<string, FramingFactory>> = { raw, datagram, line, length16, length32, netstring, delimited, fixed, slip, cobs };
+  const factories: Readonly<Record<string, FramingFactory>> = {
+    raw,
+    datagram,
+    line,
+    length16,
+    length32,
+    netstring,
+    delimited,
+    fixed,
+    slip,
+    cobs,
+  };
   const text = readFileSync(new URL('../../docs/wire-formats.md', import.meta.url), 'utf8');
   const examples = [...text.matchAll(/```wire\n([^]*?)```/g)].flatMap(([, rows]) => (rows ?? '').trim().split('\n'));
 
@@ -179,14 +209,19 @@ describe('docs/wire-formats.md', () => {
       const framing = factories[file]?.(parameter === '' ? undefined : parameter);
       expect(framing?.name).to.equal(name);
       const payload = message.startsWith('"') ? Buffer.from(message.slice(1, -1)) : bytes(message);
-      expect(Buffer.from(frameBytes(framing as Framing, payload)).toString('hex'), example).to.equal(frame.replaceAll(' ', ''));
+      expect(Buffer.from(frameBytes(framing as Framing, payload)).toString('hex'), example).to.equal(
+        frame.replaceAll(' ', ''),
+      );
     }
   });
 
   it('has an example of every framing', async () => {
     for (const { name } of await allFramings()) {
       const [file = ''] = name.split(':');
-      expect(examples.some((example) => example.startsWith(file)), file).to.equal(true);
+      expect(
+        examples.some((example) => example.startsWith(file)),
+        file,
+      ).to.equal(true);
     }
   });
 });

@@ -25,7 +25,9 @@ const streams = fc.oneof(
 );
 
 const SAMPLES = [
-  ...['a', 'hello', 'b', 'héllo ✓', '5:hello,', 'a.b', ' ', 'carriage\rreturn', '0123456789'].map((text) => new TextEncoder().encode(text)),
+  ...['a', 'hello', 'b', 'héllo ✓', '5:hello,', 'a.b', ' ', 'carriage\rreturn', '0123456789'].map((text) =>
+    new TextEncoder().encode(text),
+  ),
   Uint8Array.from([...MARKS, ...MARKS.toReversed(), 1]),
   Uint8Array.from([]),
   new Uint8Array(300).fill(7),
@@ -68,7 +70,8 @@ for (const framing of framings) {
 
     it('carries messages that come whole', () => {
       expect(samples).to.not.be.empty;
-      for (const [i, frame] of frames.entries()) expect(decoded(framing, LIMIT, [frame])).to.deep.equal({ messages: [[...(samples[i] as Uint8Array)]] });
+      for (const [i, frame] of frames.entries())
+        expect(decoded(framing, LIMIT, [frame])).to.deep.equal({ messages: [[...(samples[i] as Uint8Array)]] });
       expect(hexes(decoded(framing, LIMIT, frames).messages)).to.deep.equal(hexes(samples));
     });
 
@@ -99,7 +102,10 @@ for (const framing of framings) {
             expect(carries(framing, payload)).to.equal(false);
             return;
           }
-          const { messages, error } = decoded(framing, LIMIT, [frameBytes(framing, payload), frameBytes(framing, next)]);
+          const { messages, error } = decoded(framing, LIMIT, [
+            frameBytes(framing, payload),
+            frameBytes(framing, next),
+          ]);
           expect(error).to.equal(undefined);
           expect(messages.at(-1), 'the next message is not harmed').to.deep.equal([...next]);
           expect(messages.length, 'one message does not become two').to.be.at.most(2);
@@ -116,14 +122,18 @@ for (const framing of framings) {
           const reader = new FrameReader(framing, limit);
           reader.push(bytes.slice());
           try {
-            for (let message = reader.next(); message; message = reader.next()) expect(message.length).to.be.at.most(limit);
+            for (let message = reader.next(); message; message = reader.next())
+              expect(message.length).to.be.at.most(limit);
           } catch (error) {
             if (!isProtocolError(error)) throw error;
             expect(error.kind).to.be.oneOf(['too-long', 'malformed']);
             expect(error.offset).to.be.within(0, bytes.length);
-            if (error.kind === 'too-long') expect(error.message).to.match(new RegExp(`^\\w+ of .*\\d+ bytes, limit is ${String(limit)}$`));
+            if (error.kind === 'too-long')
+              expect(error.message).to.match(new RegExp(`^\\w+ of .*\\d+ bytes, limit is ${String(limit)}$`));
             expect(() => reader.next()).to.throw(error.message);
-            expect(() => { reader.end(); }).to.throw(error.message);
+            expect(() => {
+              reader.end();
+            }).to.throw(error.message);
           }
         }),
         { seed, numRuns: 300 },
@@ -132,7 +142,10 @@ for (const framing of framings) {
 
     it('waits for no more than the limit allows, whatever comes byte by byte', () => {
       const limit = 64;
-      const loris = fc.oneof(fc.array(mark, { minLength: 1, maxLength: 3 }), fc.uint8Array({ minLength: 1, maxLength: 3 }));
+      const loris = fc.oneof(
+        fc.array(mark, { minLength: 1, maxLength: 3 }),
+        fc.uint8Array({ minLength: 1, maxLength: 3 }),
+      );
       fc.assert(
         fc.property(loris, (pattern) => {
           const reader = new FrameReader(framing, limit);
@@ -170,21 +183,30 @@ for (const framing of framings) {
     it('carries messages that come glued, and cut in two at every byte', () => {
       const expected = { messages: samples.map((payload) => [...payload]) };
       expect(decoded(framing, LIMIT, [stream])).to.deep.equal(expected);
-      for (let at = 1; at < stream.length; at++) expect(decoded(framing, LIMIT, cutAt(stream, [at])), `cut at ${String(at)}`).to.deep.equal(expected);
+      for (let at = 1; at < stream.length; at++)
+        expect(decoded(framing, LIMIT, cutAt(stream, [at])), `cut at ${String(at)}`).to.deep.equal(expected);
     });
 
     it('carries messages that come in pieces of 1 to 9 bytes', () => {
-      for (let size = 1; size <= 9; size++) expect(hexes(decoded(framing, LIMIT, pieces(stream, size)).messages)).to.deep.equal(hexes(samples));
+      for (let size = 1; size <= 9; size++)
+        expect(hexes(decoded(framing, LIMIT, pieces(stream, size)).messages)).to.deep.equal(hexes(samples));
     });
 
     it('carries random messages, cut at random', () => {
       const carried = payloads.filter((payload) => carries(framing, payload));
       fc.assert(
-        fc.property(fc.array(carried, { maxLength: 6 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }), (list, cuts) => {
-          const bytes = frameBytes(framing, ...list);
-          const chunks = cutAt(bytes, cuts.map((cut) => Math.floor(cut * bytes.length)));
-          expect(decoded(framing, LIMIT, chunks)).to.deep.equal({ messages: list.map((payload) => [...payload]) });
-        }),
+        fc.property(
+          fc.array(carried, { maxLength: 6 }),
+          fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 }),
+          (list, cuts) => {
+            const bytes = frameBytes(framing, ...list);
+            const chunks = cutAt(
+              bytes,
+              cuts.map((cut) => Math.floor(cut * bytes.length)),
+            );
+            expect(decoded(framing, LIMIT, chunks)).to.deep.equal({ messages: list.map((payload) => [...payload]) });
+          },
+        ),
         { seed, numRuns: 200 },
       );
     });
@@ -224,7 +246,9 @@ for (const framing of framings) {
         const whole = size === 0 || ends.includes(size);
         const { messages, error } = decoded(framing, LIMIT, [stream.subarray(0, size)]);
         expect(messages.length).to.equal(ends.filter((end) => end <= size).length);
-        expect(error, `after ${String(size)} bytes`).to.deep.equal(whole ? undefined : { kind: 'truncated', offset: size });
+        expect(error, `after ${String(size)} bytes`).to.deep.equal(
+          whole ? undefined : { kind: 'truncated', offset: size },
+        );
       }
     });
   });

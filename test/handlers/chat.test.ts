@@ -25,7 +25,11 @@ describe('chat', () => {
   it('brings a line to everybody but its sender, as it was written', () => {
     const { clients } = room('ann', 'bob', 'cid');
     clients[1]?.send(' two  spaces: and a colon ');
-    expect(lines(clients)).to.deep.equal([['bob:  two  spaces: and a colon '], [], ['bob:  two  spaces: and a colon ']]);
+    expect(lines(clients)).to.deep.equal([
+      ['bob:  two  spaces: and a colon '],
+      [],
+      ['bob:  two  spaces: and a colon '],
+    ]);
   });
 
   it('ignores empty lines', () => {
@@ -45,20 +49,33 @@ describe('chat', () => {
   });
 
   for (const [name, why] of [
-    ['', 'it is empty'], ['a b', 'it has a space'], ['a:b', 'it has a colon'], ['x'.repeat(21), 'it is too long'], ['a\u0007', 'it has a control character'],
-    ['\u202ebob', 'it turns the line round'], ['\u200b', 'it cannot be seen'],
+    ['', 'it is empty'],
+    ['a b', 'it has a space'],
+    ['a:b', 'it has a colon'],
+    ['x'.repeat(21), 'it is too long'],
+    ['a\u0007', 'it has a control character'],
+    ['\u202ebob', 'it turns the line round'],
+    ['\u200b', 'it cannot be seen'],
   ] as const) {
     it(`refuses a name when ${why}`, () => {
       const { clients } = room('ann', 'bob');
       clients[0]?.send(`/name ${name}`);
-      expect(lines(clients)).to.deep.equal([['* a name has 1 to 20 visible characters, no spaces and no colon: /name NAME'], []]);
+      expect(lines(clients)).to.deep.equal([
+        ['* a name has 1 to 20 visible characters, no spaces and no colon: /name NAME'],
+        [],
+      ]);
     });
   }
 
   it('takes names that differ only in case or in how they are composed for one', () => {
     const { clients } = room('José', 'bob');
     for (const name of ['JOSÉ', 'Jose\u0301', 'BOB', 'Bob']) clients[1]?.send(`/name ${name}`);
-    expect(clients[1]?.lines()).to.deep.equal(['* the name JOSÉ is taken', '* the name José is taken', '* you are now BOB', '* you are now Bob']);
+    expect(clients[1]?.lines()).to.deep.equal([
+      '* the name JOSÉ is taken',
+      '* the name José is taken',
+      '* you are now BOB',
+      '* you are now Bob',
+    ]);
     expect(clients[0]?.lines()).to.deep.equal(['* bob is now BOB', '* BOB is now Bob']);
   });
 
@@ -73,10 +90,13 @@ describe('chat', () => {
     const { clients } = room('ann', 'bob');
     clients[0]?.send('/nmae ann');
     clients[0]?.send('/');
-    expect(lines(clients)).to.deep.equal([[
-      '* no command /nmae; did you mean /name? known: /name, /who, /quit',
-      '* no command /; known: /name, /who, /quit',
-    ], []]);
+    expect(lines(clients)).to.deep.equal([
+      [
+        '* no command /nmae; did you mean /name? known: /name, /who, /quit',
+        '* no command /; known: /name, /who, /quit',
+      ],
+      [],
+    ]);
   });
 
   it('lists members in the order in which they came, whatever they are called by now', () => {
@@ -97,8 +117,10 @@ describe('chat', () => {
   });
 
   for (const [reason, notice] of [
-    ['slow-reader', 'ann was dropped: did not read'], ['idle', 'ann was dropped: said nothing for too long'],
-    ['reset', 'ann left: the connection broke'], ['peer', 'ann left'],
+    ['slow-reader', 'ann was dropped: did not read'],
+    ['idle', 'ann was dropped: said nothing for too long'],
+    ['reset', 'ann left: the connection broke'],
+    ['peer', 'ann left'],
   ] as const) {
     it(`says once to the others that a member is gone, and why: ${reason}`, () => {
       const { clients } = room('ann', 'bob');
@@ -118,8 +140,14 @@ describe('chat', () => {
   it('tells everybody the same in the same order when a member drops out while it is told something', () => {
     const { clients } = room('ann', 'bob', 'cid', 'dan');
     const [ann, bob, cid, dan] = clients;
-    for (const [client, after] of [[bob, 'slow-reader'], [cid, 'slow-reader']] as const) {
-      if (client !== undefined) client.onWrite = () => { client.session.lost(after); };
+    for (const [client, after] of [
+      [bob, 'slow-reader'],
+      [cid, 'slow-reader'],
+    ] as const) {
+      if (client !== undefined)
+        client.onWrite = () => {
+          client.session.lost(after);
+        };
     }
     ann?.send('hello');
     const dropped = ['* bob was dropped: did not read', '* cid was dropped: did not read'];

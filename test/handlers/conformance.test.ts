@@ -11,24 +11,35 @@ import { carriesAll, play } from './play.js';
 type HandlerClass = new (parameter?: string) => Handler<unknown, unknown>;
 
 async function defaults(folder: string): Promise<readonly (readonly [string, unknown])[]> {
-  const files = readdirSync(new URL(folder, import.meta.url)).filter((file) => file.endsWith('.ts')).sort();
-  return Promise.all(files.map(async (file) => {
-    const module = await import(`${folder}${file}`) as { readonly default: unknown };
-    return [file.slice(0, -'.ts'.length), module.default] as const;
-  }));
+  const files = readdirSync(new URL(folder, import.meta.url))
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const module = (await import(`${folder}${file}`)) as { readonly default: unknown };
+      return [file.slice(0, -'.ts'.length), module.default] as const;
+    }),
+  );
 }
 
-const classes = await defaults('../../handlers/') as readonly (readonly [string, HandlerClass])[];
-const framings = (await defaults('../../src/framings/') as readonly (readonly [string, FramingFactory])[]).flatMap(([name, make]): Framing[] => {
-  try {
-    return [make()];
-  } catch {
-    return [make(name === 'fixed' ? '256' : '%00')];
-  }
-});
+const classes = (await defaults('../../handlers/')) as readonly (readonly [string, HandlerClass])[];
+const framings = ((await defaults('../../src/framings/')) as readonly (readonly [string, FramingFactory])[]).flatMap(
+  ([name, make]): Framing[] => {
+    try {
+      return [make()];
+    } catch {
+      return [make(name === 'fixed' ? '256' : '%00')];
+    }
+  },
+);
 
 const handlers = classes.flatMap(([file, HandlerClass]) =>
-  [undefined, ...(handlerParameters[file] ?? [])].map((parameter) => ({ file, parameter, make: () => new HandlerClass(parameter) })));
+  [undefined, ...(handlerParameters[file] ?? [])].map((parameter) => ({
+    file,
+    parameter,
+    make: () => new HandlerClass(parameter),
+  })),
+);
 
 for (const { file, parameter, make } of handlers) {
   describe(`handler ${file}${parameter === undefined ? '' : `:${parameter}`}`, () => {
@@ -59,31 +70,39 @@ for (const { file, parameter, make } of handlers) {
 
     it('throws for no bytes at all, and answers nothing after it has closed', () => {
       const handler = make();
-      const anything = fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'binary', maxLength: 30 }).map((text) => new TextEncoder().encode(text)));
-      fc.assert(fc.property(fc.array(anything, { maxLength: 8 }), (payloads) => {
-        const state = { open: true };
-        const peer: Peer<unknown> = {
-          id: 1,
-          send: (message) => {
-            expect(state.open).to.equal(true);
-            expect(handler.codec.encode(message)).to.be.instanceOf(Uint8Array);
-          },
-          close: () => { state.open = false; },
-        };
-        const conversation = handler.connect(peer);
-        for (const payload of payloads) {
-          if (!state.open) break;
-          const before = payload.slice();
-          try {
-            conversation.receive(handler.codec.decode(payload));
-          } catch (error) {
-            if (!isProtocolError(error) || handler.codec.refusal === undefined) throw error;
-            peer.send(handler.codec.refusal(error));
+      const anything = fc.oneof(
+        fc.uint8Array({ maxLength: 40 }),
+        fc.string({ unit: 'binary', maxLength: 30 }).map((text) => new TextEncoder().encode(text)),
+      );
+      fc.assert(
+        fc.property(fc.array(anything, { maxLength: 8 }), (payloads) => {
+          const state = { open: true };
+          const peer: Peer<unknown> = {
+            id: 1,
+            send: (message) => {
+              expect(state.open).to.equal(true);
+              expect(handler.codec.encode(message)).to.be.instanceOf(Uint8Array);
+            },
+            close: () => {
+              state.open = false;
+            },
+          };
+          const conversation = handler.connect(peer);
+          for (const payload of payloads) {
+            if (!state.open) break;
+            const before = payload.slice();
+            try {
+              conversation.receive(handler.codec.decode(payload));
+            } catch (error) {
+              if (!isProtocolError(error) || handler.codec.refusal === undefined) throw error;
+              peer.send(handler.codec.refusal(error));
+            }
+            expect(payload, 'a message is not written to').to.deep.equal(before);
           }
-          expect(payload, 'a message is not written to').to.deep.equal(before);
-        }
-        conversation.closed?.('peer');
-      }), { seed: 3 });
+          conversation.closed?.('peer');
+        }),
+        { seed: 3 },
+      );
     });
   });
 }

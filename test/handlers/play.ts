@@ -26,7 +26,9 @@ export class Client {
         this.onWrite();
         return true;
       },
-      end: () => { this.ended = true; },
+      end: () => {
+        this.ended = true;
+      },
     });
   }
 
@@ -55,7 +57,9 @@ export class Server {
 
   constructor(handler: Handler<unknown, unknown>, framing: Framing = line()) {
     const events = new EventStream<SessionEvent>();
-    events.subscribe((event) => { if (event.type === 'failed') this.failures.push(event.error); });
+    events.subscribe((event) => {
+      if (event.type === 'failed') this.failures.push(event.error);
+    });
     this.#service = { framing, handler, maxFrame: 1 << 20, replies: new ReplyBuffer(), events };
   }
 
@@ -75,7 +79,9 @@ export function play(exchanges: readonly Exchange[], handler: Handler<unknown, u
     if (exchange.send !== undefined) client.send(exchange.send);
     for (const [who, other] of clients) {
       const expected = who === name ? exchange.replies : exchange.others?.[who];
-      expect(shown(other.taken()), `exchange ${index}: what ${who} receives`).to.equal(shown(framed(expected ?? [], framing)));
+      expect(shown(other.taken()), `exchange ${index}: what ${who} receives`).to.equal(
+        shown(framed(expected ?? [], framing)),
+      );
     }
     expect(client.ended, `exchange ${index}: whether ${name} is closed`).to.equal(exchange.closes === true);
   }
@@ -85,7 +91,9 @@ export function play(exchanges: readonly Exchange[], handler: Handler<unknown, u
 /** True when every payload of the exchanges comes out of this framing as it went in. */
 export function carriesAll(framing: Framing, exchanges: readonly Exchange[]): boolean {
   const payloads = exchanges.flatMap(({ send, replies, others }) => [
-    ...(send === undefined ? [] : [send]), ...(replies ?? []), ...Object.values(others ?? {}).flat(),
+    ...(send === undefined ? [] : [send]),
+    ...(replies ?? []),
+    ...Object.values(others ?? {}).flat(),
   ]);
   return payloads.every((payload) => framing.carries?.(payloadBytes(payload)) !== false);
 }
@@ -93,7 +101,13 @@ export function carriesAll(framing: Framing, exchanges: readonly Exchange[]): bo
 function framed(payloads: readonly Payload[], framing: Framing): Uint8Array {
   const written: Uint8Array[] = [];
   const frames = new ReplyBuffer();
-  frames.open({ write: (chunks) => { written.push(...chunks); return false; }, end: () => undefined });
+  frames.open({
+    write: (chunks) => {
+      written.push(...chunks);
+      return false;
+    },
+    end: () => undefined,
+  });
   for (const payload of payloads) framing.encode(payloadBytes(payload), frames);
   frames.flush();
   return Uint8Array.from(written.flatMap((chunk) => Array.from(chunk)));

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { composeServer } from '../../src/compose/compose-server.js';
-import { playCheck } from '../../src/grade/check/play-check.js';
-import type { Opened } from '../../src/grade/check/subject.js';
+import { runCheck } from '../../src/grade/check/run-check.js';
+import type { RunningTarget } from '../../src/grade/target/target.js';
 import type { Check } from '../../src/lab/check.js';
 import type { Mode } from '../../src/lab/lab.js';
 import { fillsMemory } from '../../src/lab/program-checks.js';
@@ -17,16 +17,26 @@ async function failure(check: Check, mode: Mode): Promise<string | undefined> {
   const server = await composeServer({ handler: 'ack', framing: 'line', mode, port: 0 });
   const connect = connectTcp(await server.start());
   // What a check does with the program itself is left out.
-  const opened: Opened = {
+  const opened: RunningTarget = {
     connect,
     perform: () => Promise.resolve(undefined),
-    diagnose: (fault) => Promise.resolve(fault),
+    diagnose: (failure) => Promise.resolve(failure),
     said: () => undefined,
     close: () => Promise.resolve([]),
   };
   try {
-    const { framing, handler, settings: { maxFrame } } = server;
-    const { failure: found } = await playCheck(check, () => Promise.resolve(opened), { framing, handler, maxFrame, seed, deadlineMs: 1000 });
+    const {
+      framing,
+      handler,
+      settings: { maxFrame },
+    } = server;
+    const { failure: found } = await runCheck(check, () => Promise.resolve(opened), {
+      framing,
+      handler,
+      maxFrame,
+      seed,
+      deadlineMs: 1000,
+    });
     return found === undefined ? undefined : `${found.client}: ${found.kind}`;
   } finally {
     await server.stop(0);

@@ -10,7 +10,17 @@ const lab: Lab = withVariants(
     title: 'Greeting',
     summary: 'greets',
     server: { transport: 'tcp', framing: 'line', handler: `ack:${greeting}`, port },
-    checks: { server: [{ id: 'greets', title: 'It greets', because: 'It says `Hello` on port 5000.', points: 100, play: { steps: [] } }] },
+    checks: {
+      server: [
+        {
+          id: 'greets',
+          title: 'It greets',
+          because: 'It says `Hello` on port 5000.',
+          points: 100,
+          script: { steps: [] },
+        },
+      ],
+    },
   }),
   ({ greeting }) => ({ length: `${greeting.length} letters` }),
 );
@@ -28,7 +38,9 @@ describe('variant', () => {
 
   it('renders a sheet with its values, and with what follows from them', () => {
     const render = renderer(lab.variants as NonNullable<Lab['variants']>, { port: 20_003, greeting: 'Good day' });
-    expect(render('`Hello` has 5 letters; port 5000, not 15000, Hello_ or Helloes.')).to.equal('`Good day` has 8 letters; port 20003, not 15000, Good day_ or Helloes.');
+    expect(render('`Hello` has 5 letters; port 5000, not 15000, Hello_ or Helloes.')).to.equal(
+      '`Good day` has 8 letters; port 20003, not 15000, Good day_ or Helloes.',
+    );
   });
 
   it('replaces once, though one value holds another', () => {
@@ -44,7 +56,9 @@ describe('variant', () => {
 
   it('draws only values that a dimension has', () => {
     const dimension: fc.Arbitrary<Dimension> = fc.oneof(
-      fc.record({ usual: fc.nat(100), from: fc.nat(1000), more: fc.nat(1000) }).map(({ usual, from, more }) => ({ usual, from, to: from + more })),
+      fc
+        .record({ usual: fc.nat(100), from: fc.nat(1000), more: fc.nat(1000) })
+        .map(({ usual, from, more }) => ({ usual, from, to: from + more })),
       fc.tuple(fc.string(), fc.string()).map(([a, b]): Dimension => [a, b]),
     );
     fc.assert(fc.property(dimension, fc.maxSafeNat(), (one, number) => hasValue(one, valueAt(one, number))));

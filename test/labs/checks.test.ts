@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { composeServer } from '../../src/compose/compose-server.js';
 import { allLabs } from '../../src/compose/labs.js';
-import { needsOnlyPort } from '../../src/grade/target/port-checks.js';
+import { needsOnlyPort } from '../../src/grade/check/port-checks.js';
 import type { Check } from '../../src/lab/check.js';
 import { inOrder } from '../../src/lab/in-order.js';
 import { failedChecks } from '../support/failed-checks.js';
@@ -24,12 +24,14 @@ interface Program {
 
 function programs(folder: string): Program[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && extname(entry.name) !== '.md').map(({ name }) => ({
-    name,
-    role: /^(server|client)(?=[-.])/i.exec(name)?.[0].toLowerCase() ?? 'of no role',
-    language: extname(name),
-    text: readFileSync(join(folder, name), 'utf8'),
-  }));
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && extname(entry.name) !== '.md')
+    .map(({ name }) => ({
+      name,
+      role: /^(server|client)(?=[-.])/i.exec(name)?.[0].toLowerCase() ?? 'of no role',
+      language: extname(name),
+      text: readFileSync(join(folder, name), 'utf8'),
+    }));
 }
 
 for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)) {
@@ -39,13 +41,17 @@ for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)
 
   for (const role of ['server', 'client'] as const) {
     const checks = lab.checks?.[role] ?? [];
-    const [solutions, wrong, starters] = (['solution', 'wrong', 'starter'] as const).map((part) => programs(join(folder, part)).filter((program) => program.role === role)) as [Program[], Program[], Program[]];
+    const [solutions, wrong, starters] = (['solution', 'wrong', 'starter'] as const).map((part) =>
+      programs(join(folder, part)).filter((program) => program.role === role),
+    ) as [Program[], Program[], Program[]];
 
-    const needed = (id: string): string[] => (checks.find((check) => check.id === id)?.needs ?? []).flatMap((need) => [need, ...needed(need)]);
+    const needed = (id: string): string[] =>
+      (checks.find((check) => check.id === id)?.needs ?? []).flatMap((need) => [need, ...needed(need)]);
 
     describe(`the checks of lab ${number} ${slug} for a ${role}`, () => {
       it('have ids and titles of their own', () => {
-        for (const texts of [checks.map(({ id }) => id), checks.map(({ title }) => title)]) expect(new Set(texts).size).to.equal(texts.length);
+        for (const texts of [checks.map(({ id }) => id), checks.map(({ title }) => title)])
+          expect(new Set(texts).size).to.equal(texts.length);
         for (const { id, title } of checks) {
           expect(id).to.match(/^[a-z0-9]+(-[a-z0-9]+)*$/);
           expect(title).to.match(/^\S.{1,98}[^\s.]$/);
@@ -61,19 +67,26 @@ for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)
         expect(inOrder(checks)).to.have.lengthOf(checks.length);
       });
 
-      const leaving = checks.filter(({ play }) => 'steps' in play && play.steps.some((step) => step.op === 'close' && step.client === RUDE));
-      if (leaving.length > 0) it('need the one of a client that breaks off where one talks nonsense and leaves, which with answers unread breaks off too', () => {
-        expect(leaving.filter(({ id }) => !needed(id).includes('reset')).map(({ id }) => id)).to.deep.equal([]);
-      });
+      const leaving = checks.filter(
+        ({ script: play }) => 'steps' in play && play.steps.some((step) => step.op === 'close' && step.client === RUDE),
+      );
+      if (leaving.length > 0)
+        it('need the one of a client that breaks off where one talks nonsense and leaves, which with answers unread breaks off too', () => {
+          expect(leaving.filter(({ id }) => !needed(id).includes('reset')).map(({ id }) => id)).to.deep.equal([]);
+        });
 
       it('go on with the program of the check before only where several clients were served, and nothing was done to the program', () => {
         for (const [index, check] of inOrder(checks).entries()) {
           if (check.continues !== true) continue;
           expect(needed(check.id), check.id).to.include('next-clients');
-          expect(check.play, check.id).to.not.have.property('start');
-          const { play } = inOrder(checks)[index - 1] as Check;
-          const actions = 'steps' in play ? play.steps.flatMap((step) => (step.op === 'program' ? [step.action.act] : [])) : [];
-          expect(actions.filter((act) => act !== 'runs'), check.id).to.deep.equal([]);
+          expect(check.script, check.id).to.not.have.property('start');
+          const { script: play } = inOrder(checks)[index - 1] as Check;
+          const actions =
+            'steps' in play ? play.steps.flatMap((step) => (step.op === 'program' ? [step.action.act] : [])) : [];
+          expect(
+            actions.filter((act) => act !== 'runs'),
+            check.id,
+          ).to.deep.equal([]);
         }
       });
 
@@ -107,7 +120,11 @@ for (const lab of (await allLabs()).filter(({ checks }) => checks !== undefined)
   describe(`the checks of lab ${number} ${slug}`, () => {
     it('have programs of known roles only', () => {
       const all = ['solution', 'wrong', 'starter'].flatMap((part) => programs(join(folder, part)));
-      expect(all.filter(({ role, language }) => role === 'of no role' || !LANGUAGES.includes(language)).map(({ name }) => name)).to.deep.equal([]);
+      expect(
+        all
+          .filter(({ role, language }) => role === 'of no role' || !LANGUAGES.includes(language))
+          .map(({ name }) => name),
+      ).to.deep.equal([]);
     });
 
     it('are passed by the server of the lab, those that need only its port', async () => {

@@ -41,7 +41,8 @@ describe('the labs', () => {
 
   it('serve what their programs count on', () => {
     const actual = labs.map(({ folder, server: { transport, framing, handler, mode = 'concurrent', port } }) =>
-      [basename(folder), transport, framing, handler, mode, port].join(' '));
+      [basename(folder), transport, framing, handler, mode, port].join(' '),
+    );
     expect(actual.slice(0, DEFAULTS.length)).to.deep.equal(DEFAULTS); // a new lab is not in the table
   });
 
@@ -58,7 +59,7 @@ for (const lab of labs) {
   const options: ServerOptions = { ...lab.server, port: 0 };
 
   describe(`the scripted client of lab ${lab.number} ${lab.slug}`, () => {
-    it('passes against the lab\'s server', async () => {
+    it("passes against the lab's server", async () => {
       expect((await playLab(lab, options)).failure?.message).to.be.undefined;
     });
 
@@ -78,7 +79,12 @@ function fits(framing: Framing, lab: NumberedLab): boolean {
   if (framing.name === 'datagram') return false;
   const steps = toSteps(lab.client ?? []);
   // Without a framing what is cut are two messages, and what is glued is one: only an echo does not mind.
-  if (framing.name === 'raw' && lab.server.handler !== 'echo' && steps.some((step) => step.op === 'send' && (step.cuts ?? step.messages[1]) !== undefined)) return false;
+  if (
+    framing.name === 'raw' &&
+    lab.server.handler !== 'echo' &&
+    steps.some((step) => step.op === 'send' && (step.cuts ?? step.messages[1]) !== undefined)
+  )
+    return false;
   const messages = steps.flatMap((step) => (step.op === 'send' || step.op === 'expect' ? step.messages : []));
   return messages.every((message) => framing.carries?.(payloadBytes(message)) ?? true);
 }

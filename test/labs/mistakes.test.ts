@@ -29,13 +29,17 @@ describe('a mistake that students make', () => {
     });
 
     it(`is made by programs that name the check which finds it: ${mistake}`, () => {
-      const wrong = shows.flatMap(({ fails, programs }) => programs.filter((program) => !names(program, fails)).map((program) => `${program}: ${fails}`));
+      const wrong = shows.flatMap(({ fails, programs }) =>
+        programs.filter((program) => !names(program, fails)).map((program) => `${program}: ${fails}`),
+      );
       expect(wrong).to.deep.equal([]);
     });
   }
 
   it('waits for its check only as long as there can be none', () => {
-    const checked = labs.filter(({ checks, server }) => checks !== undefined && server.transport === 'udp').map(({ slug }) => slug);
+    const checked = labs
+      .filter(({ checks, server }) => checks !== undefined && server.transport === 'udp')
+      .map(({ slug }) => slug);
     const waiting = mistakes.filter(({ waits }) => waits !== undefined).map(({ mistake }) => mistake);
     if (checked.length > 0) expect(waiting, `lab ${checked.join(', ')} has checks`).to.deep.equal([]);
   });
@@ -57,5 +61,7 @@ function names(program: string, fails: string): boolean {
   if (lab === undefined || part !== 'wrong' || !existsSync(join(lab.folder, part, file))) return false;
   const role = file.startsWith('server') ? 'server' : 'client';
   const [first = ''] = readFileSync(join(lab.folder, part, file), 'utf8').split('\n', 1);
-  return lab.checks?.[role]?.some(({ id }) => id === fails) === true && /wirelab: fails (\S+)$/.exec(first)?.[1] === fails;
+  return (
+    lab.checks?.[role]?.some(({ id }) => id === fails) === true && /wirelab: fails (\S+)$/.exec(first)?.[1] === fails
+  );
 }

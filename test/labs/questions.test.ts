@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { questionDrawer } from '../../src/cli/answers/lab-questions.js';
+import { questionDrawer } from '../../src/cli/lab-questions.js';
 import { allLabs, labKey } from '../../src/compose/labs.js';
 import { keyProblems, questionProblems } from '../../src/grade/answers/key-problems.js';
 import { starterAnswers } from '../../src/grade/answers/starter-answers.js';
@@ -23,13 +23,20 @@ for (const lab of (await allLabs()).filter(({ questions }) => questions !== unde
         if (key === undefined) throw new Error(`lab ${number} has questions, and no key.ts`);
         const draw = await questionDrawer(one);
         const sheets = VARIANTS.map((variant) => draw(variant));
-        const problems = keyProblems(one.questions ?? [], key, ({ id }) => sheets.flatMap(({ exchanges }) => { const seen = exchanges.get(id); return seen === undefined ? [] : [seen]; }));
+        const problems = keyProblems(one.questions ?? [], key, ({ id }) =>
+          sheets.flatMap(({ exchanges }) => {
+            const seen = exchanges.get(id);
+            return seen === undefined ? [] : [seen];
+          }),
+        );
         expect(problems, JSON.stringify(one.variant)).to.deep.equal([]);
       }
     });
 
     it(`are in starter/answers.md as they are (wirelab show ${number} --questions > labs/${number}-…/starter/answers.md)`, async () => {
-      expect(readFileSync(join(folder, 'starter/answers.md'), 'utf8')).to.equal(starterAnswers(lab, (await questionDrawer(lab))().prompts));
+      expect(readFileSync(join(folder, 'starter/answers.md'), 'utf8')).to.equal(
+        starterAnswers(lab, (await questionDrawer(lab))().prompts),
+      );
     });
   });
 }

@@ -7,18 +7,25 @@ import { needs } from '../support/needs.js';
 const page = readFileSync(new URL('../../docs/seeds.md', import.meta.url), 'utf8');
 
 const code = (cell = ''): string => /^(?:`` (?=.* ``$)|`(?! ))(.*?)(?: ``|`)$/.exec(cell)?.[1] ?? '';
-const rows = page.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| there')).map((line) => {
-  const [there = '', , command, shows] = line.slice(2, -2).split(' | ');
-  return { there, command: code(command), shows: code(shows) };
-});
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| there'))
+  .map((line) => {
+    const [there = '', , command, shows] = line.slice(2, -2).split(' | ');
+    return { there, command: code(command), shows: code(shows) };
+  });
 
 describe('docs/seeds.md', function () {
   this.timeout(120_000);
   let machine: LoneMachine;
   const said = new Map<string, Promise<Said>>();
   before(needs('bwrap'));
-  before(() => { machine = new LoneMachine(); });
-  after(() => { machine.remove(); });
+  before(() => {
+    machine = new LoneMachine();
+  });
+  after(() => {
+    machine.remove();
+  });
 
   it('has a command for everything, and what it shows', () => {
     expect(rows.filter(({ command, shows }) => !command.startsWith('wirelab ') || shows === '')).to.deep.equal([]);

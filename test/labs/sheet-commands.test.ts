@@ -10,7 +10,8 @@ import { wirelab } from '../support/wirelab.js';
 // What a sheet shows at a prompt works as it stands, in the order in which it stands there. A student's server.py is the solution.
 
 /** What goes on until it is stopped: the sheets say "in one terminal". */
-const SERVER = /^(?:wirelab serve|python3 \S*server\S*\.py|node \S*server\S*|\.\/\S*server|java \S*Server|nc -\w*l)\b(?!.*&$)/;
+const SERVER =
+  /^(?:wirelab serve|python3 \S*server\S*\.py|node \S*server\S*|\.\/\S*server|java \S*Server|nc -\w*l)\b(?!.*&$)/;
 const PORT_TAKEN = 'in use'; // what is shown of a server that is to find another one there
 /** A person types into it. */
 const PROMPT = /^(?:nc (?!-\w*z)|wirelab client .*--interactive|telnet )(?!.*<)/;
@@ -31,7 +32,8 @@ for (const lab of await allLabs()) {
       servers.delete(place);
       if (running === undefined) return;
       const output = await running.started.stop();
-      if (running.shown.output !== '') expect(output, running.shown.command).to.match(outputPattern(running.shown.output, { whole: false }));
+      if (running.shown.output !== '')
+        expect(output, running.shown.command).to.match(outputPattern(running.shown.output, { whole: false }));
     };
 
     before(needs('bwrap', 'nc', 'python3'));
@@ -39,10 +41,13 @@ for (const lab of await allLabs()) {
       machine = new LoneMachine();
       for (const part of ['starter/answers.md', 'solution']) {
         const from = join(folder, part);
-        if (existsSync(from)) cpSync(from, part === 'solution' ? machine.folder : join(machine.folder, 'answers.md'), { recursive: true });
+        if (existsSync(from))
+          cpSync(from, part === 'solution' ? machine.folder : join(machine.folder, 'answers.md'), { recursive: true });
       }
     });
-    after(() => { machine.remove(); });
+    after(() => {
+      machine.remove();
+    });
 
     for (const step of shown) {
       if ('session' in step) {
@@ -53,7 +58,10 @@ for (const lab of await allLabs()) {
       }
       const { command, output } = step;
       it(`comes of ${command}`, async () => {
-        expect(PROMPT.test(command), 'a block of the kind console is played by a test, and nobody types there: pipe the lines into it, or take a block of no kind').to.equal(false);
+        expect(
+          PROMPT.test(command),
+          'a block of the kind console is played by a test, and nobody types there: pipe the lines into it, or take a block of no kind',
+        ).to.equal(false);
         if (SERVER.test(command) && !output.includes(PORT_TAKEN)) {
           const place = /--port[ =](\d+)/.exec(command)?.[1] ?? '';
           await stop(place);
@@ -73,7 +81,10 @@ for (const lab of await allLabs()) {
 
   describe(`the experiments in the text of lab ${number} ${slug}`, function () {
     this.timeout(TIMEOUT_MS);
-    const inText = sheet.replace(/^ *```[^]*?^ *```$/gm, '').replace(/\n */g, ' ').matchAll(/`wirelab (run [^`]+)`/g);
+    const inText = sheet
+      .replace(/^ *```[^]*?^ *```$/gm, '')
+      .replace(/\n */g, ' ')
+      .matchAll(/`wirelab (run [^`]+)`/g);
     for (const command of new Set(Array.from(inText, ([, words = '']) => words))) {
       it(`can be made: wirelab ${command}`, async () => {
         const words = Array.from(command.matchAll(/'([^']*)'|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? '');
@@ -86,5 +97,8 @@ for (const lab of await allLabs()) {
 
 /** A server that is named in the text is one that the reader starts there. */
 function withServers(section: string): string {
-  return section.replace(/`(wirelab serve [^`]+)`/g, (_, command: string) => `\n\`\`\`console\n$ ${command.replace(/\s+/g, ' ')}\n\`\`\`\n`);
+  return section.replace(
+    /`(wirelab serve [^`]+)`/g,
+    (_, command: string) => `\n\`\`\`console\n$ ${command.replace(/\s+/g, ' ')}\n\`\`\`\n`,
+  );
 }

@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { composeServer } from '../../src/compose/compose-server.js';
 import { allLabs } from '../../src/compose/labs.js';
 
-const SECTIONS = ['Objectives', 'Background', 'What to build', 'Run it', 'Check your work', 'Experiments', 'Hints', 'Questions', 'Read on'];
+const SECTIONS = [
+  'Objectives',
+  'Background',
+  'What to build',
+  'Run it',
+  'Check your work',
+  'Experiments',
+  'Hints',
+  'Questions',
+  'Read on',
+];
 const LONGEST = 150; // lines: three screens
 const WIDEST = 120; // characters
 
@@ -43,7 +53,8 @@ for (const { number, slug, title, folder, server } of await allLabs()) {
     });
 
     it('names handlers and framings that exist', async () => {
-      for (const [flag, handler = 'echo'] of flags(sheet, 'handler')) expect((await composeServer({ handler })).handler.name, flag).to.equal(handler);
+      for (const [flag, handler = 'echo'] of flags(sheet, 'handler'))
+        expect((await composeServer({ handler })).handler.name, flag).to.equal(handler);
       for (const [flag, framing = 'raw'] of flags(sheet, 'framing')) {
         expect((await composeServer({ handler: 'echo', framing })).framing.name, flag).to.equal(framing);
       }

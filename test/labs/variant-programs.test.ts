@@ -16,7 +16,10 @@ const SECRET = 'the secret of this test, and of no course';
 const LANGUAGES = ['py', 'mjs', 'c', 'java'] as const;
 const ROLES = ['server', 'client'] as const;
 
-for (const [slug, dimension] of [['many-at-once', 'terminator'], ['gateway', 'order']] as const) {
+for (const [slug, dimension] of [
+  ['many-at-once', 'terminator'],
+  ['gateway', 'order'],
+] as const) {
   const lab = await findLab(slug);
   const dimensions = lab.variants?.dimensions ?? {};
   const [usual, ...values] = dimensions[dimension] as readonly string[];
@@ -45,27 +48,45 @@ for (const [slug, dimension] of [['many-at-once', 'terminator'], ['gateway', 'or
 
     it('is not the usual one in solutions that pass where it is another', async () => {
       const { student, own } = studentWith(values[0] as string);
-      for (const checks of await lostBy('py', { ...own, [dimension]: usual as string }, student)) expect(checks).to.not.be.empty;
+      for (const checks of await lostBy('py', { ...own, [dimension]: usual as string }, student))
+        expect(checks).to.not.be.empty;
     });
 
     it('leaves the solutions as they are where it is the usual one', () => {
       const same = withValues(lab, usualValues(dimensions));
-      for (const role of ROLES) for (const language of LANGUAGES) expect(rendered(same, solution(lab, role, language).text)).to.equal(solution(lab, role, language).text);
+      for (const role of ROLES)
+        for (const language of LANGUAGES)
+          expect(rendered(same, solution(lab, role, language).text)).to.equal(solution(lab, role, language).text);
     });
   });
 
   /** The checks of both roles that a student loses with the lab's solutions in which these values are. */
   function lostBy(language: string, values: VariantValues, student: string): Promise<readonly (readonly string[])[]> {
-    return Promise.all(ROLES.map(async (role) => {
-      const { file, text } = solution(lab, role, language);
-      const folder = folderWith({ [file]: rendered(withValues(lab, values), text), secret: SECRET });
-      const { report } = await graded([slug, join(folder, file), '--role', role, '--student', student, '--course-secret', join(folder, 'secret')]);
-      return lost(report);
-    }));
+    return Promise.all(
+      ROLES.map(async (role) => {
+        const { file, text } = solution(lab, role, language);
+        const folder = folderWith({ [file]: rendered(withValues(lab, values), text), secret: SECRET });
+        const { report } = await graded([
+          slug,
+          join(folder, file),
+          '--role',
+          role,
+          '--student',
+          student,
+          '--course-secret',
+          join(folder, 'secret'),
+        ]);
+        return lost(report);
+      }),
+    );
   }
 }
 
-function solution({ folder }: NumberedLab, role: string, language: string): { readonly file: string; readonly text: string } {
+function solution(
+  { folder }: NumberedLab,
+  role: string,
+  language: string,
+): { readonly file: string; readonly text: string } {
   const file = language === 'java' ? `${role === 'server' ? 'Server' : 'Client'}.java` : `${role}.${language}`;
   return { file, text: readFileSync(join(folder, 'solution', file), 'utf8') };
 }

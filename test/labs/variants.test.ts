@@ -17,13 +17,21 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
   if (variants === undefined) continue;
   const sheet = readFileSync(join(folder, 'README.md'), 'utf8');
   // What a student is given to read: values may stand in the programs to start from only.
-  const handedOut = [sheet, ...readdirSync(join(folder, 'starter')).filter((file) => file !== 'answers.md').map((file) => readFileSync(join(folder, 'starter', file), 'utf8'))].join('\n');
+  const handedOut = [
+    sheet,
+    ...readdirSync(join(folder, 'starter'))
+      .filter((file) => file !== 'answers.md')
+      .map((file) => readFileSync(join(folder, 'starter', file), 'utf8')),
+  ].join('\n');
   const usual = Object.values(texts(usualValues(variants.dimensions)));
   const own = STUDENTS.map((student) => withValues(lab, studentValues(lab, variants.dimensions, student, SECRET)));
   const every = [...own, ...withEveryValue(lab)];
 
   function texts(values: ReturnType<typeof usualValues>): Readonly<Record<string, string>> {
-    return { ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])), ...variants?.says(values) };
+    return {
+      ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])),
+      ...variants?.says(values),
+    };
   }
 
   describe(`the variants of lab ${number} ${slug}`, () => {
@@ -46,7 +54,9 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
         const mine = Object.values(texts(one.variant ?? {}));
         const text = rendered(one, handedOut);
         expect(mine.filter((value) => !holds(text, value))).to.deep.equal([]);
-        expect(usual.filter((value) => !mine.some((other) => holds(other, value)) && holds(text, value))).to.deep.equal([]);
+        expect(usual.filter((value) => !mine.some((other) => holds(other, value)) && holds(text, value))).to.deep.equal(
+          [],
+        );
       }
     });
 
@@ -60,16 +70,20 @@ for (const lab of (await allLabs()).filter(({ variants }) => variants !== undefi
     });
 
     it('are whole: the scripted client passes against the server', async () => {
-      for (const one of every) expect((await playLab(one, { ...one.server, port: 0 })).failure?.message).to.be.undefined;
+      for (const one of every)
+        expect((await playLab(one, { ...one.server, port: 0 })).failure?.message).to.be.undefined;
     });
 
     it('have checks that their server passes, those that need only its port', async () => {
-      for (const one of own.slice(0, 2)) expect(await failedChecks(one, await composeServer({ ...one.server, port: 0 }))).to.deep.equal([]);
+      for (const one of own.slice(0, 2))
+        expect(await failedChecks(one, await composeServer({ ...one.server, port: 0 }))).to.deep.equal([]);
     });
   });
 }
 
 /** Whether the text has these words, as words. */
 function holds(text: string, words: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(
+    text,
+  );
 }

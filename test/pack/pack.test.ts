@@ -16,12 +16,21 @@ import { wirelab } from '../support/wirelab.js';
 const labs = await allLabs();
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(folder, path)).isFile());
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  );
 }
 
 describe('a value as JavaScript', () => {
   it('is the same value, bytes and long texts included', () => {
-    const value = { text: 'é"\\\n\u2028', long: 'x'.repeat(1000), bytes: Uint8Array.of(0, 255), zeros: new Uint8Array(1000), list: [1, -0.5, true, null], inner: { 'a-b': [] } };
+    const value = {
+      text: 'é"\\\n\u2028',
+      long: 'x'.repeat(1000),
+      bytes: Uint8Array.of(0, 255),
+      zeros: new Uint8Array(1000),
+      list: [1, -0.5, true, null],
+      inner: { 'a-b': [] },
+    };
     expect(new Function(`return ${asSource(value)}`)()).to.deep.equal(value); // eslint-disable-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
     expect(asSource(value).length).to.be.below(600);
   });
@@ -32,11 +41,30 @@ describe('a value as JavaScript', () => {
 });
 
 describe('a lab for students', () => {
-  const check = (id: string, more: Partial<Check> = {}): Check => ({ id, title: id, points: 1, because: 'b', play: { steps: [] }, ...more });
+  const check = (id: string, more: Partial<Check> = {}): Check => ({
+    id,
+    title: id,
+    points: 1,
+    because: 'b',
+    script: { steps: [] },
+    ...more,
+  });
 
   it('has no hidden check, and no need of one', () => {
-    const server = [check('one', { hidden: true }), check('two', { needs: ['one'] }), check('three', { needs: ['two'] })];
-    const { source, hidden } = studentLab({ number: 1, slug: 's', folder: '/', title: 't', summary: 's', server: { transport: 'tcp', framing: 'raw', handler: 'echo', port: 1 }, checks: { server } });
+    const server = [
+      check('one', { hidden: true }),
+      check('two', { needs: ['one'] }),
+      check('three', { needs: ['two'] }),
+    ];
+    const { source, hidden } = studentLab({
+      number: 1,
+      slug: 's',
+      folder: '/',
+      title: 't',
+      summary: 's',
+      server: { transport: 'tcp', framing: 'raw', handler: 'echo', port: 1 },
+      checks: { server },
+    });
     expect(hidden).to.equal(1);
     expect(source).to.not.include('"one"');
     expect(source).to.include('"needs": ["two"]');
@@ -54,7 +82,9 @@ describe('a lab for students', () => {
 describe('wirelab pack', function () {
   this.timeout(120_000); // all labs are packed, and what comes of it is searched byte by byte
   const folder = mkdtempSync(join(tmpdir(), 'wirelab-pack-'));
-  after(() => { rmSync(folder, { recursive: true }); });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
   const pack = async (...words: readonly string[]): Promise<void> => {
     const { status, stderr } = await wirelab(['pack', ...words]);
     expect(status, stderr).to.equal(0);
@@ -65,23 +95,38 @@ describe('wirelab pack', function () {
     execFileSync('tar', ['xzf', 'students.tar.gz', '--one-top-level=students'], { cwd: folder });
     const unpacked = join(folder, 'students');
     const paths = filesBelow(unpacked);
-    expect(paths.filter((path) => /(?:^|\/)(?:solution|wrong|key|checks|questions)(?:[./]|$)/.test(path))).to.deep.equal([]);
+    expect(
+      paths.filter((path) => /(?:^|\/)(?:solution|wrong|key|checks|questions)(?:[./]|$)/.test(path)),
+    ).to.deep.equal([]);
     const everything = paths.map((path) => readFileSync(join(unpacked, path), 'latin1')).join('\n');
     const lines = new Set(paths.flatMap((path) => linesOf(readFileSync(join(unpacked, path), 'utf8'))));
-    const looksFor = (text: string): boolean => everything.includes(Buffer.from(text).toString('latin1')) || everything.includes(Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1'));
+    const looksFor = (text: string): boolean =>
+      everything.includes(Buffer.from(text).toString('latin1')) ||
+      everything.includes(Buffer.from(JSON.stringify(text).slice(1, -1)).toString('latin1'));
     for (const lab of labs) {
       expect(looksFor(`# Lab ${lab.number}: ${lab.title}`)).to.equal(true);
-      for (const { text } of keyTexts(await labKey(lab) ?? {})) expect(looksFor(text), `${lab.slug}: ${text}`).to.equal(false);
+      for (const { text } of keyTexts((await labKey(lab)) ?? {}))
+        expect(looksFor(text), `${lab.slug}: ${text}`).to.equal(false);
       for (const text of wrongHeads(lab)) expect(looksFor(text), `${lab.slug}: ${text}`).to.equal(false);
-      expect(solvedLines(lab).filter((line) => lines.has(line)), lab.slug).to.deep.equal([]);
-      for (const { id } of [...(lab.checks?.server ?? []), ...(lab.checks?.client ?? [])].filter(({ hidden }) => hidden === true)) expect(looksFor(`"${id}"`), id).to.equal(false);
+      expect(
+        solvedLines(lab).filter((line) => lines.has(line)),
+        lab.slug,
+      ).to.deep.equal([]);
+      for (const { id } of [...(lab.checks?.server ?? []), ...(lab.checks?.client ?? [])].filter(
+        ({ hidden }) => hidden === true,
+      ))
+        expect(looksFor(`"${id}"`), id).to.equal(false);
     }
   });
 
   it('makes the same bytes for the same labs', async () => {
     for (const ending of ['zip', 'tar.gz']) {
-      for (const name of ['one', 'two']) await pack('1', '3', '--for', 'students', '--out', join(folder, `${name}.${ending}`));
-      expect(readFileSync(join(folder, `one.${ending}`)).equals(readFileSync(join(folder, `two.${ending}`))), ending).to.equal(true);
+      for (const name of ['one', 'two'])
+        await pack('1', '3', '--for', 'students', '--out', join(folder, `${name}.${ending}`));
+      expect(
+        readFileSync(join(folder, `one.${ending}`)).equals(readFileSync(join(folder, `two.${ending}`))),
+        ending,
+      ).to.equal(true);
     }
   });
 
@@ -93,25 +138,44 @@ describe('wirelab pack', function () {
     const { status, stdout } = await wirelab(['grade', lab, 'answers.md', '--role', 'answers'], { cwd: folder });
     expect(status).to.equal(1);
     expect(stdout).to.include('no number is at the beginning of "many"');
-    expect((await labKey(await findLab(lab)))).to.equal(undefined);
+    expect(await labKey(await findLab(lab))).to.equal(undefined);
   });
 
   describe('for one student', () => {
     const secret = join(folder, 'course-secret');
     const lab = join(folder, 'bob/labs/03-ack');
-    const values = (): { port: number; acknowledgement: string } => JSON.parse(readFileSync(join(lab, 'variant.json'), 'utf8')) as { port: number; acknowledgement: string };
+    const values = (): { port: number; acknowledgement: string } =>
+      JSON.parse(readFileSync(join(lab, 'variant.json'), 'utf8')) as { port: number; acknowledgement: string };
     before(async () => {
       writeFileSync(secret, 'the secret of this test, and of no course\n');
-      await pack('1', '3', '--for', 'students', '--student', 'bob', '--course-secret', secret, '--out', join(folder, 'bob'));
+      await pack(
+        '1',
+        '3',
+        '--for',
+        'students',
+        '--student',
+        'bob',
+        '--course-secret',
+        secret,
+        '--out',
+        join(folder, 'bob'),
+      );
     });
 
     it('has the values in a file, in the sheet and in the programs to start from', () => {
       const { port, acknowledgement } = values();
       expect(port).to.be.within(20_000, 29_999);
       const sheet = readFileSync(join(lab, 'README.md'), 'utf8');
-      expect(sheet).to.include(`A server on port ${port}.`).and.include(`\`${acknowledgement}\``).and.not.include('port 5000');
+      expect(sheet)
+        .to.include(`A server on port ${port}.`)
+        .and.include(`\`${acknowledgement}\``)
+        .and.not.include('port 5000');
       expect(readFileSync(join(lab, 'starter/server.py'), 'utf8')).to.include(`PORT = ${port}`);
-      expect(filesBelow(join(folder, 'bob')).filter((path) => readFileSync(join(folder, 'bob', path), 'utf8').includes('the secret of this test'))).to.deep.equal([]);
+      expect(
+        filesBelow(join(folder, 'bob')).filter((path) =>
+          readFileSync(join(folder, 'bob', path), 'utf8').includes('the secret of this test'),
+        ),
+      ).to.deep.equal([]);
     });
 
     it('has the end of a message and the order of fields wherever they are told', async function () {
@@ -124,8 +188,14 @@ describe('wirelab pack', function () {
       expect(many.server.framing).to.match(/^delimited:.$/);
       expect(readFileSync(join(many.folder, 'starter/server.py'), 'utf8')).to.include(`END = b'${end}'`);
       expect(gateway.server.handler).to.include('order=value-quantity-unit-device-sequence');
-      expect(readFileSync(join(gateway.folder, 'starter/client.c'), 'utf8')).to.include('DEVICE_AT = 6, SEQUENCE_AT = 8, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 0');
-      for (const packed of [many, gateway]) expect(await failedChecks(packed, await composeServer({ ...packed.server, port: 0 })), packed.slug).to.deep.equal([]);
+      expect(readFileSync(join(gateway.folder, 'starter/client.c'), 'utf8')).to.include(
+        'DEVICE_AT = 6, SEQUENCE_AT = 8, QUANTITY_AT = 4, UNIT_AT = 5, VALUE_AT = 0',
+      );
+      for (const packed of [many, gateway])
+        expect(
+          await failedChecks(packed, await composeServer({ ...packed.server, port: 0 })),
+          packed.slug,
+        ).to.deep.equal([]);
     });
 
     it('serves, plays and grades by these values, as the lab as it stands does for the student', async function () {
@@ -148,8 +218,12 @@ describe('wirelab pack', function () {
     await pack('2', '--for', 'instructors', '--out', join(folder, 'whole'));
     const sources = new URL('../../labs/02-messages/', import.meta.url).pathname;
     const lab = join(folder, 'whole/labs/02-messages');
-    expect(filesBelow(lab).sort()).to.deep.equal(filesBelow(sources).filter((path) => !/__pycache__|\.(?:pyc|class|o)$/.test(path)).sort());
-    expect(Object.keys(await labKey(await findLab(lab)) ?? {})).to.include('Q1');
+    expect(filesBelow(lab).sort()).to.deep.equal(
+      filesBelow(sources)
+        .filter((path) => !/__pycache__|\.(?:pyc|class|o)$/.test(path))
+        .sort(),
+    );
+    expect(Object.keys((await labKey(await findLab(lab))) ?? {})).to.include('Q1');
   });
 
   it('refuses in one line what it cannot do, and a folder with something in it', async () => {
@@ -174,13 +248,21 @@ describe('wirelab pack', function () {
 
 /** What the first lines of a lab's wrong programs say: the check that each of them fails, and how. */
 function wrongHeads({ folder }: NumberedLab): string[] {
-  return texts(join(folder, 'wrong')).map((text) => text.split('\n').slice(0, 2).join('\n')).filter((head) => head.trim() !== '');
+  return texts(join(folder, 'wrong'))
+    .map((text) => text.split('\n').slice(0, 2).join('\n'))
+    .filter((head) => head.trim() !== '');
 }
 
 /** The lines of a lab's solutions that are long enough to be told from others, and are not handed out in a sheet or a program to start from. */
 function solvedLines({ folder }: NumberedLab): string[] {
-  const known = new Set(labs.flatMap((lab) => [readFileSync(join(lab.folder, 'README.md'), 'utf8'), ...texts(join(lab.folder, 'starter'))]).flatMap(linesOf));
-  return texts(join(folder, 'solution')).flatMap(linesOf).filter((line) => line.length > 40 && !known.has(line));
+  const known = new Set(
+    labs
+      .flatMap((lab) => [readFileSync(join(lab.folder, 'README.md'), 'utf8'), ...texts(join(lab.folder, 'starter'))])
+      .flatMap(linesOf),
+  );
+  return texts(join(folder, 'solution'))
+    .flatMap(linesOf)
+    .filter((line) => line.length > 40 && !known.has(line));
 }
 
 function linesOf(text: string): string[] {

@@ -16,11 +16,18 @@ const TEXT = readFileSync(new URL('../../docs/seed-programs.md', import.meta.url
 /** The rows of the table under this heading. */
 export function documentedRows(heading: string): DocumentedRow[] {
   const [, section = ''] = TEXT.split(`\n## ${heading}\n`);
-  return (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('| `')).map((line) => {
-    const [program = '', , command = '', says] = line.slice(2, -2).split(' | ').map((cell) => cell.replaceAll('`', ''));
-    if (!command.startsWith('wirelab ')) throw new Error(`docs/seed-programs.md: no command in the row of ${program}`);
-    return { program, command: command.split(' ').slice(1), says };
-  });
+  return (section.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => {
+      const [program = '', , command = '', says] = line
+        .slice(2, -2)
+        .split(' | ')
+        .map((cell) => cell.replaceAll('`', ''));
+      if (!command.startsWith('wirelab '))
+        throw new Error(`docs/seed-programs.md: no command in the row of ${program}`);
+      return { program, command: command.split(' ').slice(1), says };
+    });
 }
 
 /** The row of a program, which has only one in this table. */
@@ -33,5 +40,6 @@ export function documentedRow(heading: string, program: string): DocumentedRow {
 /** Writes the documented scripts into a folder, each under the name in its first line. */
 export function writeDocumentedScripts(folder: string): void {
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}'); // for ts-node, where Wirelab runs from source
-  for (const [, text = '', name = ''] of TEXT.matchAll(/```\w+\n((?:#|\/\/) (\S+)\n.*?)```/gs)) writeFileSync(join(folder, name), text);
+  for (const [, text = '', name = ''] of TEXT.matchAll(/```\w+\n((?:#|\/\/) (\S+)\n.*?)```/gs))
+    writeFileSync(join(folder, name), text);
 }

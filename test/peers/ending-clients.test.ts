@@ -78,7 +78,9 @@ describe('real clients end their direction, or just end', () => {
     const { port, said } = await serving(['--handler', 'echo']);
     expect((await typeAll(new Spawned('nc', ['-z', HOST, String(port)]), '')).status).to.equal(0);
     await said(/^#1 closed: the client ended it; 0 messages, 0 bytes, 0 active$/m);
-    expect((await typeAll(new Spawned('nc', ['-N', HOST, String(port)]), 'still there?\n')).stdout).to.equal('still there?\n');
+    expect((await typeAll(new Spawned('nc', ['-N', HOST, String(port)]), 'still there?\n')).stdout).to.equal(
+      'still there?\n',
+    );
   });
 
   it('a client that is killed in the middle of a message does no harm', async function () {
@@ -89,7 +91,9 @@ describe('real clients end their direction, or just end', () => {
     await client.printed(line('whole'));
     await client.stop('SIGKILL');
     await said(/^#1 closed: .*, 0 active$/m);
-    expect((await typeAll(new Spawned('nc', ['-N', HOST, String(port)]), 'still there?\n')).stdout).to.equal('still there?\n');
+    expect((await typeAll(new Spawned('nc', ['-N', HOST, String(port)]), 'still there?\n')).stdout).to.equal(
+      'still there?\n',
+    );
   });
 
   it('python3 breaks its connection (RST) and does no harm', async function () {

@@ -7,11 +7,29 @@ import { findProgram } from '../../src/bench/find-program.js';
 import { endPrograms, runProgram, type Ended } from '../support/spawned.js';
 
 const SCRIPT = fileURLToPath(new URL('../../scripts/install-test-programs.sh', import.meta.url));
-const NEEDED = ['nc', 'socat', 'telnet', 'curl', 'tshark', 'python3', 'gcc', 'javac', 'bwrap', 'go', 'ip', 'g++', 'make', 'rustc', 'cargo'];
+const NEEDED = [
+  'nc',
+  'socat',
+  'telnet',
+  'curl',
+  'tshark',
+  'python3',
+  'gcc',
+  'javac',
+  'bwrap',
+  'go',
+  'ip',
+  'g++',
+  'make',
+  'rustc',
+  'cargo',
+];
 
 describe('install-test-programs.sh', () => {
   let folder: string;
-  beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'wirelab-')); });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'wirelab-'));
+  });
   afterEach(async () => {
     await endPrograms();
     rmSync(folder, { recursive: true });
@@ -28,7 +46,9 @@ describe('install-test-programs.sh', () => {
     for (const name of programs) program(name, 'exit 0');
     program('id', 'echo 0');
   };
-  const apt = (status = 0): void => { program('apt-get', `echo "$DEBIAN_FRONTEND: $*" >> ${folder}/asked; echo "apt speaks"; exit ${status}`); };
+  const apt = (status = 0): void => {
+    program('apt-get', `echo "$DEBIAN_FRONTEND: $*" >> ${folder}/asked; echo "apt speaks"; exit ${status}`);
+  };
   const asked = (): string => (existsSync(`${folder}/asked`) ? readFileSync(`${folder}/asked`, 'utf8') : '');
   const install = (): Promise<Ended> => runProgram(SCRIPT, [], { env: { PATH: folder } });
 
@@ -42,8 +62,14 @@ describe('install-test-programs.sh', () => {
   it('installs what is missing and nothing else, without a question', async () => {
     machine(...NEEDED.filter((name) => name !== 'nc' && name !== 'gcc'));
     apt();
-    expect(await install()).to.deep.include({ status: 0, stdout: '', stderr: 'installing netcat-openbsd gcc libc6-dev\n' });
-    expect(asked()).to.match(/^noninteractive: .*update\nnoninteractive: .* -y .*install netcat-openbsd gcc libc6-dev\n$/);
+    expect(await install()).to.deep.include({
+      status: 0,
+      stdout: '',
+      stderr: 'installing netcat-openbsd gcc libc6-dev\n',
+    });
+    expect(asked()).to.match(
+      /^noninteractive: .*update\nnoninteractive: .* -y .*install netcat-openbsd gcc libc6-dev\n$/,
+    );
   });
 
   it('uses sudo when it is not root, and says what to do where there is none', async () => {

@@ -11,7 +11,11 @@ const SEED = 'seed-001/';
 const SEED_PORT = 65432;
 const TRIES = 5;
 
-const NEEDED: Readonly<Record<string, readonly string[]>> = { '.py': ['python3'], '.c': ['gcc'], '.java': ['javac', 'java'] };
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  '.py': ['python3'],
+  '.c': ['gcc'],
+  '.java': ['javac', 'java'],
+};
 
 /** What has to be installed for a program of the fixtures. */
 export function neededFor(program: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { play } from '../../src/client/play.js';
+import { runScript } from '../../src/client/run-script.js';
 import raw from '../../src/framings/raw.js';
 import type { Script } from '../../src/lab/step.js';
 import { connectTcp } from '../../src/transport/tcp-client.js';
@@ -12,9 +12,13 @@ const TIMES = 20;
 describe('a server that closes with bytes unread', () => {
   let programs: Programs;
   before(needs('python3'));
-  before(() => { programs = new Programs(); });
+  before(() => {
+    programs = new Programs();
+  });
   afterEach(endPrograms);
-  after(() => { programs.remove(); });
+  after(() => {
+    programs.remove();
+  });
 
   // The answer and the reset behind it may arrive together or one after the other: that must make no difference.
   it('is seen to break the connection, every time', async () => {
@@ -28,7 +32,7 @@ describe('a server that closes with bytes unread', () => {
       ],
     };
     for (let times = 0; times < TIMES; times++) {
-      const { failure } = await play(script, { framing: raw(), connect: connectTcp({ host: '127.0.0.1', port }) });
+      const { failure } = await runScript(script, { framing: raw(), connect: connectTcp({ host: '127.0.0.1', port }) });
       expect(failure).to.deep.include({ step: 2, kind: 'reset' });
     }
   });

@@ -12,18 +12,24 @@ const clientMulti = { output: ECHOED.map((text) => `Received from server: ${text
 describe('the programs of the course lab "TCP Communication with Python"', () => {
   let programs: Programs;
   before(needs('python3'));
-  before(() => { programs = new Programs(); });
+  before(() => {
+    programs = new Programs();
+  });
   afterEach(endPrograms);
-  after(() => { programs.remove(); });
+  after(() => {
+    programs.remove();
+  });
 
   it('server.py prints what the lab says, serves one client, and ends', async () => {
     const server = await programs.server('seed-001/server.py');
     expect((await wirelab(['client', '1', '--port', String(server.port)])).status).to.equal(0);
     const { status, stdout, stderr } = await server.program.end();
     expect({ status, stderr }).to.deep.equal({ status: 0, stderr: '' });
-    expect(stdout).to.match(new RegExp(
-      `^Server listening on 127\\.0\\.0\\.1:${server.port}\\.\\.\\.\nConnected by \\('127\\.0\\.0\\.1', \\d+\\)\nReceived: Hello from client!\n$`,
-    ));
+    expect(stdout).to.match(
+      new RegExp(
+        `^Server listening on 127\\.0\\.0\\.1:${server.port}\\.\\.\\.\nConnected by \\('127\\.0\\.0\\.1', \\d+\\)\nReceived: Hello from client!\n$`,
+      ),
+    );
   });
 
   it('both servers pass both labs', async () => {

@@ -19,30 +19,46 @@ const PROMPT = "Enter a message to send to the server (or 'exit' to quit): ";
 const REVERSED = 'Received from the server : skeegrofskeeg syas ayruahs\n\nDo you want to continue(y/n) :';
 const talks: Readonly<Record<string, Talk>> = {
   'seed-001/client.py': { prints: 'Received from server: Hello from client!\n' },
-  'seed-001/client_multi.py': { prints: 'Received from server: Hello\nReceived from server: How are you?\nReceived from server: Goodbye\n' },
+  'seed-001/client_multi.py': {
+    prints: 'Received from server: Hello\nReceived from server: How are you?\nReceived from server: Goodbye\n',
+  },
   'echo/client.py': { prints: "b'hello'\n" },
-  'ack/client.py': { typed: 'Hello\ngrüße ✓\nExit\n', prints: `${`${PROMPT}Server response: Message received\n`.repeat(3)}Exiting client.\n` },
+  'ack/client.py': {
+    typed: 'Hello\ngrüße ✓\nExit\n',
+    prints: `${`${PROMPT}Server response: Message received\n`.repeat(3)}Exiting client.\n`,
+  },
   'reverse/client.py': { typed: 'y\nn\n', prints: REVERSED.repeat(2) },
   'reverse/client-once.py': { typed: 'née\n', prints: 'Enter a string: Reversed: eén\n' },
-  'crc/client.py': { typed: 'EVN\n', prints: `Enter data you want to send->${CODEWORD}\nTHANK you Data ->${CODEWORD} Received No error FOUND\n` },
+  'crc/client.py': {
+    typed: 'EVN\n',
+    prints: `Enter data you want to send->${CODEWORD}\nTHANK you Data ->${CODEWORD} Received No error FOUND\n`,
+  },
   'json/client.py': { prints: 'Received 26 bytes: the same\nReceived 3037 bytes: the same\n' },
   'json/JsonClient.java': { prints: 'Received: {"text": "hello"}\n' },
   'records/client.c': {
-    prints: 'Data received: Hello from a record of 1024 bytes (1024 bytes, filled up with zeros)\nData received: Hi (1024 bytes, filled up with zeros)\n',
+    prints:
+      'Data received: Hello from a record of 1024 bytes (1024 bytes, filled up with zeros)\nData received: Hi (1024 bytes, filled up with zeros)\n',
   },
   'menu/client.py': {
     typed: '2\n4\nbill\n\n',
-    prints: 'Your choice: Bill: coffee 2.20, to pay 2.20\nYour choice: Bill: couscous 9.50, to pay 11.70\nYour choice: Bill: to pay 11.70\nYour choice: ',
+    prints:
+      'Your choice: Bill: coffee 2.20, to pay 2.20\nYour choice: Bill: couscous 9.50, to pay 11.70\nYour choice: Bill: to pay 11.70\nYour choice: ',
   },
-  'request/RequestClient.java': { prints: 'Server: hello\nServer: deposited 12.50, balance 12.50\nServer: balance 12.50\nServer: bye\n' },
+  'request/RequestClient.java': {
+    prints: 'Server: hello\nServer: deposited 12.50, balance 12.50\nServer: balance 12.50\nServer: bye\n',
+  },
 };
 const CHAT = 'chat/client.py'; // for several people at once: it has a test of its own
 
 describe('wirelab serve meets classroom clients', () => {
   let programs: Programs;
-  before(() => { programs = new Programs(); });
+  before(() => {
+    programs = new Programs();
+  });
   afterEach(endPrograms);
-  after(() => { programs.remove(); });
+  after(() => {
+    programs.remove();
+  });
 
   it('every client of the table has a test', () => {
     expect([...Object.keys(talks), CHAT]).to.have.members(documentedRows(TABLE).map(({ program }) => program));
@@ -89,8 +105,11 @@ describe('wirelab serve meets classroom clients', () => {
   it('seed-001/client_multi.py: ten at once are all answered', async function () {
     needs('python3').call(this);
     const server = await serving(['1']);
-    const clients = await Promise.all(Array.from({ length: 10 }, () => programs.client('seed-001/client_multi.py', server.port)));
-    for (const client of clients) expect((await client.end()).stdout).to.equal(talks['seed-001/client_multi.py']?.prints);
+    const clients = await Promise.all(
+      Array.from({ length: 10 }, () => programs.client('seed-001/client_multi.py', server.port)),
+    );
+    for (const client of clients)
+      expect((await client.end()).stdout).to.equal(talks['seed-001/client_multi.py']?.prints);
     await server.said(/, 0 active$/m);
   });
 });

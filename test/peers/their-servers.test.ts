@@ -15,7 +15,9 @@ describe('wirelab client meets classroom servers', () => {
     writeDocumentedScripts(programs.folder);
   });
   afterEach(endPrograms);
-  after(() => { programs.remove(); });
+  after(() => {
+    programs.remove();
+  });
 
   const meet = async (program: string, command: readonly string[]): Promise<Ended> => {
     const { port } = await programs.server(program);
@@ -69,7 +71,9 @@ describe('wirelab client meets classroom servers', () => {
       const { status, stdout, stderr } = await meet(program, command);
       expect({ status, stderr }, stdout).to.deep.equal({ status: 1, stderr: '' });
       expect(says).not.to.equal('');
-      expect(stdout).to.match(/^failed /m).and.to.contain(says);
+      expect(stdout)
+        .to.match(/^failed /m)
+        .and.to.contain(says);
     });
   }
 });

@@ -10,14 +10,14 @@ const MIB = 1024 * 1024;
 const GROWTH = 16;
 
 /** Resolves when another client has been answered so many times. */
-async function answered({ where }: ChildServer, times = 20): Promise<void> {
-  const client = await TcpClient.open(where);
+async function answered({ endpoint }: ChildServer, times = 20): Promise<void> {
+  const client = await TcpClient.open(endpoint);
   for (let i = 0; i < times; i++) await client.echoes(`still served ${String(i)}`);
   client.close();
 }
 
-function clients({ where }: ChildServer, count: number): Promise<TcpClient[]> {
-  return Promise.all(Array.from({ length: count }, () => TcpClient.open(where)));
+function clients({ endpoint }: ChildServer, count: number): Promise<TcpClient[]> {
+  return Promise.all(Array.from({ length: count }, () => TcpClient.open(endpoint)));
 }
 
 /** How many MiB more than before the server needed at most while the action went on. */
@@ -48,7 +48,8 @@ function lines(length: number): Buffer {
 
 describe('what costs a server little, and its other clients nothing', () => {
   before(function () {
-    if (!existsSync('/proc/self/status')) skipBecause(this, 'this system does not tell the memory and time of other processes');
+    if (!existsSync('/proc/self/status'))
+      skipBecause(this, 'this system does not tell the memory and time of other processes');
   });
 
   afterEach(async () => {
@@ -75,8 +76,13 @@ describe('what costs a server little, and its other clients nothing', () => {
     it(`a client that sends nothing but ${what}, as fast as it can, and reads all answers`, async () => {
       const server = await ChildServer.start({ handler: 'upper' });
       const [busy, other] = await clients(server, 2);
-      const more = (): void => { while (busy?.socket.write(portion) === true); };
-      busy?.socket.removeAllListeners('data').on('data', () => undefined).on('drain', more);
+      const more = (): void => {
+        while (busy?.socket.write(portion) === true);
+      };
+      busy?.socket
+        .removeAllListeners('data')
+        .on('data', () => undefined)
+        .on('drain', more);
       const grown = await growth(server, async () => {
         more();
         for (let n = 1; n <= 40; n++) {
@@ -165,7 +171,11 @@ describe('what costs a server little, and its other clients nothing', () => {
     const server = await ChildServer.start({}, { files: 100, observed: true });
     const all = await clients(server, 150);
     const lost = new Set<TcpClient>();
-    for (const client of all) void client.ended().then(() => lost.add(client), () => undefined);
+    for (const client of all)
+      void client.ended().then(
+        () => lost.add(client),
+        () => undefined,
+      );
     const { active } = await server.until((state) => state.active + lost.size === all.length);
     expect(active).to.be.within(20, 99);
     const before = server.cpu;

@@ -58,10 +58,19 @@ describe('the events of a server', () => {
       told.push(`first ${type}`);
       end();
     });
-    served.server.events.subscribe(({ type }) => { told.push(`second ${type}`); });
+    served.server.events.subscribe(({ type }) => {
+      told.push(`second ${type}`);
+    });
     connect().link.write(Buffer.from('one\n'));
     await settled();
-    expect(told).to.deep.equal(['first opened', 'second opened', 'second received', 'second message', 'second reply', 'second sent']);
+    expect(told).to.deep.equal([
+      'first opened',
+      'second opened',
+      'second received',
+      'second message',
+      'second reply',
+      'second sent',
+    ]);
   });
 
   it('have bytes that may be kept', async () => {
@@ -71,7 +80,9 @@ describe('the events of a server', () => {
       link.write(Buffer.from(`${String(i)}\n`));
       await settled();
     }
-    expect(served.all('sent').map((event) => Buffer.from(event.bytes).toString())).to.deep.equal(Array.from({ length: 300 }, (_, i) => `${String(i)}\n`));
+    expect(served.all('sent').map((event) => Buffer.from(event.bytes).toString())).to.deep.equal(
+      Array.from({ length: 300 }, (_, i) => `${String(i)}\n`),
+    );
   });
 
   it('tell of a listener that comes late what is known then', async () => {
@@ -84,12 +95,26 @@ describe('the events of a server', () => {
     link.end();
     await settled();
     expect(served.all('closed')).to.deep.equal([
-      { type: 'closed', session: 1, peer: { host: 'memory', port: 1 }, reason: 'peer', active: 0, messages: 1, bytes: 4 },
+      {
+        type: 'closed',
+        session: 1,
+        peer: { host: 'memory', port: 1 },
+        reason: 'peer',
+        active: 0,
+        messages: 1,
+        bytes: 4,
+      },
     ]);
   });
 
   it('give each session a number that no other has had', async () => {
-    const { served, connect } = await serveInMemory({ handler: handlerOf((peer) => ({ receive: () => { peer.close(); } })) });
+    const { served, connect } = await serveInMemory({
+      handler: handlerOf((peer) => ({
+        receive: () => {
+          peer.close();
+        },
+      })),
+    });
     for (let i = 0; i < 5; i++) connect().link.write(Buffer.from('x\n'));
     await settled();
     connect();
@@ -99,5 +124,10 @@ describe('the events of a server', () => {
 
 /** Bytes of any kind as the same kind. */
 function plain(event: object): object {
-  return Object.fromEntries(Object.entries(event).map(([key, value]: [string, unknown]) => [key, value instanceof Uint8Array ? new Uint8Array(value) : value]));
+  return Object.fromEntries(
+    Object.entries(event).map(([key, value]: [string, unknown]) => [
+      key,
+      value instanceof Uint8Array ? new Uint8Array(value) : value,
+    ]),
+  );
 }

@@ -73,7 +73,10 @@ describe('a server of one client at a time', () => {
       await served.told('waiting', 2);
       first.close();
       await last.echoes('hello');
-      expect(served.all('closed').map(({ session }) => session), leave).to.include.members([1, 2]);
+      expect(
+        served.all('closed').map(({ session }) => session),
+        leave,
+      ).to.include.members([1, 2]);
       expect(served.server.active, leave).to.be.lessThan(3);
     }
   });
@@ -107,7 +110,11 @@ describe('a server of one client at a time', () => {
     let connected = 0;
     const handler = handlerOf((peer) => {
       if (++connected === 2) throw new Error('not you');
-      return { receive: (message) => { peer.send(message); } };
+      return {
+        receive: (message) => {
+          peer.send(message);
+        },
+      };
     });
     const { served, connect } = await serveInMemory({ ...iterative, handler });
     const [first, second, third] = [connect(), connect(), connect()];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createConnection } from 'node:net';
-import type { Where } from '../../src/transport/listener.js';
+import type { Endpoint } from '../../src/transport/listener.js';
 import { ChildServer, endServers } from '../support/child-server.js';
 import { closeClients, TcpClient } from '../support/tcp-client.js';
 import { Dice } from '../../bench/dice.js';
@@ -11,22 +11,27 @@ const AT_ONCE = 100;
 const LEFT = 512; // bytes for each
 
 /** Connects, perhaps sends something, and leaves in one of several ways, perhaps before it has connected. */
-function rudeClient(where: Where, dice: Dice): Promise<void> {
+function rudeClient(endpoint: Endpoint, dice: Dice): Promise<void> {
   const rubbish = Buffer.from(Array.from({ length: dice.below(3000) }, () => dice.below(256)));
   const manner = dice.below(5);
   return new Promise((resolve) => {
-    const socket = createConnection({ host: where.host, port: where.port, allowHalfOpen: true });
+    const socket = createConnection({ host: endpoint.host, port: endpoint.port, allowHalfOpen: true });
     socket.on('error', () => undefined);
-    socket.once('close', () => { resolve(); });
-    socket.on('end', () => { socket.destroy(); });
+    socket.once('close', () => {
+      resolve();
+    });
+    socket.on('end', () => {
+      socket.destroy();
+    });
     if (manner === 0) socket.destroy();
     socket.once('connect', () => {
       if (manner === 1) socket.resetAndDestroy();
-      else socket.write(rubbish, () => {
-        if (manner === 2) socket.resetAndDestroy();
-        else if (manner === 3) socket.destroy();
-        else socket.end();
-      });
+      else
+        socket.write(rubbish, () => {
+          if (manner === 2) socket.resetAndDestroy();
+          else if (manner === 3) socket.destroy();
+          else socket.end();
+        });
     });
     socket.resume();
   });
@@ -49,7 +54,9 @@ describe('a server after a thousand clients', () => {
       const dice = new Dice(seed);
       const meet = async (count: number): Promise<void> => {
         for (let met = 0; met < count; met += AT_ONCE) {
-          await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - met) }, () => rudeClient(server.where, dice)));
+          await Promise.all(
+            Array.from({ length: Math.min(AT_ONCE, count - met) }, () => rudeClient(server.endpoint, dice)),
+          );
         }
       };
       await meet(200); // so that everything that is made once has been made
@@ -57,8 +64,11 @@ describe('a server after a thousand clients', () => {
       await meet(CLIENTS);
       // What the collector gets to only the next time is given that time: a session that stays would cost its KiB a thousand times.
       const after = await server.until(({ active, memory }) => active === 0 && memory - before.memory < CLIENTS * LEFT);
-      expect({ resources: after.resources, listeners: after.listeners }, `seed ${String(seed)}`).to.deep.equal({ resources: before.resources, listeners: before.listeners });
-      const last = await TcpClient.open(server.where);
+      expect({ resources: after.resources, listeners: after.listeners }, `seed ${String(seed)}`).to.deep.equal({
+        resources: before.resources,
+        listeners: before.listeners,
+      });
+      const last = await TcpClient.open(server.endpoint);
       if (options.framing === 'line' && options.handler === 'echo') await last.echoes('still here');
     });
   }

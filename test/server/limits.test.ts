@@ -19,7 +19,9 @@ describe('the limits of a server', () => {
     const loris = await TcpClient.open(served.where);
     loris.send('whole\n');
     await loris.got('whole\n');
-    const trickle = setInterval(() => { loris.send('x'); }, 5);
+    const trickle = setInterval(() => {
+      loris.send('x');
+    }, 5);
     try {
       expect(await loris.ended()).to.equal('end');
     } finally {
@@ -42,7 +44,15 @@ describe('the limits of a server', () => {
   });
 
   it('ends a peer that takes nothing of what waits for it as one that does not read', async () => {
-    const served = await Served.start({ idleTimeout: 100, maxFrame: 16 * 1024 * 1024, handler: handlerOf((peer) => ({ receive: () => { peer.send(Buffer.alloc(16 * 1024 * 1024)); } })) });
+    const served = await Served.start({
+      idleTimeout: 100,
+      maxFrame: 16 * 1024 * 1024,
+      handler: handlerOf((peer) => ({
+        receive: () => {
+          peer.send(Buffer.alloc(16 * 1024 * 1024));
+        },
+      })),
+    });
     const client = await TcpClient.open(served.where);
     client.socket.pause();
     client.send('a\n');
@@ -79,7 +89,9 @@ describe('the limits of a server', () => {
     const client = await TcpClient.open(served.where);
     client.send('exit\n');
     await client.ended();
-    const sending = setInterval(() => { if (client.socket.writable) client.send('more\n'); }, 5);
+    const sending = setInterval(() => {
+      if (client.socket.writable) client.send('more\n');
+    }, 5);
     const [closed] = await served.told('closed');
     clearInterval(sending);
     expect(closed).to.include({ reason: 'handler', messages: 1 });

@@ -20,10 +20,22 @@ function connected(framing: Framing = line()) {
     unsent: 0,
     destroyed: false,
     start: () => undefined,
-    destroy: () => { connection.destroyed = true; },
+    destroy: () => {
+      connection.destroyed = true;
+    },
   };
-  const handler = { name: 'test', summary: 'a test', examples: [], codec: bytes, connect: () => ({ receive: () => undefined }) };
-  const session = new Session(1, { framing, handler, maxFrame: 1000, replies: new ReplyBuffer(), events: new EventStream() }, connection.wire);
+  const handler = {
+    name: 'test',
+    summary: 'a test',
+    examples: [],
+    codec: bytes,
+    connect: () => ({ receive: () => undefined }),
+  };
+  const session = new Session(
+    1,
+    { framing, handler, maxFrame: 1000, replies: new ReplyBuffer(), events: new EventStream() },
+    connection.wire,
+  );
   const served = new ServedConnection(connection, session, undefined);
   /** So many checks, 100 ms apart, each after `between`. */
   const pass = (checks: number, between: () => void = () => undefined): void => {
@@ -32,7 +44,9 @@ function connected(framing: Framing = line()) {
       served.check(100, IDLE, FRAME);
     }
   };
-  const receive = (text: string): void => { session.receive(Buffer.from(text)); };
+  const receive = (text: string): void => {
+    session.receive(Buffer.from(text));
+  };
   return { connection, session, pass, receive };
 }
 
@@ -45,12 +59,19 @@ describe('ServedConnection', () => {
     expect(session.reason).to.equal('idle');
   });
 
-  for (const [what, framing, text] of [['byte', raw(), 'x'], ['empty datagram', datagram(), '']] as const) {
+  for (const [what, framing, text] of [
+    ['byte', raw(), 'x'],
+    ['empty datagram', datagram(), ''],
+  ] as const) {
     it(`counts the idle time from the last ${what} that came`, () => {
       const { session, pass, receive } = connected(framing);
-      pass(4, () => { receive(text); });
+      pass(4, () => {
+        receive(text);
+      });
       pass(5);
-      pass(4, () => { receive(text); });
+      pass(4, () => {
+        receive(text);
+      });
       pass(4);
       expect(session.state).to.equal('open');
     });
@@ -58,7 +79,9 @@ describe('ServedConnection', () => {
 
   it('begins the idle time anew with each message', () => {
     const { session, pass, receive } = connected();
-    pass(40, () => { receive('x\n'); });
+    pass(40, () => {
+      receive('x\n');
+    });
     pass(9);
     expect(session.state).to.equal('open');
     pass(1);
@@ -67,11 +90,17 @@ describe('ServedConnection', () => {
 
   it('ends a session when a message is not whole in time, however often a byte comes', () => {
     const { session, pass, receive } = connected();
-    pass(4, () => { receive('x'); });
+    pass(4, () => {
+      receive('x');
+    });
     receive('\n');
-    pass(5, () => { receive('x'); }); // the first of them sees that there was a whole message since the last
+    pass(5, () => {
+      receive('x');
+    }); // the first of them sees that there was a whole message since the last
     expect(session.state).to.equal('open');
-    pass(1, () => { receive('x'); });
+    pass(1, () => {
+      receive('x');
+    });
     expect(session.reason).to.equal('slow-frame');
   });
 
@@ -79,7 +108,9 @@ describe('ServedConnection', () => {
     const { connection, session, pass, receive } = connected();
     connection.unsent = 100_000;
     receive('x');
-    pass(50, () => { connection.unsent -= 1000; });
+    pass(50, () => {
+      connection.unsent -= 1000;
+    });
     expect(session.state).to.equal('open');
   });
 
@@ -103,7 +134,9 @@ describe('ServedConnection', () => {
     const { connection, session, pass } = connected();
     connection.unsent = 1_000_000;
     session.finish('handler');
-    pass(100, () => { connection.unsent -= 10_000; });
+    pass(100, () => {
+      connection.unsent -= 10_000;
+    });
     expect(connection.destroyed).to.equal(false);
     pass(20);
     expect(connection.destroyed).to.equal(true);

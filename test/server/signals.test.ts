@@ -42,7 +42,7 @@ async function workersOf({ program }: Pick<Serving, 'program'>, count: number): 
 
 /** Looks again and again, for what nobody tells of: processes that are not our children. */
 async function eventually(what: string, isTrue: () => boolean): Promise<void> {
-  for (const end = performance.now() + 15_000; !isTrue(); ) {
+  for (const end = performance.now() + 15_000; !isTrue();) {
     if (performance.now() > end) throw new Error(`never seen: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -110,13 +110,16 @@ describe('a server that is told to stop', () => {
 
   it('exits though its handler has something that keeps a process going', async () => {
     const handler = join(emptyFolder(), 'ticking.mjs');
-    writeFileSync(handler, `
+    writeFileSync(
+      handler,
+      `
       setInterval(() => {}, 1000);
       export default class {
         name = 'ticking'; summary = 'ticks'; examples = [];
         codec = { decode: (payload) => payload, encode: (message) => message };
         connect(peer) { return { receive: (message) => peer.send(message) }; }
-      }`);
+      }`,
+    );
     const server = await serving(['--handler', handler, '--framing', 'line']);
     await (await TcpClient.open(server)).echoes('one');
     await stopServed();
@@ -129,7 +132,10 @@ describe('a server that is told to stop', () => {
     for (const more of [[], ['--workers', '2']]) {
       const ended = await wirelab(['serve', ...ECHO, '--port', String(server.port), ...more]);
       expect(ended.status).to.equal(3);
-      const lines = ended.stderr.trim().split('\n').filter((line) => line.startsWith('wirelab:'));
+      const lines = ended.stderr
+        .trim()
+        .split('\n')
+        .filter((line) => line.startsWith('wirelab:'));
       expect(lines).to.have.lengthOf(1);
       expect(lines[0]).to.match(new RegExp(`port ${String(server.port)} .*in use.*--port`));
       expect(ended.stderr).to.not.match(/takes its place|fault of wirelab/);

@@ -9,8 +9,23 @@ const FOLDER = new URL('../../handlers/', import.meta.url);
 /** Values for the handlers that take a parameter, by name. */
 export const handlerParameters: Readonly<Record<string, readonly string[]>> = {
   ack: ['OK {n}', 'got it', '✓'],
-  crc: ['1011', '11', '100000100110000010001110110110111', 'CRC-32/ISO-HDLC', 'crc-3/gsm', 'CRC-5/USB', 'CRC-82/DARC', 'CRC-12/UMTS'],
-  gateway: ['temperature=30.5', 'temperature=-10,humidity=50', 'humidity=50,temperature=-2147483.646', 'temperature=2147483.646', 'order=value-quantity-unit-sequence-device,temperature=30'],
+  crc: [
+    '1011',
+    '11',
+    '100000100110000010001110110110111',
+    'CRC-32/ISO-HDLC',
+    'crc-3/gsm',
+    'CRC-5/USB',
+    'CRC-82/DARC',
+    'CRC-12/UMTS',
+  ],
+  gateway: [
+    'temperature=30.5',
+    'temperature=-10,humidity=50',
+    'humidity=50,temperature=-2147483.646',
+    'temperature=2147483.646',
+    'order=value-quantity-unit-sequence-device,temperature=30',
+  ],
   request: ['bank', 'menu'],
   reverse: ['grapheme', 'codepoint', 'byte'],
 };

@@ -5,7 +5,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
-const COPIED = ['src', 'handlers', 'labs', 'test', 'bench', 'docs', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.build.json', '.mocharc.json'];
+const COPIED = [
+  'src',
+  'handlers',
+  'labs',
+  'test',
+  'bench',
+  'docs',
+  'scripts',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  '.mocharc.json',
+];
 
 const folders: string[] = [];
 process.on('exit', removeFolders);
@@ -27,13 +39,18 @@ export function builtCheckout(): string {
 
 function buildCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'wirelab-'));
-  process.on('exit', () => { rmSync(copy, { recursive: true, force: true }); });
+  process.on('exit', () => {
+    rmSync(copy, { recursive: true, force: true });
+  });
   for (const path of COPIED) cpSync(join(PROJECT, path), join(copy, path), { recursive: true });
   symlinkSync(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
   // Types were checked before the tests.
   const build = join(copy, 'tsconfig.build.json');
   const settings = JSON.parse(readFileSync(build, 'utf8')) as { compilerOptions: object };
-  writeFileSync(build, JSON.stringify({ ...settings, compilerOptions: { ...settings.compilerOptions, noCheck: true } }));
+  writeFileSync(
+    build,
+    JSON.stringify({ ...settings, compilerOptions: { ...settings.compilerOptions, noCheck: true } }),
+  );
   execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: copy });
   return copy;
 }

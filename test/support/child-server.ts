@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { cpuSeconds, memoryKib } from '../../src/bench/process-usage.js';
 import type { ServerOptions } from '../../src/compose/compose-server.js';
-import type { Where } from '../../src/transport/listener.js';
+import type { Endpoint } from '../../src/transport/listener.js';
 
 const PROGRAM = fileURLToPath(new URL('./own-process.ts', import.meta.url));
 const FLAGS = ['--expose-gc', '--import', new URL('./ts-node-hooks.mjs', import.meta.url).href];
@@ -30,21 +30,30 @@ export class ChildServer {
 
   private constructor(
     child: ChildProcess,
-    readonly where: Where,
+    readonly endpoint: Endpoint,
   ) {
     this.#child = child;
   }
 
   /** An echo of lines, unless the options say otherwise. `files`: how many it may have open. `observed`: somebody listens to its events. */
-  static async start(options: Partial<ServerOptions> = {}, { files, observed = false }: { files?: number; observed?: boolean } = {}): Promise<ChildServer> {
+  static async start(
+    options: Partial<ServerOptions> = {},
+    { files, observed = false }: { files?: number; observed?: boolean } = {},
+  ): Promise<ChildServer> {
     const args = [JSON.stringify({ handler: 'echo', framing: 'line', ...options }), observed ? 'observed' : ''];
     const child =
       files === undefined
         ? fork(PROGRAM, args, { execArgv: FLAGS })
-        : spawn('sh', ['-c', `ulimit -n ${String(files)}; exec "$@"`, 'sh', process.execPath, ...FLAGS, PROGRAM, ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+        : spawn(
+            'sh',
+            ['-c', `ulimit -n ${String(files)}; exec "$@"`, 'sh', process.execPath, ...FLAGS, PROGRAM, ...args],
+            { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+          );
     running.add(child);
     child.once('exit', () => running.delete(child));
-    const ended = once(child, 'exit').then(() => { throw new Error('the server has ended before it listened'); });
+    const ended = once(child, 'exit').then(() => {
+      throw new Error('the server has ended before it listened');
+    });
     const [port] = (await Promise.race([once(child, 'message'), ended])) as [number];
     ended.catch(() => undefined);
     return new ChildServer(child, { host: '127.0.0.1', port });
@@ -58,7 +67,7 @@ export class ChildServer {
 
   /** Resolves with the state once it is as wanted. */
   async until(isWanted: (state: State) => boolean): Promise<State> {
-    for (const end = performance.now() + 15_000; ; ) {
+    for (const end = performance.now() + 15_000; ;) {
       const state = await this.state();
       if (isWanted(state)) return state;
       if (performance.now() > end) throw new Error(`the server stays so: ${JSON.stringify(state)}`);
@@ -83,9 +92,11 @@ export class ChildServer {
 
 /** Ends what a test has left running: for `afterEach`. */
 export async function endServers(): Promise<void> {
-  await Promise.all([...running].map((child) => {
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    return gone;
-  }));
+  await Promise.all(
+    [...running].map((child) => {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      return gone;
+    }),
+  );
 }

@@ -33,7 +33,18 @@ export interface ExchangeDocument {
   };
 }
 
-const ALWAYS = ['schema', 'lab', 'handler', 'framing', 'transport', 'mode', 'address', 'ok', 'durationMs', 'transcript'];
+const ALWAYS = [
+  'schema',
+  'lab',
+  'handler',
+  'framing',
+  'transport',
+  'mode',
+  'address',
+  'ok',
+  'durationMs',
+  'transcript',
+];
 
 /** Reads standard output, which has to be one such document and nothing else. */
 export function exchangeDocument(stdout: string): ExchangeDocument {
@@ -73,5 +84,6 @@ function checkError(error: NonNullable<ExchangeDocument['error']>): void {
   expect(error.kind).to.match(/^[a-z]+(-[a-z]+)*$/);
   expect(error.step).to.be.a('number');
   expect(error.explanation[0]).to.equal(error.message);
-  if (error.expected !== undefined || error.actual !== undefined) expect(error).to.include.all.keys('expected', 'actual', 'offset');
+  if (error.expected !== undefined || error.actual !== undefined)
+    expect(error).to.include.all.keys('expected', 'actual', 'offset');
 }

@@ -16,7 +16,9 @@ export interface Graded {
 
 /** Runs `wirelab grade` to its end. */
 export async function graded(args: readonly string[]): Promise<Graded> {
-  const { status, stdout, stderr } = await startWirelab(['grade', ...args, '--seed', '5', '--json'], { input: '' }).end(GRADING_MS);
+  const { status, stdout, stderr } = await startWirelab(['grade', ...args, '--seed', '5', '--json'], { input: '' }).end(
+    GRADING_MS,
+  );
   if (stdout === '') throw new Error(`wirelab grade ended with ${status} and made no report: ${stderr}`);
   return { status, report: parseReport(JSON.parse(stdout)) };
 }
@@ -33,5 +35,10 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
 
 /** The checks of a report that did not pass, with their causes. */
 export function lost({ checks, reason }: Report): readonly string[] {
-  return [...(reason === undefined ? [] : [reason]), ...checks.filter(({ status }) => status !== 'pass').map(({ id, status, cause, error }) => `${id} ${status}: ${cause?.message ?? error ?? ''}`)];
+  return [
+    ...(reason === undefined ? [] : [reason]),
+    ...checks
+      .filter(({ status }) => status !== 'pass')
+      .map(({ id, status, cause, error }) => `${id} ${status}: ${cause?.message ?? error ?? ''}`),
+  ];
 }

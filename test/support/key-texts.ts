@@ -13,7 +13,8 @@ export function keyTexts(key: Key): KeyText[] {
     if (typeof value === 'string' && value.length >= 12) found.push({ text: value, isFeedback });
     if (typeof value !== 'object' || value === null || value instanceof RegExp) return;
     // What an answer may look like is not secret: somebody wrote it.
-    for (const [name, member] of Object.entries(value)) if (name !== 'like') visit(member, isFeedback || ['wrong', 'feedback'].includes(name));
+    for (const [name, member] of Object.entries(value))
+      if (name !== 'like') visit(member, isFeedback || ['wrong', 'feedback'].includes(name));
   };
   visit(key, false);
   return found;

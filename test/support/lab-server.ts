@@ -4,7 +4,7 @@ import type { Conversation, Handler, Peer } from '../../src/core/handler.js';
 import type { LabServer } from '../../src/server/lab-server.js';
 import type { ServerEvent } from '../../src/server/server-event.js';
 import { MemoryListener, type MemoryLink } from '../../src/transport/memory.js';
-import type { Where } from '../../src/transport/listener.js';
+import type { Endpoint } from '../../src/transport/listener.js';
 import { closeClients } from './tcp-client.js';
 
 const PATIENCE = 15_000;
@@ -19,11 +19,11 @@ export class Served {
   readonly events: ServerEvent[] = [];
   readonly #watchers = new Set<() => void>();
 
-  #where: Where | undefined;
+  #where: Endpoint | undefined;
 
   private constructor(readonly server: LabServer) {}
 
-  get where(): Where {
+  get where(): Endpoint {
     if (this.#where === undefined) throw new Error('the server does not listen yet');
     return this.#where;
   }
@@ -43,7 +43,9 @@ export class Served {
 
   /** The types of the events so far, those of single chunks and messages left out. */
   get types(): string[] {
-    return this.events.map(({ type }) => type).filter((type) => !['received', 'sent', 'message', 'reply'].includes(type));
+    return this.events
+      .map(({ type }) => type)
+      .filter((type) => !['received', 'sent', 'message', 'reply'].includes(type));
   }
 
   all<T extends ServerEvent['type']>(type: T): Told<T>[] {
@@ -77,15 +79,26 @@ export interface MemoryPeer {
 }
 
 /** An echo of lines without a network, and what connects to it. */
-export async function serveInMemory(options: Partial<ServerOptions> = {}): Promise<{ served: Served; connect: () => MemoryPeer }> {
+export async function serveInMemory(
+  options: Partial<ServerOptions> = {},
+): Promise<{ served: Served; connect: () => MemoryPeer }> {
   const memory: { listener?: MemoryListener } = {};
-  const served = await Served.start({ ...options, listen: (_where, acceptor) => Promise.resolve((memory.listener = new MemoryListener(acceptor))) });
+  const served = await Served.start({
+    ...options,
+    listen: (_where, acceptor) => Promise.resolve((memory.listener = new MemoryListener(acceptor))),
+  });
   const connect = (): MemoryPeer => {
     const got: string[] = [];
     const link = memory.listener?.connect({
-      receive: (chunk) => { got.push(Buffer.from(chunk).toString()); },
-      end: () => { got.push('<end>'); },
-      reset: () => { got.push('<reset>'); },
+      receive: (chunk) => {
+        got.push(Buffer.from(chunk).toString());
+      },
+      end: () => {
+        got.push('<end>');
+      },
+      reset: () => {
+        got.push('<reset>');
+      },
     });
     if (link === undefined) throw new Error('the server has not listened');
     return { link, got };

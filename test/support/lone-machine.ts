@@ -33,16 +33,26 @@ export class LoneMachine {
   constructor() {
     const bin = join(this.folder, '.bin');
     mkdirSync(bin);
-    writeFileSync(join(bin, 'wirelab'), `#!/bin/sh\nexec ${wirelabWords().map((word) => `'${word}'`).join(' ')} "$@"\n`);
+    writeFileSync(
+      join(bin, 'wirelab'),
+      `#!/bin/sh\nexec ${wirelabWords()
+        .map((word) => `'${word}'`)
+        .join(' ')} "$@"\n`,
+    );
     chmodSync(join(bin, 'wirelab'), 0o755);
     const walls = ['--dev-bind', '/', '/', '--unshare-net', '--die-with-parent'];
-    this.#shell = new Spawned('bwrap', [...walls, '--', 'bash'], { cwd: this.folder, env: { PATH: `${bin}:${process.env.PATH ?? ''}` } });
+    this.#shell = new Spawned('bwrap', [...walls, '--', 'bash'], {
+      cwd: this.folder,
+      env: { PATH: `${bin}:${process.env.PATH ?? ''}` },
+    });
   }
 
   /** Runs a line of the shell to its end. */
   async run(line: string): Promise<Said> {
     const name = this.#script(line);
-    this.#shell.write(`timeout --foreground -k 1 ${LONGEST_S} bash ./${name} > ${name}.out 2>&1 < /dev/null; echo "$?" > ${name}.status; echo "ended ${name}"\n`);
+    this.#shell.write(
+      `timeout --foreground -k 1 ${LONGEST_S} bash ./${name} > ${name}.out 2>&1 < /dev/null; echo "$?" > ${name}.status; echo "ended ${name}"\n`,
+    );
     await this.#until(`ended ${name}`);
     return { output: this.#read(`${name}.out`), status: Number(this.#read(`${name}.status`)) };
   }
@@ -51,19 +61,23 @@ export class LoneMachine {
   async start(line: string): Promise<Started> {
     const name = this.#script(line);
     const listening = 'cat /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6 | grep -cE " (0A|07) "';
-    this.#shell.write([
-      `before=$(${listening})`,
-      // The process is the server itself, and of the group that `remove` kills.
-      `bash -c "exec $(cat ${name})" > ${name}.out 2>&1 < /dev/null & pid=$!; echo $pid > ${name}.pid`,
-      `for i in $(seq 400); do [ "$(${listening})" -gt "$before" ] && break; kill -0 $pid 2> /dev/null || break; sleep 0.05; done`,
-      `echo "started ${name}"\n`,
-    ].join('\n'));
+    this.#shell.write(
+      [
+        `before=$(${listening})`,
+        // The process is the server itself, and of the group that `remove` kills.
+        `bash -c "exec $(cat ${name})" > ${name}.out 2>&1 < /dev/null & pid=$!; echo $pid > ${name}.pid`,
+        `for i in $(seq 400); do [ "$(${listening})" -gt "$before" ] && break; kill -0 $pid 2> /dev/null || break; sleep 0.05; done`,
+        `echo "started ${name}"\n`,
+      ].join('\n'),
+    );
     await this.#until(`started ${name}`);
     return {
       stop: async () => {
         const pid = this.#read(`${name}.pid`).trim();
         // Not SIGINT: what a shell has in the background does not hear it.
-        this.#shell.write(`kill -TERM ${pid}; for i in $(seq 100); do kill -0 ${pid} || break; sleep 0.05; done; kill -KILL ${pid}; wait ${pid}; echo "stopped ${name}"\n`);
+        this.#shell.write(
+          `kill -TERM ${pid}; for i in $(seq 100); do kill -0 ${pid} || break; sleep 0.05; done; kill -KILL ${pid}; wait ${pid}; echo "stopped ${name}"\n`,
+        );
         await this.#until(`stopped ${name}`);
         return this.#read(`${name}.out`);
       },

@@ -9,7 +9,8 @@ export function needs(...programs: readonly string[]): (this: Context) => void {
   return function () {
     const missing = programs.filter((program) => findProgram(program) === undefined).join(' and ');
     if (missing === '') return;
-    if (process.env.CI !== undefined) throw new Error(`missing: ${missing}; scripts/install-test-programs.sh installs what the tests need`);
+    if (process.env.CI !== undefined)
+      throw new Error(`missing: ${missing}; scripts/install-test-programs.sh installs what the tests need`);
     skipBecause(this, `missing: ${missing}`);
   };
 }
@@ -17,7 +18,10 @@ export function needs(...programs: readonly string[]): (this: Context) => void {
 /** Skips this test, or all tests of this hook, with the reason in their titles. */
 export function skipBecause(context: Context, reason: string): never {
   const { test } = context;
-  if (test !== undefined && 'type' in test && test.type === 'hook') test.parent?.eachTest((each) => { each.title += ` (${reason})`; });
+  if (test !== undefined && 'type' in test && test.type === 'hook')
+    test.parent?.eachTest((each) => {
+      each.title += ` (${reason})`;
+    });
   else if (test !== undefined) test.title += ` (${reason})`;
   return context.skip();
 }

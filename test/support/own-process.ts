@@ -14,7 +14,9 @@ if (process.argv[3] === 'observed') {
   });
 }
 
-process.on('disconnect', () => { process.exit(); });
+process.on('disconnect', () => {
+  process.exit();
+});
 process.on('message', () => {
   globalThis.gc?.();
   const heap = getHeapStatistics(); // unlike process.memoryUsage() it opens no file

@@ -14,12 +14,18 @@ const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 export function installedPackage(): string {
   const folder = emptyFolder();
   const source = isBuilt() ? PROJECT : builtCheckout();
-  const report = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { cwd: source, stdio: ['ignore', 'pipe', 'ignore'] });
+  const report = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: source,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [{ filename }] = JSON.parse(report.toString()) as [{ filename: string }];
   const installed = join(folder, 'node_modules/wirelab');
   mkdirSync(installed, { recursive: true });
   execFileSync('tar', ['-xzf', join(folder, filename), '--strip-components=1', '-C', installed]);
-  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-  for (const name of Object.keys(dependencies)) symlinkSync(join(PROJECT, 'node_modules', name), join(folder, 'node_modules', name));
+  const { dependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  for (const name of Object.keys(dependencies))
+    symlinkSync(join(PROJECT, 'node_modules', name), join(folder, 'node_modules', name));
   return folder;
 }

@@ -16,7 +16,9 @@ export async function printed<T>(work: () => T | Promise<T>): Promise<Printed<T>
       chunks[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
       return true;
     };
-    return () => { stream.write = write; };
+    return () => {
+      stream.write = write;
+    };
   });
   try {
     const result = await work();

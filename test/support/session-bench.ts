@@ -36,19 +36,34 @@ export class SessionBench<T = string> {
   readonly failures: SessionEvent[] = [];
   readonly handler: Handler<T>;
 
-  constructor(connect: Connect<T>, codec: Codec<T>, readonly framing: Framing = line()) {
+  constructor(
+    connect: Connect<T>,
+    codec: Codec<T>,
+    readonly framing: Framing = line(),
+  ) {
     this.handler = {
       name: 'test',
       summary: 'a test',
       examples: [],
       codec,
-      connect: (peer) => ({ closed: (reason) => { this.closed.push(reason); }, ...connect(peer) }),
+      connect: (peer) => ({
+        closed: (reason) => {
+          this.closed.push(reason);
+        },
+        ...connect(peer),
+      }),
     };
-    this.events.subscribe((event) => { if (event.type === 'failed') this.failures.push(event); });
+    this.events.subscribe((event) => {
+      if (event.type === 'failed') this.failures.push(event);
+    });
   }
 
   session(wire: Wire, id = 1, turn = Infinity): Session<T, T> {
-    return new Session(id, { turn, handler: this.handler, framing: this.framing, maxFrame: 20, replies: this.replies, events: this.events }, wire);
+    return new Session(
+      id,
+      { turn, handler: this.handler, framing: this.framing, maxFrame: 20, replies: this.replies, events: this.events },
+      wire,
+    );
   }
 }
 
@@ -58,4 +73,8 @@ export function utf8(string: string): Uint8Array {
 }
 
 /** Sends everything back. */
-export const echo: Connect<string> = (peer) => ({ receive: (message) => { peer.send(message); } });
+export const echo: Connect<string> = (peer) => ({
+  receive: (message) => {
+    peer.send(message);
+  },
+});

@@ -14,11 +14,13 @@ const BLOCK = /^( *)```(\w*)\n([^]*?)^\1```$/gm;
 
 /** What the blocks of a page show, in order: commands of those marked `console`, and sessions of Python in any block. */
 export function shownOn(page: string): (ShownCommand | ShownSession)[] {
-  return Array.from(page.matchAll(BLOCK)).flatMap(([, indent = '', language, indented = '']): (ShownCommand | ShownSession)[] => {
-    const text = indented.replace(new RegExp(`^${indent}`, 'gm'), '');
-    if (text.startsWith(">>> ")) return [{ session: text }];
-    return language === 'console' ? commandsIn(text) : [];
-  });
+  return Array.from(page.matchAll(BLOCK)).flatMap(
+    ([, indent = '', language, indented = '']): (ShownCommand | ShownSession)[] => {
+      const text = indented.replace(new RegExp(`^${indent}`, 'gm'), '');
+      if (text.startsWith('>>> ')) return [{ session: text }];
+      return language === 'console' ? commandsIn(text) : [];
+    },
+  );
 }
 
 /** Only the commands of a page. */
@@ -27,11 +29,16 @@ export function commandsOn(page: string): ShownCommand[] {
 }
 
 function commandsIn(text: string): (ShownCommand | ShownSession)[] {
-  return text.split(/^\$ /m).slice(1).map((part): ShownCommand | ShownSession => {
-    const [, first = '', output = ''] = /^((?:.*\\\n)*.*)\n?([^]*)$/.exec(part) ?? [];
-    const command = first.replace(/\\\n(?:> )?\s*/g, '');
-    return /^python3?$/.test(command) && /^>>> /m.test(output) ? { session: output.replace(/^(?!>>> )[^]*?(?=^>>> )/m, '') } : { command, output };
-  });
+  return text
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part): ShownCommand | ShownSession => {
+      const [, first = '', output = ''] = /^((?:.*\\\n)*.*)\n?([^]*)$/.exec(part) ?? [];
+      const command = first.replace(/\\\n(?:> )?\s*/g, '');
+      return /^python3?$/.test(command) && /^>>> /m.test(output)
+        ? { session: output.replace(/^(?!>>> )[^]*?(?=^>>> )/m, '') }
+        : { command, output };
+    });
 }
 
 const NUMBER = '\\d+(?:\\.\\d+)?';
@@ -41,7 +48,10 @@ const NUMBER = '\\d+(?:\\.\\d+)?';
  * within a line for the rest of it.
  */
 export function outputPattern(output: string, { whole = true } = {}): RegExp {
-  const lines = output.replace(/\n*$/, '\n').split('\n').map((line) => (line === '…' ? '[^]*?' : linePattern(line)));
+  const lines = output
+    .replace(/\n*$/, '\n')
+    .split('\n')
+    .map((line) => (line === '…' ? '[^]*?' : linePattern(line)));
   // What a program prints last need not be a whole line.
   return new RegExp(`^${lines.join('\n').replaceAll('[^]*?\n', '[^]*?').replace(/\n$/, '\n?')}${whole ? '$' : ''}`);
 }

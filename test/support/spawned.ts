@@ -22,7 +22,9 @@ export interface SpawnOptions {
 }
 
 const running = new Set<Spawned>();
-process.on('exit', () => { for (const program of running) program.kill(); });
+process.on('exit', () => {
+  for (const program of running) program.kill();
+});
 
 /** A program that a test has started. It leads a process group of its own, so that what it starts ends with it. */
 export class Spawned {
@@ -78,8 +80,16 @@ export class Spawned {
   }
 
   /** Waits until what it has printed matches. Rejects when it ends without that, or takes too long, with all that it printed. */
-  async printed(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stdout', deadlineMs = DEADLINE_MS): Promise<RegExpExecArray> {
-    const match = await this.#until(`print ${String(pattern)} on ${stream}`, () => pattern.exec(this[stream]), deadlineMs);
+  async printed(
+    pattern: RegExp,
+    stream: 'stdout' | 'stderr' = 'stdout',
+    deadlineMs = DEADLINE_MS,
+  ): Promise<RegExpExecArray> {
+    const match = await this.#until(
+      `print ${String(pattern)} on ${stream}`,
+      () => pattern.exec(this[stream]),
+      deadlineMs,
+    );
     return match ?? this.#fail(`ended without printing ${String(pattern)} on ${stream}`);
   }
 
@@ -125,11 +135,24 @@ export class Spawned {
       };
       const watch = (): void => {
         const found = look();
-        if (found !== null && found !== undefined) finish(() => { resolve(found); });
-        else if (this.#failure !== undefined) finish(() => { reject(this.#error('could not be started')); });
-        else if (this.#ended !== undefined) finish(() => { resolve(undefined); });
+        if (found !== null && found !== undefined)
+          finish(() => {
+            resolve(found);
+          });
+        else if (this.#failure !== undefined)
+          finish(() => {
+            reject(this.#error('could not be started'));
+          });
+        else if (this.#ended !== undefined)
+          finish(() => {
+            resolve(undefined);
+          });
       };
-      const timer = setTimeout(() => { finish(() => { reject(this.#error(`did not ${what} within ${deadlineMs} ms`)); }); }, deadlineMs);
+      const timer = setTimeout(() => {
+        finish(() => {
+          reject(this.#error(`did not ${what} within ${deadlineMs} ms`));
+        });
+      }, deadlineMs);
       this.#watchers.add(watch);
       watch();
     });
@@ -145,7 +168,9 @@ export class Spawned {
 
   #error(what: string): Error {
     const end = this.#ended === undefined ? '' : `\nstatus: ${String(this.#ended.status ?? this.#ended.signal)}`;
-    return new Error(`${this.#command}: ${what}${end}\nstdout: ${this.stdout}\nstderr: ${this.stderr}`, { cause: this.#failure });
+    return new Error(`${this.#command}: ${what}${end}\nstdout: ${this.stdout}\nstderr: ${this.stderr}`, {
+      cause: this.#failure,
+    });
   }
 }
 

@@ -24,7 +24,14 @@ export function longName(name: string): TarEntry {
   return { name: 'pax', type: 'x', data: `${length}${text}` };
 }
 
-function written({ name, data = '', type = name.endsWith('/') ? '5' : '0', link = '', mode = 0o644, saysSize }: TarEntry): Buffer[] {
+function written({
+  name,
+  data = '',
+  type = name.endsWith('/') ? '5' : '0',
+  link = '',
+  mode = 0o644,
+  saysSize,
+}: TarEntry): Buffer[] {
   const bytes = Buffer.from(data as string);
   const header = Buffer.alloc(BLOCK);
   header.write(name, 0, 100);
@@ -37,7 +44,14 @@ function written({ name, data = '', type = name.endsWith('/') ? '5' : '0', link 
   header.write(type, 156);
   header.write(link, 157, 100);
   header.write('ustar\x0000', 257, 'latin1');
-  header.write(`${octal(header.reduce((sum, byte) => sum + byte, 0), 6)}\0 `, 148, 'latin1');
+  header.write(
+    `${octal(
+      header.reduce((sum, byte) => sum + byte, 0),
+      6,
+    )}\0 `,
+    148,
+    'latin1',
+  );
   return [header, bytes, Buffer.alloc((BLOCK - (bytes.length % BLOCK)) % BLOCK)];
 }
 

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { Where } from '../../src/transport/listener.js';
+import type { Endpoint } from '../../src/transport/listener.js';
 
 const PATIENCE = 15_000;
 
@@ -12,21 +12,27 @@ export class TcpClient {
   #chunks: Buffer[] = [];
   #end: 'end' | 'reset' | undefined;
 
-  constructor(where: Where) {
-    this.socket = connect({ host: where.host, port: where.port, allowHalfOpen: true, noDelay: true });
+  constructor(endpoint: Endpoint) {
+    this.socket = connect({ host: endpoint.host, port: endpoint.port, allowHalfOpen: true, noDelay: true });
     open.add(this);
     this.socket.on('data', (chunk) => {
       this.#chunks.push(chunk);
       this.#wake();
     });
-    this.socket.on('end', () => { this.#over('end'); });
-    this.socket.on('error', () => { this.#over('reset'); });
-    this.socket.on('close', () => { this.#over('reset'); });
+    this.socket.on('end', () => {
+      this.#over('end');
+    });
+    this.socket.on('error', () => {
+      this.#over('reset');
+    });
+    this.socket.on('close', () => {
+      this.#over('reset');
+    });
   }
 
   /** Resolves when it is connected. */
-  static async open(where: Where): Promise<TcpClient> {
-    const client = new TcpClient(where);
+  static async open(endpoint: Endpoint): Promise<TcpClient> {
+    const client = new TcpClient(endpoint);
     await client.#until('connect', () => !client.socket.connecting);
     return client;
   }
@@ -59,7 +65,10 @@ export class TcpClient {
   }
 
   async gotBytes(count: number): Promise<void> {
-    await this.#until(`get ${String(count)} bytes`, () => this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0) >= count);
+    await this.#until(
+      `get ${String(count)} bytes`,
+      () => this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0) >= count,
+    );
   }
 
   /** How the server ended the connection: by ending its direction, or with a reset. */
@@ -99,7 +108,12 @@ export class TcpClient {
         if (!isOver && !isTrue()) return;
         clearTimeout(timer);
         this.#watchers.delete(watch);
-        if (isOver) reject(new Error(`the client did not ${what}: it got ${JSON.stringify(this.text.slice(-500))} and then the ${String(this.#end)}`));
+        if (isOver)
+          reject(
+            new Error(
+              `the client did not ${what}: it got ${JSON.stringify(this.text.slice(-500))} and then the ${String(this.#end)}`,
+            ),
+          );
         else resolve();
       };
       const timer = setTimeout(() => {

@@ -1,11 +1,11 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Receiver, Wire } from '../../src/core/wire.js';
-import type { Where } from '../../src/transport/listener.js';
+import type { Endpoint } from '../../src/transport/listener.js';
 
 const running = new Set<{ server: Server; sockets: Set<Socket> }>();
 
 /** A server on a free port of this machine that does to each connection what the test wants. */
-export async function serveTcp(connected: (socket: Socket) => void): Promise<Where> {
+export async function serveTcp(connected: (socket: Socket) => void): Promise<Endpoint> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -18,26 +18,34 @@ export async function serveTcp(connected: (socket: Socket) => void): Promise<Whe
 }
 
 /** A server whose connections are sessions. */
-export function serveSessions(accept: (wire: Wire) => Receiver & { lost(reason: 'reset'): void }): Promise<Where> {
+export function serveSessions(accept: (wire: Wire) => Receiver & { lost(reason: 'reset'): void }): Promise<Endpoint> {
   return serveTcp((socket) => {
     const session = accept({
       write: (chunks) => {
         for (const chunk of chunks) socket.write(Uint8Array.from(chunk));
         return true;
       },
-      end: () => { socket.end(); },
+      end: () => {
+        socket.end();
+      },
     });
-    socket.on('data', (chunk) => { session.receive(chunk); });
-    socket.on('end', () => { session.end(); });
-    socket.on('close', () => { session.lost('reset'); });
+    socket.on('data', (chunk) => {
+      session.receive(chunk);
+    });
+    socket.on('end', () => {
+      session.end();
+    });
+    socket.on('close', () => {
+      session.lost('reset');
+    });
   });
 }
 
 /** A port of this machine on which nobody listens. */
-export async function freePort(): Promise<Where> {
-  const where = await serveTcp(() => undefined);
+export async function freePort(): Promise<Endpoint> {
+  const endpoint = await serveTcp(() => undefined);
   await stopServers();
-  return where;
+  return endpoint;
 }
 
 /** Stops all servers, and breaks what is still connected. */

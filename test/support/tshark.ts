@@ -9,11 +9,21 @@ export function tshark(capture: Uint8Array, fields: readonly string[], options: 
   try {
     const file = join(folder, 'capture.pcapng');
     writeFileSync(file, capture);
-    const checks = ['ip.check_checksum:TRUE', 'tcp.check_checksum:TRUE', 'udp.check_checksum:TRUE'].flatMap((check) => ['-o', check]);
+    const checks = ['ip.check_checksum:TRUE', 'tcp.check_checksum:TRUE', 'udp.check_checksum:TRUE'].flatMap((check) => [
+      '-o',
+      check,
+    ]);
     const shown = fields.flatMap((field) => ['-e', field]);
     // -n: no names are looked up, so that nothing leaves this machine.
-    const text = execFileSync('tshark', ['-n', '-r', file, ...checks, ...options, '-T', 'fields', ...shown], { encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'ignore'] });
-    return text.split('\n').slice(0, -1).map((line) => line.split('\t'));
+    const text = execFileSync('tshark', ['-n', '-r', file, ...checks, ...options, '-T', 'fields', ...shown], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 26,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => line.split('\t'));
   } finally {
     rmSync(folder, { recursive: true });
   }

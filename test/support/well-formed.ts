@@ -13,8 +13,13 @@ const ATTRIBUTE = /\s+([a-zA-Z][\w:-]*)="([^<"]*)"/y;
 /** The root element of a text. Throws an Error that says where the text is not well-formed: stricter than XML, which has more ways to write things. */
 export function parseXml(text: string): Element {
   const bad = FORBIDDEN.exec(text);
-  if (bad !== null) throw new Error(`a character that XML cannot hold: U+${bad[0].codePointAt(0)?.toString(16) ?? ''} at ${bad.index}`);
-  const root: { name: string; attributes: Map<string, string>; children: (Element | string)[] } = { name: '', attributes: new Map(), children: [] };
+  if (bad !== null)
+    throw new Error(`a character that XML cannot hold: U+${bad[0].codePointAt(0)?.toString(16) ?? ''} at ${bad.index}`);
+  const root: { name: string; attributes: Map<string, string>; children: (Element | string)[] } = {
+    name: '',
+    attributes: new Map(),
+    children: [],
+  };
   const open = [root];
   let at = 0;
   while (at < text.length) {
@@ -27,7 +32,8 @@ export function parseXml(text: string): Element {
       inside.children.push(decoded(token));
     } else if (token.startsWith('</')) {
       const name = token.slice(2, -1).trim();
-      if (open.pop()?.name !== name || open.length === 0) throw new Error(`</${name}> ends what is not open, before ${at}`);
+      if (open.pop()?.name !== name || open.length === 0)
+        throw new Error(`</${name}> ends what is not open, before ${at}`);
     } else if (!/^<[!?]/.test(token)) {
       const element = { ...startTag(token), children: [] };
       inside.children.push(element);
@@ -36,7 +42,8 @@ export function parseXml(text: string): Element {
   }
   if (open.length > 1) throw new Error(`<${open.at(-1)?.name ?? ''}> is not ended`);
   const elements = root.children.filter((child) => typeof child !== 'string');
-  if (elements.length !== 1 || root.children.some((child) => typeof child === 'string' && child.trim() !== '')) throw new Error(`${elements.length} root elements`);
+  if (elements.length !== 1 || root.children.some((child) => typeof child === 'string' && child.trim() !== ''))
+    throw new Error(`${elements.length} root elements`);
   return elements[0] as Element;
 }
 
@@ -68,7 +75,10 @@ function startTag(token: string): { name: string; attributes: Map<string, string
 
 function decoded(text: string): string {
   const rest = text.replace(/&(?:#\d+|amp|lt|gt|quot|apos);/g, '');
-  if (rest.includes('&') || rest.includes(']]>')) throw new Error(`an & that begins nothing, or ]]>: ${JSON.stringify(text.slice(0, 80))}`);
+  if (rest.includes('&') || rest.includes(']]>'))
+    throw new Error(`an & that begins nothing, or ]]>: ${JSON.stringify(text.slice(0, 80))}`);
   const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-  return text.replace(/&(?:#(\d+)|(\w+));/g, (_, code: string | undefined, name: string) => (code === undefined ? (named[name] ?? '') : String.fromCodePoint(Number(code))));
+  return text.replace(/&(?:#(\d+)|(\w+));/g, (_, code: string | undefined, name: string) =>
+    code === undefined ? (named[name] ?? '') : String.fromCodePoint(Number(code)),
+  );
 }

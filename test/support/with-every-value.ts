@@ -6,5 +6,7 @@ import type { NumberedLab } from '../../src/lab/numbered-lab.js';
 export function withEveryValue(lab: NumberedLab): NumberedLab[] {
   const dimensions = Object.entries(lab.variants?.dimensions ?? {});
   const most = Math.max(0, ...dimensions.map(([, dimension]) => ('usual' in dimension ? 1 : dimension.length)));
-  return Array.from({ length: most }, (_, number) => withValues(lab, Object.fromEntries(dimensions.map(([name, dimension]) => [name, valueAt(dimension, number)]))));
+  return Array.from({ length: most }, (_, number) =>
+    withValues(lab, Object.fromEntries(dimensions.map(([name, dimension]) => [name, valueAt(dimension, number)]))),
+  );
 }

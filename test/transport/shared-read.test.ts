@@ -38,8 +38,8 @@ function itReads(isShared: boolean): void {
         peer.send(Uint8Array.of(1));
       },
     }));
-    const { where } = await Served.start({ framing: 'length32', handler });
-    const clients = [await TcpClient.open(where), await TcpClient.open(where)];
+    const { where: endpoint } = await Served.start({ framing: 'length32', handler });
+    const clients = [await TcpClient.open(endpoint), await TcpClient.open(endpoint)];
     for (const [n, size] of SIZES.entries()) {
       for (const [i, client] of clients.entries()) {
         const frame = Buffer.alloc(4 + size, 2 * n + i);
@@ -117,7 +117,9 @@ describe('the shared read buffer', () => {
       prototype = await handlePrototype();
       Object.defineProperty(prototype, 'useUserBuffer', { value: undefined, configurable: true });
     });
-    after(() => { delete prototype.useUserBuffer; });
+    after(() => {
+      delete prototype.useUserBuffer;
+    });
 
     itReads(false);
   });

@@ -7,12 +7,30 @@ import { closeClients, TcpClient } from '../support/tcp-client.js';
 const MIB = 1024 * 1024;
 
 /** One connection to a listener without a server: its server's end, its client's, and a promise for the end of both directions. */
-async function connected(receive: (chunk: Uint8Array) => void = () => undefined): Promise<{ connection: Connection; client: TcpClient; gone: Promise<void>; close: () => Promise<void> }> {
+async function connected(
+  receive: (chunk: Uint8Array) => void = () => undefined,
+): Promise<{ connection: Connection; client: TcpClient; gone: Promise<void>; close: () => Promise<void> }> {
   let goes: () => void = () => undefined;
-  const gone = new Promise<void>((resolve) => { goes = resolve; });
+  const gone = new Promise<void>((resolve) => {
+    goes = resolve;
+  });
   let accept: (connection: Connection) => void = () => undefined;
-  const accepted = new Promise<Connection>((resolve) => { accept = resolve; });
-  const listener = await listenTcp({ host: '127.0.0.1', port: 0 }, { accepted: (one) => { accept(one); }, gone: () => { goes(); }, troubled: () => undefined }, { maxUnsent: 64 * MIB });
+  const accepted = new Promise<Connection>((resolve) => {
+    accept = resolve;
+  });
+  const listener = await listenTcp(
+    { host: '127.0.0.1', port: 0 },
+    {
+      accepted: (one) => {
+        accept(one);
+      },
+      gone: () => {
+        goes();
+      },
+      troubled: () => undefined,
+    },
+    { maxUnsent: 64 * MIB },
+  );
   const client = await TcpClient.open(listener.address);
   const connection = await accepted;
   const nothing = (): void => undefined;
@@ -28,7 +46,9 @@ describe('a connection over TCP', () => {
     let turn = 0;
     let left = 8 * MIB;
     let done: () => void = () => undefined;
-    const received = new Promise<void>((resolve) => { done = resolve; });
+    const received = new Promise<void>((resolve) => {
+      done = resolve;
+    });
     const { client, close } = await connected((chunk) => {
       reads.push({ turn, size: chunk.length });
       left -= chunk.length;
@@ -55,7 +75,9 @@ describe('a connection over TCP', () => {
     connection.wire.end();
     const seen = new Set<number>([connection.unsent]);
     client.end();
-    client.socket.on('data', () => { seen.add(connection.unsent); });
+    client.socket.on('data', () => {
+      seen.add(connection.unsent);
+    });
     client.socket.resume();
     await client.gotBytes(size);
     await gone;
@@ -67,9 +89,25 @@ describe('a connection over TCP', () => {
 
   for (const [when, prepare] of [
     ['open', () => undefined],
-    ['full', (connection: Connection) => { connection.wire.write([Buffer.alloc(32 * MIB)]); }],
-    ['just ended', (connection: Connection) => { connection.wire.end(); }],
-    ['ended and full', (connection: Connection) => { connection.wire.write([Buffer.alloc(32 * MIB)]); connection.wire.end(); }],
+    [
+      'full',
+      (connection: Connection) => {
+        connection.wire.write([Buffer.alloc(32 * MIB)]);
+      },
+    ],
+    [
+      'just ended',
+      (connection: Connection) => {
+        connection.wire.end();
+      },
+    ],
+    [
+      'ended and full',
+      (connection: Connection) => {
+        connection.wire.write([Buffer.alloc(32 * MIB)]);
+        connection.wire.end();
+      },
+    ],
   ] as const) {
     it(`destroys a connection that is ${when}`, async () => {
       const { connection, client, gone, close } = await connected();

@@ -20,8 +20,8 @@ describe('TCP', () => {
         peer.send(Buffer.from('ended'));
       },
     }));
-    const { where } = await Served.start({ handler });
-    const client = await TcpClient.open(where);
+    const { where: endpoint } = await Served.start({ handler });
+    const client = await TcpClient.open(endpoint);
     client.end();
     await client.got('ended\n');
     await new Promise((resolve) => setImmediate(resolve));
@@ -31,8 +31,8 @@ describe('TCP', () => {
   });
 
   it('sends all replies to what came before the client ended its direction', async () => {
-    const { where } = await Served.start();
-    const client = await TcpClient.open(where);
+    const { where: endpoint } = await Served.start();
+    const client = await TcpClient.open(endpoint);
     const line = Buffer.alloc(100_000, 'x');
     line[line.length - 1] = 10;
     client.socket.pause();
@@ -44,17 +44,24 @@ describe('TCP', () => {
   });
 
   it('does not read from a peer that does not read', async () => {
-    const { where, server } = await Served.start({ framing: 'raw' });
-    const client = await TcpClient.open(where);
+    const { where: endpoint, server } = await Served.start({ framing: 'raw' });
+    const client = await TcpClient.open(endpoint);
     client.socket.pause();
     let received = 0;
-    server.events.subscribe((event) => { if (event.type === 'received') received += event.bytes.length; });
+    server.events.subscribe((event) => {
+      if (event.type === 'received') received += event.bytes.length;
+    });
     const portion = Buffer.alloc(MIB);
     let taken = 0;
     // It is over when the kernels' buffers are full and a probe on another connection has been answered several times since.
-    const push = (): void => { client.socket.write(portion, () => { taken += portion.length; if (taken < 256 * MIB) push(); }); };
+    const push = (): void => {
+      client.socket.write(portion, () => {
+        taken += portion.length;
+        if (taken < 256 * MIB) push();
+      });
+    };
     push();
-    const probe = await TcpClient.open(where);
+    const probe = await TcpClient.open(endpoint);
     for (let before = -1, quiet = 0, n = 0; quiet < 20; n++) {
       quiet = received === before ? quiet + 1 : 0;
       before = received;
@@ -69,14 +76,21 @@ describe('TCP', () => {
 
   it('answers thousands of short messages with long replies as fast as they are read, however many one read brings', async () => {
     const reply = Buffer.alloc(2000, 'y');
-    const { where, events } = await Served.start({ handler: handlerOf((peer) => ({ receive: () => { peer.send(reply); } })), maxFrame: 2000 });
-    const client = await TcpClient.open(where);
+    const { where: endpoint, events } = await Served.start({
+      handler: handlerOf((peer) => ({
+        receive: () => {
+          peer.send(reply);
+        },
+      })),
+      maxFrame: 2000,
+    });
+    const client = await TcpClient.open(endpoint);
     client.socket.pause();
     const count = 50_000;
     client.send('a\n'.repeat(count));
     client.end();
     // Not read until the server has got all that it takes in before somebody reads.
-    const probe = await TcpClient.open(where);
+    const probe = await TcpClient.open(endpoint);
     probe.send('b\n');
     await probe.gotBytes(2001);
     client.socket.resume();
@@ -107,18 +121,20 @@ describe('TCP', () => {
 
   it('survives clients that leave as soon as they have connected', async () => {
     const served = await Served.start();
-    await Promise.all(Array.from({ length: 50 }, async (_, i) => {
-      const client = new TcpClient(served.where);
-      if (i % 3 === 0) client.close();
-      await new Promise<void>((resolve) => {
-        if (client.socket.destroyed) resolve();
-        client.socket.once('connect', () => {
-          if (i % 3 === 1) client.close();
-          else client.reset();
-          resolve();
+    await Promise.all(
+      Array.from({ length: 50 }, async (_, i) => {
+        const client = new TcpClient(served.where);
+        if (i % 3 === 0) client.close();
+        await new Promise<void>((resolve) => {
+          if (client.socket.destroyed) resolve();
+          client.socket.once('connect', () => {
+            if (i % 3 === 1) client.close();
+            else client.reset();
+            resolve();
+          });
         });
-      });
-    }));
+      }),
+    );
     const last = await TcpClient.open(served.where);
     await last.echoes('still here');
     last.close();
@@ -129,7 +145,9 @@ describe('TCP', () => {
   it('drops a peer that is sent more than it reads, and lets it know with a reset', async () => {
     let flood: ((bytes: Uint8Array) => void) | undefined;
     const handler = handlerOf((peer) => {
-      flood = (bytes) => { peer.send(bytes); };
+      flood = (bytes) => {
+        peer.send(bytes);
+      };
       return { receive: () => undefined };
     });
     const served = await Served.start({ handler, framing: 'raw', maxFrame: 1000 });
@@ -146,7 +164,14 @@ describe('TCP', () => {
     await client.ended();
   });
 
-  for (const [listen, reach] of [['127.0.0.1', '127.0.0.1'], ['::1', '::1'], ['0.0.0.0', '127.0.0.1'], ['::', '::1'], ['::', '127.0.0.1'], ['localhost', 'localhost']] as const) {
+  for (const [listen, reach] of [
+    ['127.0.0.1', '127.0.0.1'],
+    ['::1', '::1'],
+    ['0.0.0.0', '127.0.0.1'],
+    ['::', '::1'],
+    ['::', '127.0.0.1'],
+    ['localhost', 'localhost'],
+  ] as const) {
     it(`listens on ${listen} and is reached on ${reach}`, async () => {
       const served = await Served.start({ host: listen });
       const client = await TcpClient.open({ host: reach, port: served.where.port });
@@ -156,11 +181,14 @@ describe('TCP', () => {
     });
   }
 
-  it('rejects with the system\'s error when the port is in use, and listens once it is free', async () => {
+  it("rejects with the system's error when the port is in use, and listens once it is free", async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
-    const refusal = await Served.start({ port }).then(() => undefined, (error: unknown) => error);
+    const refusal = await Served.start({ port }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     expect(refusal).to.include({ code: 'EADDRINUSE' });
     await new Promise((resolve) => other.close(resolve));
     expect((await Served.start({ port })).where.port).to.equal(port);

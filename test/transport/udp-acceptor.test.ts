@@ -15,7 +15,12 @@ describe('an acceptor of UDP clients', () => {
     const [ann, bob] = [await udpSocket(), await udpSocket()];
     const came: string[] = [];
     const all = new Promise<void>((resolve) => {
-      const receiver = (name: string): LinkReceiver => ({ ...nobody, receive: (bytes) => { if (came.push(`${name}: ${Buffer.from(bytes).toString()}`) === 4) resolve(); } });
+      const receiver = (name: string): LinkReceiver => ({
+        ...nobody,
+        receive: (bytes) => {
+          if (came.push(`${name}: ${Buffer.from(bytes).toString()}`) === 4) resolve();
+        },
+      });
       void (async () => {
         ann.send('a1', port, '127.0.0.1');
         const first = await acceptor.next(receiver('ann'));
@@ -41,7 +46,14 @@ describe('an acceptor of UDP clients', () => {
     first.close();
     first.close();
     ann.send('a2', port, '127.0.0.1');
-    const again = await new Promise<string>((resolve) => { void acceptor.next({ ...nobody, receive: (bytes) => { resolve(Buffer.from(bytes).toString()); } }); });
+    const again = await new Promise<string>((resolve) => {
+      void acceptor.next({
+        ...nobody,
+        receive: (bytes) => {
+          resolve(Buffer.from(bytes).toString());
+        },
+      });
+    });
     expect(again).to.equal('a2');
     expect(acceptor.accepted).to.equal(2);
     const error: unknown = await first.write(payloadBytes('x')).catch((reason: unknown) => reason);

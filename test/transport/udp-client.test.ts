@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import type { Where } from '../../src/transport/listener.js';
+import type { Endpoint } from '../../src/transport/listener.js';
 import { connectUdp } from '../../src/transport/udp-client.js';
 
 const CLIENTS = 2000; // of so many, some seventy would have the port of one before, as there are 28,000 ports
@@ -11,11 +11,14 @@ describe('a client of datagrams', () => {
     const server = createSocket('udp4').bind(0, '127.0.0.1');
     await once(server, 'listening');
     const { address: host, port } = server.address();
-    const connect = connectUdp({ host, port } satisfies Where);
+    const connect = connectUdp({ host, port } satisfies Endpoint);
     const ports = new Set<number>();
     try {
       for (let count = 0; count < CLIENTS; count++) {
-        const link = await connect({ receive: () => undefined, end: () => undefined, lost: () => undefined }, undefined);
+        const link = await connect(
+          { receive: () => undefined, end: () => undefined, lost: () => undefined },
+          undefined,
+        );
         ports.add(link.local.port);
         link.close();
       }

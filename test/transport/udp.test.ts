@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createSocket, type Socket } from 'node:dgram';
 import { readdirSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
-import type { Where } from '../../src/transport/listener.js';
+import type { Endpoint } from '../../src/transport/listener.js';
 import { handlerOf, Served, stopServed } from '../support/lab-server.js';
 
 const PATIENCE = 15_000;
@@ -14,8 +14,8 @@ class UdpClient {
   readonly #socket: Socket;
   readonly #watchers = new Set<() => void>();
 
-  constructor(readonly where: Where) {
-    this.#socket = createSocket(isIPv6(where.host) ? 'udp6' : 'udp4');
+  constructor(readonly endpoint: Endpoint) {
+    this.#socket = createSocket(isIPv6(endpoint.host) ? 'udp6' : 'udp4');
     sockets.add(this.#socket);
     this.#socket.on('message', (datagram) => {
       this.got.push(datagram);
@@ -24,13 +24,15 @@ class UdpClient {
   }
 
   send(bytes: string | Uint8Array): void {
-    this.#socket.send(bytes, this.where.port, this.where.host);
+    this.#socket.send(bytes, this.endpoint.port, this.endpoint.host);
   }
 
   /** Resolves with the texts of all datagrams that came, when there are `count`. */
   replies(count: number): Promise<string[]> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => { reject(new Error(`${String(this.got.length)} datagrams of ${String(count)}`)); }, PATIENCE);
+      const timer = setTimeout(() => {
+        reject(new Error(`${String(this.got.length)} datagrams of ${String(count)}`));
+      }, PATIENCE);
       const watch = (): void => {
         if (this.got.length < count) return;
         clearTimeout(timer);
@@ -100,7 +102,11 @@ describe('UDP', () => {
   });
 
   it('sends each reply in a datagram of its own', async () => {
-    const handler = handlerOf((peer) => ({ receive: (message) => { for (const byte of message) peer.send(Uint8Array.of(byte)); } }));
+    const handler = handlerOf((peer) => ({
+      receive: (message) => {
+        for (const byte of message) peer.send(Uint8Array.of(byte));
+      },
+    }));
     const served = await Served.start({ ...udp, handler });
     const client = new UdpClient(served.where);
     client.send('abc');
@@ -164,7 +170,10 @@ describe('UDP', () => {
   it('rejects when the port is in use, and leaves no socket behind', async function () {
     const served = await Served.start(udp);
     const before = descriptors();
-    const refusal = await Served.start({ ...udp, port: served.where.port }).then(() => undefined, (error: unknown) => error);
+    const refusal = await Served.start({ ...udp, port: served.where.port }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     expect(refusal).to.include({ code: 'EADDRINUSE' });
     await new Promise((resolve) => setImmediate(resolve));
     expect(descriptors()).to.equal(before);

@@ -1,5 +1,5 @@
-import { UsageError } from '../../compose/usage-error.js';
-import type { LabSetup } from '../lab-setup.js';
+import { UsageError } from '../../errors/usage-error.js';
+import type { LabSetup } from '../exchange/lab-setup.js';
 import type { RunTransfer, TransferFlags } from './run-transfer.js';
 
 /** Flags that have something else played. */
@@ -11,7 +11,10 @@ interface OtherFlags {
 }
 
 /** What sends a file, where the flags want that. Throws a UsageError. */
-export async function chosenTransfer(setup: LabSetup, { window, messages, script, pcap, interactive, devices }: TransferFlags & OtherFlags): Promise<RunTransfer | undefined> {
+export async function chosenTransfer(
+  setup: LabSetup,
+  { window, messages, script, pcap, interactive, devices }: TransferFlags & OtherFlags,
+): Promise<RunTransfer | undefined> {
   if (window === undefined) {
     if (messages !== undefined) throw new UsageError('--messages goes with --window N');
     return undefined;

@@ -1,6 +1,6 @@
-import type { Played } from '../../client/play.js';
-import { idealThroughput } from '../../lab/ideal-throughput.js';
-import type { Sent } from '../../lab/reliable-sender.js';
+import type { ScriptResult } from '../../client/run-script.js';
+import { idealThroughput } from '../../protocols/reliable/ideal-throughput.js';
+import type { Sent } from '../../protocols/reliable/reliable-sender.js';
 
 /** What a transfer has reached, beside what could be reached. */
 export interface Measured extends Sent {
@@ -19,11 +19,17 @@ const FULL = 0.75; // of the ideal: timers are late, and what the machine does i
 const SHORT_TRIP = 5; // milliseconds
 
 /** Measures a transfer that has come to its end. */
-export function measureTransfer(sent: Sent, window: number, { transcript }: Played): Measured {
-  const dropped = (dir: 'send' | 'receive'): number => transcript.filter((entry) => entry.type === 'fault' && entry.fault.what === 'dropped' && entry.dir === dir).length;
-  const copies = transcript.filter((entry) => entry.type === 'fault' && entry.fault.what === 'doubled' && entry.dir === 'receive').length;
+export function measureTransfer(sent: Sent, window: number, { transcript }: ScriptResult): Measured {
+  const dropped = (dir: 'send' | 'receive'): number =>
+    transcript.filter((entry) => entry.type === 'fault' && entry.fault.what === 'dropped' && entry.dir === dir).length;
+  const copies = transcript.filter(
+    (entry) => entry.type === 'fault' && entry.fault.what === 'doubled' && entry.dir === 'receive',
+  ).length;
   const arrived = transcript.filter((entry) => entry.type === 'bytes' && entry.dir === 'receive').length - copies;
-  const lost = { toServer: share(dropped('send'), sent.datagrams), toClient: share(dropped('receive'), arrived + dropped('receive')) };
+  const lost = {
+    toServer: share(dropped('send'), sent.datagrams),
+    toClient: share(dropped('receive'), arrived + dropped('receive')),
+  };
   const throughput = (1000 * sent.messages) / Math.max(sent.ms, Number.MIN_VALUE);
   const ideal = idealThroughput({ window, roundTripMs: Math.max(sent.roundTripMs, Number.MIN_VALUE), ...lost });
   const verdict = sent.roundTripMs < SHORT_TRIP ? 'fast' : throughput >= FULL * ideal ? 'full' : 'not-full';
@@ -31,7 +37,18 @@ export function measureTransfer(sent: Sent, window: number, { transcript }: Play
 }
 
 /** For people. */
-export function measuredLines({ messages, datagrams, returns, ms, roundTripMs, window, lost, throughput, ideal, verdict }: Measured): string[] {
+export function measuredLines({
+  messages,
+  datagrams,
+  returns,
+  ms,
+  roundTripMs,
+  window,
+  lost,
+  throughput,
+  ideal,
+  verdict,
+}: Measured): string[] {
   const kind = window === 1 ? 'stop-and-wait' : `go-back-N with a window of ${String(window)}`;
   return [
     `${kind}: ${String(messages)} messages in ${String(datagrams)} datagrams, ${String(Math.round(ms))} ms; it went back ${returns === 1 ? 'once' : `${String(returns)} times`}`,
@@ -47,8 +64,13 @@ export function measuredLines({ messages, datagrams, returns, ms, roundTripMs, w
 export function measuredJson({ lost, ...measured }: Measured): object {
   const { ms, roundTripMs, throughput, ideal, ...counts } = measured;
   return {
-    ...counts, durationMs: exact(ms), roundTripMs: exact(roundTripMs), lost: { toServer: exact(lost.toServer), toClient: exact(lost.toClient) },
-    throughput: exact(throughput), ideal: exact(ideal), share: exact(throughput / ideal),
+    ...counts,
+    durationMs: exact(ms),
+    roundTripMs: exact(roundTripMs),
+    lost: { toServer: exact(lost.toServer), toClient: exact(lost.toClient) },
+    throughput: exact(throughput),
+    ideal: exact(ideal),
+    share: exact(throughput / ideal),
   };
 }
 

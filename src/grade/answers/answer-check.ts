@@ -3,10 +3,10 @@ import type { QuestionKey } from '../../lab/question-key.js';
 import type { CauseKind } from '../report/cause-kind.js';
 import type { CheckReport } from '../report/report.js';
 import { plainCause } from '../report/to-cause.js';
-import { clipped } from '../report/visible-text.js';
+import { clipped } from '../../text/visible-text.js';
 import { readLetters } from './letters.js';
 import type { Mark } from './mark.js';
-import { measure } from './measure.js';
+import { measure } from './measure-answer.js';
 import type { Answer } from './parse-answers.js';
 import type { QuestionWithKey } from './question-with-key.js';
 
@@ -25,7 +25,14 @@ const LONGEST_ANSWER = 20_000; // characters
 /** A question under whose heading nothing stands, or that has no heading. */
 export function missingCheck(asked: Asked, heading: Answer | undefined): CheckReport {
   const { id } = asked.question;
-  return failed(asked, 0, 'not-answered', heading === undefined ? `there is no heading "## ${id}" with an answer` : `nothing is written under its heading in line ${heading.line}`);
+  return failed(
+    asked,
+    0,
+    'not-answered',
+    heading === undefined
+      ? `there is no heading "## ${id}" with an answer`
+      : `nothing is written under its heading in line ${heading.line}`,
+  );
 }
 
 /** An answer that cannot be understood. */
@@ -39,14 +46,24 @@ export function waitingCheck(asked: Asked, answer: string): CheckReport {
 }
 
 /** An answer that was marked. `exchange`: what it is about. */
-export function markedCheck(asked: QuestionWithKey, answer: string, { credit, unclear, feedback }: Mark, exchange?: SeenExchange): CheckReport {
+export function markedCheck(
+  asked: QuestionWithKey,
+  answer: string,
+  { credit, unclear, feedback }: Mark,
+  exchange?: SeenExchange,
+): CheckReport {
   const { question, key } = asked;
   if (unclear !== undefined) return unclearCheck(asked, answer, unclear);
   if (credit === 1) return { ...base(asked), earned: question.points, status: 'pass', ...said(answer) };
   const earned = Math.round(credit * question.points * 100) / 100;
   const hint = feedback.join(' ');
   return {
-    ...failed(asked, earned, credit > 0 ? 'partly-right' : 'wrong-answer', `right: ${rightOf(key, exchange)}; ${key.why}`),
+    ...failed(
+      asked,
+      earned,
+      credit > 0 ? 'partly-right' : 'wrong-answer',
+      `right: ${rightOf(key, exchange)}; ${key.why}`,
+    ),
     ...(hint === '' ? {} : { hint }),
     ...said(answer),
   };
@@ -58,7 +75,8 @@ export function checkForm(asked: Asked, { text, plain }: Answer): CheckReport {
   const letters = 'choices' in question ? readLetters(plain, question.choices) : undefined;
   const read = letters ?? (question.kind === 'number' ? measure(plain, question.unit) : undefined);
   if (read !== undefined && 'unclear' in read) return unclearCheck(asked, text, read.unclear);
-  if (question.kind === 'choice' && letters !== undefined && 'letters' in letters && letters.letters.length !== 1) return unclearCheck(asked, text, 'one letter is asked for');
+  if (question.kind === 'choice' && letters !== undefined && 'letters' in letters && letters.letters.length !== 1)
+    return unclearCheck(asked, text, 'one letter is asked for');
   return { ...base(asked), earned: 0, status: 'skip', reason: NO_KEY, ...said(text) };
 }
 

@@ -29,7 +29,13 @@ export function blocksOf(text: string): Block[] {
   return blocks;
 }
 
-const KINDS: Readonly<Record<string, Block['kind']>> = { heading_open: 'heading', blockquote_open: 'quote', html_block: 'html', fence: 'code', code_block: 'code' };
+const KINDS: Readonly<Record<string, Block['kind']>> = {
+  heading_open: 'heading',
+  blockquote_open: 'quote',
+  html_block: 'html',
+  fence: 'code',
+  code_block: 'code',
+};
 
 function block({ type, map }: Token, said: readonly string[]): Block {
   const [start, end] = map ?? [0, 0];

@@ -22,9 +22,15 @@ export interface Drawn extends SeenExchange {
 }
 
 /** What the reference answers to messages that are drawn by `seed`: the same seed, the same exchange. */
-export function drawExchange({ messages, least, most }: DrawnRun, seed: string, { handler, framing, maxFrame, datagrams }: Reference): Drawn {
+export function drawExchange(
+  { messages, least, most }: DrawnRun,
+  seed: string,
+  { handler, framing, maxFrame, datagrams }: Reference,
+): Drawn {
   const draw = drawing(seed);
-  const firstSequence = datagrams ? { client: 0, server: 0 } : { client: 1000 * (1 + draw(40)), server: 1000 * (50 + draw(40)) };
+  const firstSequence = datagrams
+    ? { client: 0, server: 0 }
+    : { client: 1000 * (1 + draw(40)), server: 1000 * (50 + draw(40)) };
   const left = [...messages];
   const count = least + draw(most - least + 1);
   const segments: { from: 'client' | 'server'; bytes: Uint8Array }[] = [];
@@ -35,14 +41,20 @@ export function drawExchange({ messages, least, most }: DrawnRun, seed: string, 
       written.push(joinBytes(chunks)); // copied: the memory is used again
       return true;
     },
-    end: (): void => { isOpen = false; },
+    end: (): void => {
+      isOpen = false;
+    },
   };
   const take = (): void => {
     const bytes = joinBytes(written);
     written = [];
     if (bytes.length > 0) segments.push({ from: 'server', bytes });
   };
-  const session = new Session(1, { handler, framing, maxFrame, replies: new ReplyBuffer(), events: new EventStream() }, wire);
+  const session = new Session(
+    1,
+    { handler, framing, maxFrame, replies: new ReplyBuffer(), events: new EventStream() },
+    wire,
+  );
   take();
   for (let sent = 0; sent < count && left.length > 0 && isOpen; sent++) {
     const [message = ''] = left.splice(draw(left.length), 1);

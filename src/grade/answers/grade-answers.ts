@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import type { Question, SeenExchange } from '../../lab/question.js';
 import type { Key } from '../../lab/question-key.js';
@@ -30,7 +31,11 @@ export interface AnswersGrading {
 }
 
 /** The report on written answers: one check for each question. `started` is the report that holds until then. */
-export function gradeAnswers(started: Report, { file, bytes, run }: HandedIn, { lab, sheetOf, variant, key }: AnswersGrading): Report {
+export function gradeAnswers(
+  started: Report,
+  { file, bytes, run }: HandedIn,
+  { lab, sheetOf, variant, key }: AnswersGrading,
+): Report {
   const begin = performance.now();
   let sheet: QuestionSheet;
   let parsed: AnswerSheet;
@@ -40,18 +45,30 @@ export function gradeAnswers(started: Report, { file, bytes, run }: HandedIn, { 
     sheet = sheetOf(variant ?? parseAnswers(text, new Map()).variant);
     parsed = parseAnswers(text, sheet.prompts);
   } catch (error) {
-    if (error instanceof AnswersError) return notGradableReport(started, error.message, { durationMs: performance.now() - begin });
+    if (error instanceof AnswersError)
+      return notGradableReport(started, error.message, { durationMs: performance.now() - begin });
     throw error;
   }
   if (parsed.answers.length === 0) {
-    const reason = [`${file} has no heading such as "## Q1": write each answer under the heading of its question`, ...parsed.notices].join('\n');
+    const reason = [
+      `${file} has no heading such as "## Q1": write each answer under the heading of its question`,
+      ...parsed.notices,
+    ].join('\n');
     return notGradableReport(started, reason, { durationMs: performance.now() - begin });
   }
   const checks = sheet.questions.map((question): CheckReport => {
     const given = parsed.answers.filter(({ id }) => id === question.id);
-    return checkOf({ question, ...(key?.[question.id] === undefined ? {} : { key: key[question.id] }) }, given, exchangeOf(question, sheet, run, lab.slug));
+    return checkOf(
+      { question, ...defined({ key: key?.[question.id] === undefined ? undefined : key[question.id] }) },
+      given,
+      exchangeOf(question, sheet, run, lab.slug),
+    );
   });
-  return gradedReport(started, { durationMs: performance.now() - begin, checks, findings: findingsOf(parsed, sheet, variant) });
+  return gradedReport(started, {
+    durationMs: performance.now() - begin,
+    checks,
+    findings: findingsOf(parsed, sheet, variant),
+  });
 }
 
 function checkOf(asked: Asked, given: readonly Answer[], exchange: SeenExchange | string | undefined): CheckReport {
@@ -60,7 +77,11 @@ function checkOf(asked: Asked, given: readonly Answer[], exchange: SeenExchange 
   const [answer, ...more] = written;
   if (answer === undefined) return missingCheck(asked, given[0]);
   if (more.some(({ plain }) => plain.trim() !== answer.plain.trim())) {
-    return unclearCheck(asked, written.map(({ text }) => text).join('\n\n'), `it is answered ${written.length} times, in lines ${written.map(({ line }) => line).join(', ')}: leave one`);
+    return unclearCheck(
+      asked,
+      written.map(({ text }) => text).join('\n\n'),
+      `it is answered ${written.length} times, in lines ${written.map(({ line }) => line).join(', ')}: leave one`,
+    );
   }
   if (question.kind === 'open') return waitingCheck(asked, answer.text);
   if (typeof exchange === 'string') return unclearCheck(asked, answer.text, exchange);
@@ -68,17 +89,39 @@ function checkOf(asked: Asked, given: readonly Answer[], exchange: SeenExchange 
   return markedCheck({ question, key }, answer.text, mark({ question, key }, answer.plain, exchange), exchange);
 }
 
-function exchangeOf(question: Question, { exchanges }: QuestionSheet, run: Uint8Array | undefined, slug: string): SeenExchange | string | undefined {
+function exchangeOf(
+  question: Question,
+  { exchanges }: QuestionSheet,
+  run: Uint8Array | undefined,
+  slug: string,
+): SeenExchange | string | undefined {
   if (question.kind !== 'transcript' || question.run !== 'own') return exchanges.get(question.id);
-  return run === undefined ? `it is about your own run: hand in ${OWN_RUN} beside your answers (wirelab run --json > ${OWN_RUN})` : ownRun(run, slug);
+  return run === undefined
+    ? `it is about your own run: hand in ${OWN_RUN} beside your answers (wirelab run --json > ${OWN_RUN})`
+    : ownRun(run, slug);
 }
 
-function findingsOf({ answers, notices, variant: found }: AnswerSheet, { questions }: QuestionSheet, wanted: string | undefined): Report['findings'] {
+function findingsOf(
+  { answers, notices, variant: found }: AnswerSheet,
+  { questions }: QuestionSheet,
+  wanted: string | undefined,
+): Report['findings'] {
   const ids = questions.map(({ id }) => id);
   const unknown = answers.filter(({ id }) => !ids.includes(id)).slice(0, 20);
   return [
-    ...unknown.map(({ id, line }) => ({ kind: 'unknown-answer', message: `line ${line} answers ${id}, and there is no such question: there are ${ids[0] ?? ''} to ${ids.at(-1) ?? ''}` })),
+    ...unknown.map(({ id, line }) => ({
+      kind: 'unknown-answer',
+      message: `line ${line} answers ${id}, and there is no such question: there are ${ids[0] ?? ''} to ${ids.at(-1) ?? ''}`,
+    })),
     ...notices.slice(0, 5).map((message) => ({ kind: 'hidden-answers', message })),
-    ...(wanted === undefined || wanted === found ? [] : [{ kind: 'other-variant', message: 'these are answers to the questions of another student: the file names another variant than this student has' }]),
+    ...(wanted === undefined || wanted === found
+      ? []
+      : [
+          {
+            kind: 'other-variant',
+            message:
+              'these are answers to the questions of another student: the file names another variant than this student has',
+          },
+        ]),
   ];
 }

@@ -1,6 +1,6 @@
 import type { KeyOf, QuestionOf } from './question-with-key.js';
 import { readLetters } from './letters.js';
-import { measure } from './measure.js';
+import { measure } from './measure-answer.js';
 import type { SeenExchange, Unit } from '../../lab/question.js';
 import type { QuestionWithKey } from './question-with-key.js';
 
@@ -28,7 +28,8 @@ export function mark({ question, key }: QuestionWithKey, answer: string, exchang
     case 'text':
       return markText(question, key as KeyOf<'text'>, answer);
     case 'transcript':
-      if (exchange === undefined) throw new Error(`${question.id}: a question of an exchange cannot be marked without it`);
+      if (exchange === undefined)
+        throw new Error(`${question.id}: a question of an exchange cannot be marked without it`);
       return markTranscript(question, key as KeyOf<'transcript'>, answer, exchange);
     case 'open':
       throw new Error(`${question.id}: an open question goes to a person`);
@@ -39,21 +40,33 @@ function markChoice({ choices }: QuestionOf<'choice'>, { right, wrong }: KeyOf<'
   const read = readLetters(answer, choices);
   if ('unclear' in read) return unclear(read.unclear);
   const [letter, ...more] = read.letters;
-  if (letter === undefined || more.length > 0) return unclear(`one letter is asked for, ${read.letters.length === 0 ? 'none is' : `${read.letters.join(', ')} are`} named`);
+  if (letter === undefined || more.length > 0)
+    return unclear(
+      `one letter is asked for, ${read.letters.length === 0 ? 'none is' : `${read.letters.join(', ')} are`} named`,
+    );
   return letter === right ? RIGHT : { credit: 0, feedback: told(wrong[letter]) };
 }
 
-function markSeveral({ choices, credit }: QuestionOf<'several'>, { right, feedback }: KeyOf<'several'>, answer: string): Mark {
+function markSeveral(
+  { choices, credit }: QuestionOf<'several'>,
+  { right, feedback }: KeyOf<'several'>,
+  answer: string,
+): Mark {
   const read = readLetters(answer, choices);
   if ('unclear' in read) return unclear(read.unclear);
   const missed = right.filter((letter) => !read.letters.includes(letter));
   const wrong = read.letters.filter((letter) => !right.includes(letter));
   if (missed.length + wrong.length === 0) return RIGHT;
-  const earned = credit === 'all' ? 0 : Math.max(0, right.length - missed.length - wrong.length) / Math.max(1, right.length);
+  const earned =
+    credit === 'all' ? 0 : Math.max(0, right.length - missed.length - wrong.length) / Math.max(1, right.length);
   return { credit: earned, feedback: [...wrong, ...missed].flatMap((letter) => told(feedback[letter])) };
 }
 
-function markNumber({ unit }: QuestionOf<'number'>, { right, tolerance = { absolute: 0 }, wrong = [] }: KeyOf<'number'>, answer: string): Mark {
+function markNumber(
+  { unit }: QuestionOf<'number'>,
+  { right, tolerance = { absolute: 0 }, wrong = [] }: KeyOf<'number'>,
+  answer: string,
+): Mark {
   const read = measure(answer, unit);
   if ('unclear' in read) return unclear(read.unclear);
   const width = 'absolute' in tolerance ? tolerance.absolute : Math.abs(right) * tolerance.relative;
@@ -64,12 +77,18 @@ function markNumber({ unit }: QuestionOf<'number'>, { right, tolerance = { absol
 
 function markText({ longest = LONGEST_TEXT }: QuestionOf<'text'>, { rules }: KeyOf<'text'>, answer: string): Mark {
   const text = answer.replace(/\s+/g, ' ').trim();
-  if (text.length > longest) return unclear(`an answer of ${text.length} characters, limit is ${longest}: a few words are asked for`);
+  if (text.length > longest)
+    return unclear(`an answer of ${text.length} characters, limit is ${longest}: a few words are asked for`);
   const rule = rules.find(({ pattern }) => pattern.test(withoutMarks(text)) || pattern.test(text));
   return rule === undefined ? { credit: 0, feedback: [] } : { credit: rule.credit, feedback: told(rule.feedback) };
 }
 
-function markTranscript({ unit }: QuestionOf<'transcript'>, { right, wrong = [] }: KeyOf<'transcript'>, answer: string, exchange: SeenExchange): Mark {
+function markTranscript(
+  { unit }: QuestionOf<'transcript'>,
+  { right, wrong = [] }: KeyOf<'transcript'>,
+  answer: string,
+  exchange: SeenExchange,
+): Mark {
   const wanted = right(exchange);
   const same = typeof wanted === 'number' ? sameNumber(answer, unit) : sameText(answer);
   if (typeof same === 'string') return unclear(same);
@@ -84,7 +103,11 @@ function sameNumber(answer: string, unit: Unit | undefined): string | ((wanted: 
 }
 
 function sameText(answer: string): (wanted: number | string) => boolean {
-  const bare = (text: string): string => withoutMarks(text).replace(/^["'“]|["'”]$/g, '').replace(/\s+/g, ' ').trim();
+  const bare = (text: string): string =>
+    withoutMarks(text)
+      .replace(/^["'“]|["'”]$/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
   return (wanted) => bare(answer) === bare(String(wanted));
 }
 

@@ -15,11 +15,17 @@ export function ownRun(bytes: Uint8Array, slug: string): SeenExchange | string {
   } catch {
     return `${OWN_RUN} is not JSON: make it with wirelab run --json > ${OWN_RUN}`;
   }
-  const { lab, transcript } = (document ?? {}) as { readonly lab?: { readonly slug?: unknown } | null; readonly transcript?: unknown };
-  if (!Array.isArray(transcript) || transcript.length === 0) return `${OWN_RUN} has no transcript: make it with wirelab run --json > ${OWN_RUN}`;
+  const { lab, transcript } = (document ?? {}) as {
+    readonly lab?: { readonly slug?: unknown } | null;
+    readonly transcript?: unknown;
+  };
+  if (!Array.isArray(transcript) || transcript.length === 0)
+    return `${OWN_RUN} has no transcript: make it with wirelab run --json > ${OWN_RUN}`;
   if (lab?.slug !== slug) return `${OWN_RUN} is of another lab (${String(lab?.slug).slice(0, 40)}), not of ${slug}`;
   const segments = transcript.slice(0, MOST_ENTRIES).flatMap(segmentOf);
-  return segments.length < Math.min(transcript.length, MOST_ENTRIES) ? `${OWN_RUN} has entries that wirelab run does not write` : { firstSequence: { client: 0, server: 0 }, segments };
+  return segments.length < Math.min(transcript.length, MOST_ENTRIES)
+    ? `${OWN_RUN} has entries that wirelab run does not write`
+    : { firstSequence: { client: 0, server: 0 }, segments };
 }
 
 function segmentOf(entry: unknown): SeenExchange['segments'] {

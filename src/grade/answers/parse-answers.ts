@@ -36,14 +36,25 @@ export function parseAnswers(source: string, prompts: ReadonlyMap<string, string
     const section = blocks.slice(index + 1, headings[at + 1]?.index ?? blocks.length);
     return { id, line, ...sectionText(section, lines, prompts.get(id) ?? '') };
   });
-  const opening = blocks.slice(0, headings[0]?.index ?? blocks.length).map(({ text }) => text).join('\n');
-  return { answers, variant: /^\W*Variant\W*[:=]\W*([\w.@-]{1,64})/im.exec(opening)?.[1] ?? NO_VARIANT, notices: noticesOf(blocks, lines, new Set(answers.map(({ id }) => id))) };
+  const opening = blocks
+    .slice(0, headings[0]?.index ?? blocks.length)
+    .map(({ text }) => text)
+    .join('\n');
+  return {
+    answers,
+    variant: /^\W*Variant\W*[:=]\W*([\w.@-]{1,64})/im.exec(opening)?.[1] ?? NO_VARIANT,
+    notices: noticesOf(blocks, lines, new Set(answers.map(({ id }) => id))),
+  };
 }
 
 /** The variant of who was given none. */
 export const NO_VARIANT = 'none';
 
-function sectionText(section: readonly Block[], lines: readonly string[], prompt: string): Pick<Answer, 'text' | 'plain'> {
+function sectionText(
+  section: readonly Block[],
+  lines: readonly string[],
+  prompt: string,
+): Pick<Answer, 'text' | 'plain'> {
   const texts: string[] = [];
   const plains: string[] = [];
   let isFirst = true;
@@ -59,7 +70,11 @@ function sectionText(section: readonly Block[], lines: readonly string[], prompt
     }
     isFirst &&= kind === 'html';
   }
-  const joined = (parts: readonly string[]): string => parts.map((part) => part.replace(/^\n+|\s+$/g, '')).filter((part) => part !== '').join('\n\n');
+  const joined = (parts: readonly string[]): string =>
+    parts
+      .map((part) => part.replace(/^\n+|\s+$/g, ''))
+      .filter((part) => part !== '')
+      .join('\n\n');
   return { text: joined(texts), plain: joined(plains).trim() };
 }
 
@@ -89,9 +104,14 @@ function squeezed(text: string): string {
 function noticesOf(blocks: readonly Block[], lines: readonly string[], found: ReadonlySet<string>): string[] {
   return blocks.flatMap(({ kind, start, end }) => {
     const raw = lines.slice(start + 1, end).join('\n');
-    const hidden = kind === 'code' || kind === 'html' ? Array.from(raw.matchAll(HIDDEN_HEADING), ([, number]) => `Q${Number(number)}`).filter((id) => !found.has(id)) : [];
+    const hidden =
+      kind === 'code' || kind === 'html'
+        ? Array.from(raw.matchAll(HIDDEN_HEADING), ([, number]) => `Q${Number(number)}`).filter((id) => !found.has(id))
+        : [];
     if (hidden.length === 0) return [];
     const [what, sign] = kind === 'code' ? ['code block', '```'] : ['comment', '-->'];
-    return [`the ${what} that begins in line ${start + 1} hides the heading of ${hidden[0] ?? ''}: close it with ${sign} before that`];
+    return [
+      `the ${what} that begins in line ${start + 1} hides the heading of ${hidden[0] ?? ''}: close it with ${sign} before that`,
+    ];
   });
 }

@@ -2,7 +2,7 @@ import type { NumberedLab } from '../../lab/numbered-lab.js';
 import type { Question } from '../../lab/question.js';
 import { drawExchange, type Drawn, type Reference } from './draw-exchange.js';
 import { NO_VARIANT } from './parse-answers.js';
-import { promptOf } from './prompt.js';
+import { promptOf } from './question-prompt.js';
 
 /** The questions of a lab as one variant has them. */
 export interface QuestionSheet {
@@ -15,8 +15,22 @@ export interface QuestionSheet {
 }
 
 /** Draws what a variant of the questions is about: the same variant, the same exchanges. */
-export function questionSheet({ slug, questions = [] }: Pick<NumberedLab, 'slug' | 'questions'>, reference: Reference, variant = NO_VARIANT): QuestionSheet {
-  const exchanges = new Map(questions.flatMap((question) =>
-    question.kind === 'transcript' && question.run !== 'own' ? [[question.id, drawExchange(question.run, `${slug} ${question.id} ${variant}`, reference)] as const] : []));
-  return { questions, variant, exchanges, prompts: new Map(questions.map((question) => [question.id, promptOf(question, exchanges.get(question.id))])) };
+export function questionSheet(
+  { slug, questions = [] }: Pick<NumberedLab, 'slug' | 'questions'>,
+  reference: Reference,
+  variant = NO_VARIANT,
+): QuestionSheet {
+  const exchanges = new Map(
+    questions.flatMap((question) =>
+      question.kind === 'transcript' && question.run !== 'own'
+        ? [[question.id, drawExchange(question.run, `${slug} ${question.id} ${variant}`, reference)] as const]
+        : [],
+    ),
+  );
+  return {
+    questions,
+    variant,
+    exchanges,
+    prompts: new Map(questions.map((question) => [question.id, promptOf(question, exchanges.get(question.id))])),
+  };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { plainCause } from '../report/to-cause.js';
@@ -10,10 +11,17 @@ const markSchema = z.strictObject({
   comment: z.string().optional(),
   by: z.string().optional(),
   at: z.iso.datetime(),
-  answer: z.string().regex(/^[0-9a-f]{64}$/).describe('SHA-256 of the answer that was marked'),
+  answer: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('SHA-256 of the answer that was marked'),
 });
 
-const reviewSchema = z.strictObject({ schema: z.literal(1), lab: z.string(), marks: z.record(z.string().regex(/^Q\d+$/), markSchema) });
+const reviewSchema = z.strictObject({
+  schema: z.literal(1),
+  lab: z.string(),
+  marks: z.record(z.string().regex(/^Q\d+$/), markSchema),
+});
 
 /** What people gave for answers to open questions: the file beside a report. */
 export type Review = z.infer<typeof reviewSchema>;
@@ -39,12 +47,28 @@ export function parseReview(text: string): Review {
 }
 
 /** The review with one more mark. Throws a RangeError for what cannot be given. */
-export function withMark(review: Review | undefined, report: Report, question: string, { points, comment, by }: GivenMark, at: Date): Review {
+export function withMark(
+  review: Review | undefined,
+  report: Report,
+  question: string,
+  { points, comment, by }: GivenMark,
+  at: Date,
+): Review {
   const check = report.checks.find(({ id }) => id === question);
   const open = report.checks.filter((one) => one.review !== undefined).map(({ id }) => id);
-  if (check?.review === undefined) throw new RangeError(`${question} ${check === undefined ? 'is no question of this report' : 'is not marked by people, or has no answer'}; to mark: ${open.length === 0 ? 'none' : open.join(', ')}`);
-  if (!(points >= 0 && points <= check.points)) throw new RangeError(`${question} has ${check.points} points, got ${points}: give from 0 to ${check.points}`);
-  const mark = { points, ...(comment === undefined || comment === '' ? {} : { comment }), ...(by === undefined ? {} : { by }), at: at.toISOString(), answer: hashOf(check) };
+  if (check?.review === undefined)
+    throw new RangeError(
+      `${question} ${check === undefined ? 'is no question of this report' : 'is not marked by people, or has no answer'}; to mark: ${open.length === 0 ? 'none' : open.join(', ')}`,
+    );
+  if (!(points >= 0 && points <= check.points))
+    throw new RangeError(`${question} has ${check.points} points, got ${points}: give from 0 to ${check.points}`);
+  const mark = {
+    points,
+    ...(comment === undefined || comment === '' ? {} : { comment }),
+    ...defined({ by }),
+    at: at.toISOString(),
+    answer: hashOf(check),
+  };
   return { schema: 1, lab: report.lab.slug, marks: { ...review?.marks, [question]: mark } };
 }
 
@@ -59,7 +83,10 @@ export function withReview(report: Report, review: Review): Report {
     return mark?.answer === hashOf(check) ? marked(check, mark) : waiting(check);
   });
   const findings = report.findings.filter(({ kind }) => kind !== STALE);
-  const told = stale.map((id) => ({ kind: STALE, message: `the answer to ${id} has changed since it was marked: it waits again` }));
+  const told = stale.map((id) => ({
+    kind: STALE,
+    message: `the answer to ${id} has changed since it was marked: it waits again`,
+  }));
   return { ...report, ...scoreOf(checks), checks, findings: [...findings, ...told] };
 }
 
@@ -70,15 +97,21 @@ function waiting(check: CheckReport): CheckReport {
 }
 
 function marked(check: CheckReport, { points, comment, by, at }: Review['marks'][string]): CheckReport {
-  const review = { done: true, ...(comment === undefined ? {} : { comment }), ...(by === undefined ? {} : { by }), at };
+  const review = { done: true, ...defined({ comment, by }), at };
   const earned = Math.min(points, check.points);
   if (earned === check.points) return { ...bare(check), earned, status: 'pass', review };
   const kind = earned > 0 ? 'partly-right' : 'wrong-answer';
-  return { ...bare(check), earned, status: 'fail', cause: plainCause(kind, `marked with ${earned} of ${check.points} points`), review };
+  return {
+    ...bare(check),
+    earned,
+    status: 'fail',
+    cause: plainCause(kind, `marked with ${earned} of ${check.points} points`),
+    review,
+  };
 }
 
 function bare({ id, title, points, answer }: CheckReport): Pick<CheckReport, 'id' | 'title' | 'points' | 'answer'> {
-  return { id, title, points, ...(answer === undefined ? {} : { answer }) };
+  return { id, title, points, ...defined({ answer }) };
 }
 
 function hashOf({ answer = '' }: CheckReport): string {

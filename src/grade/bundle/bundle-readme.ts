@@ -1,9 +1,12 @@
 import { pointsText } from '../report/score.js';
 import type { Report } from '../report/report.js';
-import { visible } from '../report/visible-text.js';
+import { visible } from '../../text/visible-text.js';
 
 /** What a bundle says of itself to whoever unpacks it. */
-export function bundleReadme({ lab, role, submission, seed, score, maxScore, outcome, tool }: Report, included: boolean): string {
+export function bundleReadme(
+  { lab, role, submission, seed, score, maxScore, outcome, tool }: Report,
+  included: boolean,
+): string {
   return `Wirelab replay bundle
 =====================
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import type { Automaton } from '../../lab/automaton.js';
+import type { Automaton } from '../../core/automaton.js';
 import type { Check } from '../../lab/check.js';
 import { fromBytes, payload } from './payload-data.js';
 
 const LONGEST_WAIT = 600_000;
 const ms = z.number().min(0).max(LONGEST_WAIT);
 const text = z.string().max(10_000);
-const number = z.int().min(0).max(2 ** 32);
+const number = z
+  .int()
+  .min(0)
+  .max(2 ** 32);
 const numbers = z.array(number).max(10_000);
 const port = z.int().min(0).max(65_535);
 const host = z.string().max(253);
@@ -16,7 +19,9 @@ const probability = z.number().min(0).max(1);
 
 /** Stands for what is code in a lab: it is not in a bundle, and the lab has to be asked for it. */
 const CODE = 'code';
-const code = z.literal(CODE).transform((): Automaton => () => { throw new Error('this check is played by code of its lab'); });
+const code = z.literal(CODE).transform((): Automaton => () => {
+  throw new Error('this check is played by code of its lab');
+});
 
 const action = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('start') }),
@@ -24,7 +29,14 @@ const action = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('type'), text: z.string().max(1_000_000) }),
   z.strictObject({ act: z.literal('end-input') }),
   z.strictObject({ act: z.literal('prints'), text: z.string().max(1_000_000) }),
-  z.strictObject({ act: z.literal('ends'), code: z.union([z.enum(['zero', 'nonzero']), z.int().min(0).max(255)]).optional(), says: z.string().max(10_000).optional(), withinMs: ms.optional(), notBeforeMs: ms.optional(), withoutConnecting: z.literal(true).optional() }),
+  z.strictObject({
+    act: z.literal('ends'),
+    code: z.union([z.enum(['zero', 'nonzero']), z.int().min(0).max(255)]).optional(),
+    says: z.string().max(10_000).optional(),
+    withinMs: ms.optional(),
+    notBeforeMs: ms.optional(),
+    withoutConnecting: z.literal(true).optional(),
+  }),
   z.strictObject({ act: z.literal('let-in'), refusals: z.int().min(0).max(1000) }),
   z.strictObject({ act: z.literal('listens'), port }),
   z.strictObject({ act: z.literal('refuses'), host }),
@@ -71,7 +83,7 @@ const stream = z.strictObject({
   stopAfter: number.optional(),
 });
 
-const faults = z.strictObject({
+const impairment = z.strictObject({
   seed: z.int().optional(),
   toServer: datagrams.optional(),
   toClient: datagrams.optional(),
@@ -89,20 +101,27 @@ const start = z.strictObject({
   listensAt: z.strictObject({ host, port, silent: z.boolean().optional() }).optional(),
 });
 
-const play = z.union([
+const script = z.union([
   z.strictObject({
     steps: z.array(step).max(5000),
     start: start.optional(),
-    faults: faults.optional(),
+    impairment: impairment.optional(),
     serve: z.union([z.literal('reference'), code]).optional(),
   }),
   z.strictObject({
-    anyCut: z.strictObject({ messages: z.enum(['text', 'bytes', 'words']), longest: z.int().min(1).max(100_000), including: messages.optional() }),
+    anyCut: z.strictObject({
+      messages: z.enum(['text', 'bytes', 'words']),
+      longest: z.int().min(1).max(100_000),
+      including: messages.optional(),
+    }),
   }),
 ]);
 
 /** The id of a check is also the name of its files. */
-export const checkId = z.string().max(100).regex(/^[A-Za-z0-9][\w.-]*$/);
+export const checkId = z
+  .string()
+  .max(100)
+  .regex(/^[A-Za-z0-9][\w.-]*$/);
 
 const checkSchema = z.strictObject({
   id: checkId,
@@ -113,7 +132,7 @@ const checkSchema = z.strictObject({
   hint: text.optional(),
   hidden: z.boolean().optional(),
   continues: z.boolean().optional(),
-  play,
+  script,
 });
 
 /** The checks of a bundle. */
@@ -131,8 +150,12 @@ export function parseChecks(data: unknown): readonly Check[] {
 }
 
 /** True where a part of the check is code of its lab, and cannot be in a bundle. */
-export function isCode({ play: played }: Pick<Check, 'play'>): boolean {
-  return 'steps' in played && (typeof played.serve === 'function' || played.steps.some((step) => step.op === 'automaton' || (step.op === 'program' && step.action.act === 'printed')));
+export function isCode({ script: played }: Pick<Check, 'script'>): boolean {
+  return (
+    'steps' in played &&
+    (typeof played.serve === 'function' ||
+      played.steps.some((step) => step.op === 'automaton' || (step.op === 'program' && step.action.act === 'printed')))
+  );
 }
 
 function plain(value: unknown): unknown {
@@ -140,5 +163,9 @@ function plain(value: unknown): unknown {
   if (typeof value === 'function') return CODE;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined).map(([key, member]) => [key, plain(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .map(([key, member]) => [key, plain(member)]),
+  );
 }

@@ -4,7 +4,8 @@ import type { CheckReport } from '../report/report.js';
 export interface Rerun {
   readonly id: string;
   readonly title: string;
-  readonly result: 'same failure' | 'now passes' | 'other failure' | 'still passes' | 'now fails' | 'not tried' | 'could not be run';
+  readonly result:
+    'same failure' | 'now passes' | 'other failure' | 'still passes' | 'now fails' | 'not tried' | 'could not be run';
   readonly before: CheckReport;
   readonly after?: CheckReport;
 }
@@ -25,7 +26,8 @@ function resultOf(before: CheckReport, after: CheckReport): Rerun['result'] | un
   if (after.status === 'error') return 'could not be run';
   if (after.status === 'skip') return before.status === 'skip' || before.status === 'error' ? undefined : 'not tried';
   const passes = after.status !== 'fail';
-  if (before.status !== 'fail' && before.status !== 'flaky') return passes ? (before.status === 'pass' ? 'still passes' : 'now passes') : 'now fails';
+  if (before.status !== 'fail' && before.status !== 'flaky')
+    return passes ? (before.status === 'pass' ? 'still passes' : 'now passes') : 'now fails';
   if (passes) return 'now passes';
   return isSameFailure(before, after) ? 'same failure' : 'other failure';
 }

@@ -6,7 +6,10 @@ import { bytes, fromBytes } from './payload-data.js';
 export const MOST_ENTRIES = 20_000;
 export const MOST_BYTES = 4 * 1024 * 1024;
 
-const count = z.int().min(0).max(2 ** 32);
+const count = z
+  .int()
+  .min(0)
+  .max(2 ** 32);
 const ms = z.number().min(0).max(1e6);
 const end = z.enum(['client', 'server']);
 const at = { t: z.number().min(0).max(1e9), client: z.string().max(100) };
@@ -14,7 +17,7 @@ const dir = z.enum(['send', 'receive']);
 const where = z.strictObject({ host: z.string().max(300), port: z.int().min(0).max(65535) });
 const toEnd = { to: end, number: count, bytes };
 
-const fault = z.discriminatedUnion('what', [
+const failure = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('dropped'), ...toEnd }),
   z.strictObject({ what: z.literal('doubled'), ...toEnd }),
   z.strictObject({ what: z.literal('overtaken'), by: count, ...toEnd }),
@@ -34,7 +37,7 @@ const exchangeSchema = z.strictObject({
         z.strictObject({ type: z.literal('bytes'), dir, bytes, ...at }),
         z.strictObject({ type: z.literal('ended'), dir, ...at }),
         z.strictObject({ type: z.literal('reset'), dir, ...at }),
-        z.strictObject({ type: z.literal('fault'), dir, fault, ...at }),
+        z.strictObject({ type: z.literal('fault'), dir, fault: failure, ...at }),
         z.strictObject({ type: z.literal('closed'), ...at }),
       ]),
     )
@@ -50,7 +53,9 @@ export interface RecordedExchange {
 /** The exchange that is kept of a transcript: all of it, or its beginning. */
 export function keptExchange(transcript: Transcript): RecordedExchange {
   let size = 0;
-  const end = transcript.findIndex((entry, index) => index >= MOST_ENTRIES || (entry.type === 'bytes' && (size += entry.bytes.length) > MOST_BYTES));
+  const end = transcript.findIndex(
+    (entry, index) => index >= MOST_ENTRIES || (entry.type === 'bytes' && (size += entry.bytes.length) > MOST_BYTES),
+  );
   return end < 0 ? { whole: true, entries: transcript } : { whole: false, entries: transcript.slice(0, end) };
 }
 
@@ -61,7 +66,8 @@ export function exchangeData({ whole, entries }: RecordedExchange): unknown {
     entries: entries.map((entry) => {
       const t = Math.round(entry.t * 1000) / 1000;
       if (entry.type === 'bytes') return { ...entry, t, bytes: fromBytes(entry.bytes) };
-      if (entry.type === 'fault' && 'bytes' in entry.fault) return { ...entry, t, fault: { ...entry.fault, bytes: fromBytes(entry.fault.bytes) } };
+      if (entry.type === 'fault' && 'bytes' in entry.fault)
+        return { ...entry, t, fault: { ...entry.fault, bytes: fromBytes(entry.fault.bytes) } };
       return { ...entry, t };
     }),
   };

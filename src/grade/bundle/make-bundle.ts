@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { createHash } from 'node:crypto';
 import type { Transcript } from '../../client/transcript.js';
 import type { Check } from '../../lab/check.js';
@@ -33,12 +34,15 @@ export interface BundleParts {
 
 /** The bytes of a bundle: the same for the same parts. */
 export function makeBundle({ report: whole, lab, checks, recording, audience, submission }: BundleParts): Uint8Array {
-  if (whole.role !== 'server' && whole.role !== 'client') throw new RangeError(`a bundle is of a server or a client, not of ${whole.role}`);
+  if (whole.role !== 'server' && whole.role !== 'client')
+    throw new RangeError(`a bundle is of a server or a client, not of ${whole.role}`);
   const { role } = whole;
   const report = withoutPlaces(audience === 'staff' ? whole : forStudent(whole), role);
   const ran = new Set(report.checks.map(({ id }) => id));
   // To a student a hidden check is not told, whether it passed or not.
-  const shown = checks.filter(({ id, hidden }) => ran.has(id) && checkId.safeParse(id).success && (audience === 'staff' || hidden !== true));
+  const shown = checks.filter(
+    ({ id, hidden }) => ran.has(id) && checkId.safeParse(id).success && (audience === 'staff' || hidden !== true),
+  );
   const start = Date.parse(report.startedAt);
   const files: SubmittedFile[] = [
     file('README.txt', bundleReadme(report, submission !== undefined)),
@@ -48,22 +52,31 @@ export function makeBundle({ report: whole, lab, checks, recording, audience, su
       const transcript = recording.transcripts.get(id) ?? [];
       if (transcript.length === 0) return [];
       const kept = keptExchange(transcript);
-      return [file(`exchanges/${id}.json`, json(exchangeData(kept))), { path: `exchanges/${id}.pcapng`, bytes: exchangeCapture(kept.entries, start) }];
+      return [
+        file(`exchanges/${id}.json`, json(exchangeData(kept))),
+        { path: `exchanges/${id}.pcapng`, bytes: exchangeCapture(kept.entries, start) },
+      ];
     }),
-    ...[...(submission ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, bytes }) => ({ path: `submission/${path}`, bytes })),
+    ...[...(submission ?? [])]
+      .sort((a, b) => (a.path < b.path ? -1 : 1))
+      .map(({ path, bytes }) => ({ path: `submission/${path}`, bytes })),
   ];
   const { number, slug, title, variant } = lab;
   const manifest: Manifest = {
     kind: 'wirelab replay bundle',
-    schema: 1,
+    schema: 2,
     tool: report.tool,
-    lab: { number, slug, title, ...(variant === undefined ? {} : { variant: { ...variant } }) },
+    lab: { number, slug, title, ...defined({ variant: variant === undefined ? undefined : { ...variant } }) },
     role,
     seed: report.seed,
     deadlineMs: recording.deadlineMs ?? null,
     audience,
     submission: { name: report.submission.name, sha256: report.submission.sha256, included: submission !== undefined },
-    files: files.map(({ path, bytes }) => ({ path, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })),
+    files: files.map(({ path, bytes }) => ({
+      path,
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    })),
   };
   const [readme, ...rest] = files;
   return storeZip([...(readme === undefined ? [] : [readme]), file('manifest.json', json(manifest)), ...rest]);
@@ -75,7 +88,24 @@ function withoutPlaces(report: Report, role: 'server' | 'client'): Report {
   return {
     ...report,
     checks: report.checks.map(({ replay, ...check }) =>
-      replay === undefined ? check : { ...check, replay: ['wirelab', 'grade', lab.slug, submission.name, '--role', submission.handler === undefined ? role : 'handler', '--seed', String(seed), '--only', check.id] }),
+      replay === undefined
+        ? check
+        : {
+            ...check,
+            replay: [
+              'wirelab',
+              'grade',
+              lab.slug,
+              submission.name,
+              '--role',
+              submission.handler === undefined ? role : 'handler',
+              '--seed',
+              String(seed),
+              '--only',
+              check.id,
+            ],
+          },
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 const manifestSchema = z.strictObject({
   kind: z.literal('wirelab replay bundle'),
-  schema: z.literal(1),
+  schema: z.literal(2),
   tool: z.strictObject({ name: text, version: text }),
   lab: z.strictObject({
     number: z.int().min(0).max(10_000),
@@ -14,7 +14,10 @@ const manifestSchema = z.strictObject({
     variant: z.record(z.string().max(100), z.union([z.string().max(1000), z.number()])).optional(),
   }),
   role: z.enum(['server', 'client']),
-  seed: z.int().min(0).max(2 ** 31),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31),
   /** The most that any wait took, in milliseconds; null where nothing was waited for. */
   deadlineMs: z.number().min(1).max(1e7).nullable(),
   /** Who may see it: a student's has nothing of hidden checks. */
@@ -24,7 +27,7 @@ const manifestSchema = z.strictObject({
   files: z.array(z.strictObject({ path: z.string().min(1).max(1200), size: z.int().min(0), sha256 })).max(3000),
 });
 
-/** What a bundle is about, and what is in it: schema 1. */
+/** What a bundle is about, and what is in it: schema 2. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** The manifest that `data` is. Throws an Error that says what is wrong with it. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** Bytes in JSON. */
-export const bytes = z.strictObject({ base64: z.base64() }).transform(({ base64 }): Uint8Array => Uint8Array.from(Buffer.from(base64, 'base64')));
+export const bytes = z
+  .strictObject({ base64: z.base64() })
+  .transform(({ base64 }): Uint8Array => Uint8Array.from(Buffer.from(base64, 'base64')));
 
 /** A payload in JSON: text stays text. */
 export const payload = z.union([z.string(), bytes]);

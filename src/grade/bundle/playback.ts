@@ -1,6 +1,6 @@
-import type { Clock } from '../../client/clock.js';
+import type { Clock } from '../../core/clock.js';
 import type { Transcript, TranscriptEntry } from '../../client/transcript.js';
-import type { End } from '../../lab/faults.js';
+import type { End } from '../../impairment/impairment-plan.js';
 import { LinkError, type Connector, type Link, type LinkReceiver } from '../../transport/link.js';
 
 const SLACK = 1; // milliseconds by which real timers are late
@@ -41,14 +41,22 @@ export class Playback {
       const timer = { due: this.#now + ms, run };
       this.#timers.add(timer);
       this.#go();
-      return () => { this.#timers.delete(timer); };
+      return () => {
+        this.#timers.delete(timer);
+      };
     },
   };
 
   /** Connections come in the recorded order; the script names none. */
   readonly connect: Connector = (receiver) =>
     new Promise((resolve, reject) => {
-      const index = this.#entries.findIndex((entry, at) => at >= this.#next && entry.type === 'connected' && !this.#done[at] && !this.#connecting.some(({ client }) => client === entry.client));
+      const index = this.#entries.findIndex(
+        (entry, at) =>
+          at >= this.#next &&
+          entry.type === 'connected' &&
+          !this.#done[at] &&
+          !this.#connecting.some(({ client }) => client === entry.client),
+      );
       const entry = this.#entries[index];
       if (entry?.type !== 'connected') {
         reject(new LinkError('failed', 'no more connections were recorded'));
@@ -70,7 +78,9 @@ export class Playback {
   }
 
   #link({ client, local, peer, datagrams }: Extract<TranscriptEntry, { type: 'connected' }>): Link {
-    const deed = (type: Deed): void => { this.#deed(client, type); };
+    const deed = (type: Deed): void => {
+      this.#deed(client, type);
+    };
     return {
       ...(this.#ours === 'client' ? { local, peer } : { local: peer, peer: local }),
       datagrams,
@@ -78,7 +88,9 @@ export class Playback {
         this.#deed(client, 'bytes', bytes);
         return Promise.resolve();
       },
-      end: () => { deed('ended'); },
+      end: () => {
+        deed('ended');
+      },
       pause: () => undefined,
       close: () => {
         this.#links.delete(client);
@@ -97,7 +109,10 @@ export class Playback {
   #deed(client: string, type: Deed, bytes?: Uint8Array): void {
     const index = this.#find(client, type);
     const entry = this.#entries[index];
-    if (entry === undefined || (entry.type === 'bytes' && bytes !== undefined && Buffer.compare(entry.bytes, bytes) !== 0)) {
+    if (
+      entry === undefined ||
+      (entry.type === 'bytes' && bytes !== undefined && Buffer.compare(entry.bytes, bytes) !== 0)
+    ) {
       this.#hasStrayed = true;
       return;
     }
@@ -107,7 +122,10 @@ export class Playback {
   }
 
   #find(client: string, type: Deed): number {
-    return this.#entries.findIndex((entry, at) => at >= this.#next && !this.#done[at] && entry.client === client && entry.type === type && this.#isOurs(entry));
+    return this.#entries.findIndex(
+      (entry, at) =>
+        at >= this.#next && !this.#done[at] && entry.client === client && entry.type === type && this.#isOurs(entry),
+    );
   }
 
   #isOurs(entry: TranscriptEntry): boolean {

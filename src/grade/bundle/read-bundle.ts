@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Check } from '../../lab/check.js';
 import { parseReport } from '../report/parse-report.js';
 import type { Report } from '../report/report.js';
-import { visible } from '../report/visible-text.js';
+import { visible } from '../../text/visible-text.js';
 import { readZip } from '../submission/read-zip.js';
 import { Refusal, shownName } from '../submission/refusal.js';
 import type { SubmissionLimits } from '../submission/submission-limits.js';
@@ -45,16 +45,21 @@ export async function readBundle(path: string): Promise<Bundle> {
   for (const { path: name, size, sha256 } of manifest.files) {
     const bytes = files.get(name);
     if (bytes === undefined) throw new BundleError(`${shownName(name)} is missing from the bundle`);
-    if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== sha256) throw new BundleError(`${shownName(name)} is not what the manifest says: the bundle was damaged or changed`);
+    if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== sha256)
+      throw new BundleError(`${shownName(name)} is not what the manifest says: the bundle was damaged or changed`);
   }
-  const unlisted = [...files.keys()].find((name) => name !== 'manifest.json' && !manifest.files.some(({ path: listed }) => listed === name));
-  if (unlisted !== undefined) throw new BundleError(`${shownName(unlisted)} is not in the manifest: somebody has added it`);
+  const unlisted = [...files.keys()].find(
+    (name) => name !== 'manifest.json' && !manifest.files.some(({ path: listed }) => listed === name),
+  );
+  if (unlisted !== undefined)
+    throw new BundleError(`${shownName(unlisted)} is not in the manifest: somebody has added it`);
   const report = parsed('report.json', files, parseReport);
   const checks = parsed('checks.json', files, parseChecks);
   const double = checks.find(({ id }, index) => checks.findIndex((check) => check.id === id) < index);
   if (double !== undefined) throw new BundleError(`checks.json has ${double.id} twice`);
   const { lab, role, seed } = manifest;
-  if (report.role !== role || report.seed !== seed || report.lab.slug !== lab.slug) throw new BundleError('report.json and manifest.json are about different gradings');
+  if (report.role !== role || report.seed !== seed || report.lab.slug !== lab.slug)
+    throw new BundleError('report.json and manifest.json are about different gradings');
   const exchanges = new Map<string, RecordedExchange>();
   for (const { id } of checks) {
     const name = `exchanges/${checkId.parse(id)}.json`;
@@ -71,19 +76,25 @@ async function filesOf(path: string): Promise<ReadonlyMap<string, Uint8Array>> {
     try {
       const about = await file.stat();
       if (!about.isFile()) throw new BundleError(`${shown} is no file`);
-      if (about.size > LIMITS.archiveBytes) throw new BundleError(`${shown} has ${String(about.size)} bytes, a bundle at most ${String(LIMITS.archiveBytes)}`);
+      if (about.size > LIMITS.archiveBytes)
+        throw new BundleError(
+          `${shown} has ${String(about.size)} bytes, a bundle at most ${String(LIMITS.archiveBytes)}`,
+        );
       await file.read(head, 0, head.length, 0);
     } finally {
       await file.close();
     }
-    if (head.readUInt32LE() !== 0x04034b50) throw new BundleError(`${shown} is no replay bundle: wirelab grade --bundle FILE writes one`);
+    if (head.readUInt32LE() !== 0x04034b50)
+      throw new BundleError(`${shown} is no replay bundle: wirelab grade --bundle FILE writes one`);
     const { files } = await readZip(path, LIMITS);
     return new Map(files.map((one) => [one.path, one.bytes]));
   } catch (error) {
     if (error instanceof BundleError) throw error;
     if (error instanceof Refusal) throw new BundleError(`${shown} is not opened: ${error.message}`);
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new BundleError(code === 'ENOENT' ? `${shown}: there is no such file` : `${shown} cannot be read: ${message}`);
+    throw new BundleError(
+      code === 'ENOENT' ? `${shown}: there is no such file` : `${shown} cannot be read: ${message}`,
+    );
   }
 }
 

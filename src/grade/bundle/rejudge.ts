@@ -1,5 +1,5 @@
-import type { Failure } from '../../client/failure.js';
-import { play } from '../../client/play.js';
+import type { StepFailure } from '../../client/failure.js';
+import { runScript } from '../../client/run-script.js';
 import type { Transcript } from '../../client/transcript.js';
 import { joinBytes } from '../../core/frame-bytes.js';
 import type { Framing } from '../../core/framing.js';
@@ -33,52 +33,105 @@ export interface JudgeSettings {
 }
 
 /** Verdicts that rest on what the system or the program did, and not on which bytes came. */
-const BESIDE_BYTES: readonly CauseKind[] = ['not-read', 'flood', 'no-answer', 'refused', 'never-connected', 'limit', 'not-found', 'unreachable', 'stopped', 'failed', 'bad-script'];
+const BESIDE_BYTES: readonly CauseKind[] = [
+  'not-read',
+  'flood',
+  'no-answer',
+  'refused',
+  'never-connected',
+  'limit',
+  'not-found',
+  'unreachable',
+  'stopped',
+  'failed',
+  'bad-script',
+];
 
 /** Plays a check against the bytes that were recorded, and compares the verdict with the recorded one. */
-export async function rejudge(check: Check, report: CheckReport, exchange: RecordedExchange | undefined, settings: JudgeSettings): Promise<Rejudged> {
+export async function rejudge(
+  check: Check,
+  report: CheckReport,
+  exchange: RecordedExchange | undefined,
+  settings: JudgeSettings,
+): Promise<Rejudged> {
   const { status, cause, counterexample } = report;
   const passed = status === 'pass';
   if (status === 'skip' || status === 'error') return { verdict: 'not-judged', message: 'it was not tried' };
-  if (exchange === undefined || exchange.entries.length === 0) return { verdict: 'not-judged', message: passed ? 'nothing was recorded of it' : 'it failed before anything was sent' };
+  if (exchange === undefined || exchange.entries.length === 0)
+    return {
+      verdict: 'not-judged',
+      message: passed ? 'nothing was recorded of it' : 'it failed before anything was sent',
+    };
   if (!exchange.whole) return { verdict: 'not-judged', message: 'there was more than a bundle keeps' };
   if (isCode(check)) return { verdict: 'not-judged', message: 'it is played by code of its lab' };
-  if ('faults' in check.play && check.play.faults.stream !== undefined) return { verdict: 'not-judged', message: 'how long its network took is not recorded' };
+  if ('impairment' in check.script && check.script.impairment.stream !== undefined)
+    return { verdict: 'not-judged', message: 'how long its network took is not recorded' };
   const { transport, role } = settings;
   if (role === 'server' && transport === 'tcp') {
     const odd = besideReference(exchange.entries, passed, cause, settings);
     if (odd !== undefined) return { verdict: 'other', message: odd };
   }
-  const steps = 'steps' in check.play ? check.play.steps : stepsOfCase(counterexample?.pieces ?? [], settings);
-  if (steps.some(({ op }) => op === 'overfill')) return { verdict: 'not-judged', message: 'it rests on how much the program takes, which is not recorded' };
+  const steps = 'steps' in check.script ? check.script.steps : stepsOfCase(counterexample?.pieces ?? [], settings);
+  if (steps.some(({ op }) => op === 'overfill'))
+    return { verdict: 'not-judged', message: 'it rests on how much the program takes, which is not recorded' };
   const failedAt = cause === undefined ? undefined : steps[cause.step];
   if (cause !== undefined && (BESIDE_BYTES.includes(cause.kind) || failedAt?.op === 'program')) {
     return { verdict: 'not-judged', message: `it rests on what the program did: ${CAUSES[cause.kind]}` };
   }
-  const again = await playAgain(check.title, steps, exchange.entries, settings);
+  const again = await runAgainst(check.title, steps, exchange.entries, settings);
   return verdictOf(passed ? undefined : cause, again);
 }
 
-async function playAgain(title: string, steps: readonly CheckStep[], entries: Transcript, { role, framing, deadlineMs }: JudgeSettings): Promise<{ readonly failure: Failure | undefined; readonly strayed: boolean }> {
+async function runAgainst(
+  title: string,
+  steps: readonly CheckStep[],
+  entries: Transcript,
+  { role, framing, deadlineMs }: JudgeSettings,
+): Promise<{ readonly failure: StepFailure | undefined; readonly strayed: boolean }> {
   const ours = role === 'server' ? 'client' : 'server';
   const playback = new Playback(entries, ours);
-  const { failure } = await play(
+  const { failure } = await runScript(
     { title, steps },
     // What the network did is in what was recorded; what the program did besides, the record vouches for.
-    { framing, deadlineMs, ours, connect: playback.connect, clock: playback.clock, perform: () => Promise.resolve(undefined) },
+    {
+      framing,
+      deadlineMs,
+      ours,
+      connect: playback.connect,
+      clock: playback.clock,
+      perform: () => Promise.resolve(undefined),
+    },
   );
   return { failure, strayed: playback.hasStrayed };
 }
 
-function verdictOf(recorded: Cause | undefined, { failure, strayed }: { readonly failure: Failure | undefined; readonly strayed: boolean }): Rejudged {
+function verdictOf(
+  recorded: Cause | undefined,
+  { failure, strayed }: { readonly failure: StepFailure | undefined; readonly strayed: boolean },
+): Rejudged {
   if (failure === undefined) {
     if (strayed) return { verdict: 'other', message: 'the check sends other bytes than were recorded' };
-    return recorded === undefined ? { verdict: 'same' } : { verdict: 'other', message: 'with the recorded bytes it passes' };
+    return recorded === undefined
+      ? { verdict: 'same' }
+      : { verdict: 'other', message: 'with the recorded bytes it passes' };
   }
   const now = toCause(failure);
-  if (recorded === undefined) return { verdict: 'other', message: `with the recorded bytes it fails at step ${String(now.step + 1)}: ${now.message}` };
-  const isSame = now.step === recorded.step && now.expected === recorded.expected && now.actual === recorded.actual && now.offset === recorded.offset;
-  return isSame ? { verdict: 'same' } : { verdict: 'other', message: `with the recorded bytes it fails otherwise, at step ${String(now.step + 1)}: ${now.message}` };
+  if (recorded === undefined)
+    return {
+      verdict: 'other',
+      message: `with the recorded bytes it fails at step ${String(now.step + 1)}: ${now.message}`,
+    };
+  const isSame =
+    now.step === recorded.step &&
+    now.expected === recorded.expected &&
+    now.actual === recorded.actual &&
+    now.offset === recorded.offset;
+  return isSame
+    ? { verdict: 'same' }
+    : {
+        verdict: 'other',
+        message: `with the recorded bytes it fails otherwise, at step ${String(now.step + 1)}: ${now.message}`,
+      };
 }
 
 /** The steps of a case of any cut: the answer is that of the reference. */
@@ -88,20 +141,36 @@ function stepsOfCase(pieces: readonly string[], { handler, framing, maxFrame }: 
   const { bytes, closes } = referenceAnswer(handler, framing, maxFrame, stream);
   let at = 0;
   const cuts = sent.slice(0, -1).map(({ length }) => (at += length));
-  return [{ op: 'raw', bytes: stream, cuts }, { op: 'expect-raw', bytes }, ...(closes ? [{ op: 'closed', orReset: true } as const] : [])];
+  return [
+    { op: 'raw', bytes: stream, cuts },
+    { op: 'expect-raw', bytes },
+    ...(closes ? [{ op: 'closed', orReset: true } as const] : []),
+  ];
 }
 
 /** Where the reference session would have judged otherwise: what it answers to the bytes that each client sent. */
-function besideReference(entries: Transcript, passed: boolean, cause: Cause | undefined, { handler, framing, maxFrame }: JudgeSettings): string | undefined {
+function besideReference(
+  entries: Transcript,
+  passed: boolean,
+  cause: Cause | undefined,
+  { handler, framing, maxFrame }: JudgeSettings,
+): string | undefined {
   // Where clients hear one another, none has an answer of its own.
   if (handler.examples.some(({ others }) => others !== undefined)) return undefined;
   const isEqual = connectionsOf(entries).map(({ sent, received }) => {
     const { bytes } = referenceAnswer(handler, framing, maxFrame, sent);
-    return { begins: Buffer.compare(bytes.subarray(0, received.length), received) === 0, isAll: bytes.length === received.length };
+    return {
+      begins: Buffer.compare(bytes.subarray(0, received.length), received) === 0,
+      isAll: bytes.length === received.length,
+    };
   });
-  if (passed && isEqual.some(({ begins }) => !begins)) return 'it passed with bytes that the reference session does not answer';
-  const isAboutBytes = cause?.kind === 'wrong-bytes' || cause?.kind === 'unexpected-bytes' || cause?.kind === 'incomplete';
-  return isAboutBytes && isEqual.every(({ begins, isAll }) => begins && isAll) ? 'it failed with exactly the bytes that the reference session answers' : undefined;
+  if (passed && isEqual.some(({ begins }) => !begins))
+    return 'it passed with bytes that the reference session does not answer';
+  const isAboutBytes =
+    cause?.kind === 'wrong-bytes' || cause?.kind === 'unexpected-bytes' || cause?.kind === 'incomplete';
+  return isAboutBytes && isEqual.every(({ begins, isAll }) => begins && isAll)
+    ? 'it failed with exactly the bytes that the reference session answers'
+    : undefined;
 }
 
 function connectionsOf(entries: Transcript): { readonly sent: Uint8Array; readonly received: Uint8Array }[] {

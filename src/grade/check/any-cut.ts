@@ -1,6 +1,7 @@
+import { defined } from '../../core/defined.js';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Failure } from '../../client/failure.js';
-import { play, type Played } from '../../client/play.js';
+import type { StepFailure } from '../../client/failure.js';
+import { runScript, type ScriptResult } from '../../client/run-script.js';
 import { payloadBytes } from '../../core/exchange.js';
 import { frameBytes, joinBytes } from '../../core/frame-bytes.js';
 import { hexBytes, quoteBytes } from '../../core/show-bytes.js';
@@ -8,9 +9,9 @@ import type { AnyCut } from '../../lab/check.js';
 import { patientClock } from '../sandbox/patient-clock.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
-import { framesIn, partingIn } from './parting.js';
+import { framesIn, divergenceIn } from './divergence.js';
 import { referenceAnswer } from './reference.js';
-import type { Opened } from './subject.js';
+import type { RunningTarget } from '../target/target.js';
 
 const RUNS = 30;
 const LONGEST = 15_000; // milliseconds after which no further case is tried, shrinking included
@@ -20,7 +21,11 @@ const HURRY = 10;
 const HURRY_LEAST = 200;
 
 // Letters first: the smallest case reads better with an `a` than with a blank.
-const printable = fc.oneof({ withCrossShrink: true }, fc.integer({ min: 0x61, max: 0x7a }), fc.integer({ min: 0x20, max: 0x7e }));
+const printable = fc.oneof(
+  { withCrossShrink: true },
+  fc.integer({ min: 0x61, max: 0x7a }),
+  fc.integer({ min: 0x20, max: 0x7e }),
+);
 const anyCharacter = fc.oneof(
   { withCrossShrink: true },
   printable,
@@ -37,14 +42,21 @@ interface Case {
 }
 
 // Several messages in one piece, and a border where no message ends: too common a mistake to leave to chance. As small as they can be.
-const GLUED: readonly Case[] = [[], [250]].map((cuts) => ({ messages: ['a', 'b', 'c'].map((letter) => Buffer.from(letter)), cuts }));
+const GLUED: readonly Case[] = [[], [250]].map((cuts) => ({
+  messages: ['a', 'b', 'c'].map((letter) => Buffer.from(letter)),
+  cuts,
+}));
 
 /** Sends random messages, glued and cut at random, and compares all that comes with the answer of the reference. */
-export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, settings: CheckSettings): Promise<CheckOutcome> {
+export async function runAnyCut(
+  anyCut: AnyCut,
+  open: () => Promise<RunningTarget>,
+  settings: CheckSettings,
+): Promise<CheckOutcome> {
   const begin = performance.now();
   let opened = await open();
   const program = { isSpoiled: false };
-  const failed: { readonly tried: Case; readonly played: Played }[] = [];
+  const failed: { readonly tried: Case; readonly played: ScriptResult }[] = [];
   let slowest = 0; // milliseconds of a case that passed
   const broken: unknown[] = [];
   const property = fc.asyncProperty(cases(anyCut, settings), async (tried) => {
@@ -54,7 +66,10 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
       // A program that got one case wrong may have got more than that wrong: the next one meets it fresh.
       if (program.isSpoiled) opened = await open();
       const from = performance.now();
-      const played = failed.length === 0 ? await playCase(tried, opened, settings) : await playInHurry(tried, opened, settings, slowest);
+      const played =
+        failed.length === 0
+          ? await runCase(tried, opened, settings)
+          : await runInHurry(tried, opened, settings, slowest);
       program.isSpoiled = !played.ok;
       if (played.ok) slowest = Math.max(slowest, performance.now() - from);
       else failed.push({ tried, played });
@@ -68,26 +83,32 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
   const details = await fc.check(property, {
     seed: settings.seed,
     numRuns: RUNS,
-    examples: [...GLUED.filter(isCarried(settings)), ...(anyCut.including ?? []).map((payload): Case => ({ messages: [payloadBytes(payload)], cuts: [500] }))].map((tried): [Case] => [tried]),
+    examples: [
+      ...GLUED.filter(isCarried(settings)),
+      ...(anyCut.including ?? []).map((payload): Case => ({ messages: [payloadBytes(payload)], cuts: [500] })),
+    ].map((tried): [Case] => [tried]),
   });
   if (broken.length > 0) throw broken[0];
   const durationMs = performance.now() - begin;
   const [first] = failed;
-  if (!details.failed || first === undefined || details.counterexample === null) return { passed: true, transcript: [], durationMs };
+  if (!details.failed || first === undefined || details.counterexample === null)
+    return { passed: true, transcript: [], durationMs };
   const smallest = details.counterexample[0];
   // Once more, for a transcript of the smallest case and a look at the program while it shows the fault.
   const again = program.isSpoiled ? await open() : opened;
-  const replayed = await playCase(smallest, again, settings, settings.lateMs);
+  const replayed = await runCase(smallest, again, settings, settings.lateMs);
   // One that was only slow in the hurry is none: the first had all the time that there is.
   const { tried, played } = replayed.ok ? first : { tried: smallest, played: replayed };
   const { transcript } = played;
-  const diagnosed = played.failure as Failure;
+  const diagnosed = played.failure as StepFailure;
   const pieces = piecesOf(tried, settings);
   const { expected, actual } = diagnosed;
   return {
     passed: false,
     failure: diagnosed,
-    ...(expected === undefined || actual === undefined ? {} : { parting: partingIn(framesIn(expected, settings.framing), actual, settings.framing) }),
+    ...(expected === undefined || actual === undefined
+      ? {}
+      : { divergence: divergenceIn(framesIn(expected, settings.framing), actual, settings.framing) }),
     transcript,
     durationMs,
     counterexample: {
@@ -102,15 +123,25 @@ export async function playAnyCut(anyCut: AnyCut, open: () => Promise<Opened>, se
 }
 
 /** Whether it fails too, without asking why; one that is slow counts as one that fails. */
-function playInHurry(tried: Case, { connect }: Opened, settings: CheckSettings, slowest: number): Promise<Played> {
+function runInHurry(
+  tried: Case,
+  { connect }: RunningTarget,
+  settings: CheckSettings,
+  slowest: number,
+): Promise<ScriptResult> {
   const deadlineMs = Math.min(settings.deadlineMs, Math.max(HURRY_LEAST, HURRY * slowest));
-  return playCase(tried, { connect, diagnose: (fault) => Promise.resolve(fault) }, { ...settings, deadlineMs });
+  return runCase(tried, { connect, diagnose: (failure) => Promise.resolve(failure) }, { ...settings, deadlineMs });
 }
 
-function playCase(tried: Case, opened: Pick<Opened, 'connect' | 'diagnose'>, { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings, lateMs = 0): Promise<Played> {
+function runCase(
+  tried: Case,
+  opened: Pick<RunningTarget, 'connect' | 'diagnose'>,
+  { framing, handler, maxFrame, deadlineMs, signal }: CheckSettings,
+  lateMs = 0,
+): Promise<ScriptResult> {
   const stream = streamOf(tried, framing);
   const { bytes, closes } = referenceAnswer(handler, framing, maxFrame, stream);
-  return play(
+  return runScript(
     {
       title: 'any cut',
       steps: [
@@ -119,7 +150,16 @@ function playCase(tried: Case, opened: Pick<Opened, 'connect' | 'diagnose'>, { f
         ...(closes ? [{ op: 'closed', orReset: true } as const] : []),
       ],
     },
-    { framing, deadlineMs, lateMs, patience: patientClock, gapMs: GAP_MS, connect: opened.connect, diagnose: (fault, local) => opened.diagnose(fault, local), ...(signal === undefined ? {} : { signal }) },
+    {
+      framing,
+      deadlineMs,
+      lateMs,
+      patience: patientClock,
+      gapMs: GAP_MS,
+      connect: opened.connect,
+      diagnose: (failure, local) => opened.diagnose(failure, local),
+      ...defined({ signal }),
+    },
   );
 }
 
@@ -151,7 +191,9 @@ function streamOf({ messages }: Case, framing: CheckSettings['framing']): Uint8A
 }
 
 function offsets({ cuts }: Case, stream: Uint8Array): number[] {
-  return [...new Set(cuts.map((cut) => Math.ceil((stream.length * cut) / 1000)))].filter((at) => at > 0 && at < stream.length).sort((a, b) => a - b);
+  return [...new Set(cuts.map((cut) => Math.ceil((stream.length * cut) / 1000)))]
+    .filter((at) => at > 0 && at < stream.length)
+    .sort((a, b) => a - b);
 }
 
 function piecesOf(tried: Case, { framing }: CheckSettings): Uint8Array[] {

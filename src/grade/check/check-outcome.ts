@@ -1,14 +1,14 @@
-import type { Failure } from '../../client/failure.js';
+import type { StepFailure } from '../../client/failure.js';
 import type { Transcript } from '../../client/transcript.js';
-import type { Parting } from './parting.js';
-import type { Said } from './subject.js';
+import type { Divergence } from './divergence.js';
+import type { Said } from '../target/target.js';
 
 /** What came of playing a check once. */
 export interface CheckOutcome {
   readonly passed: boolean;
-  readonly failure?: Failure;
+  readonly failure?: StepFailure;
   /** Where what came first differs from what the reference sends. */
-  readonly parting?: Parting;
+  readonly divergence?: Divergence;
   readonly counterexample?: Counterexample;
   /** The last of what the program printed. */
   readonly output?: Said;

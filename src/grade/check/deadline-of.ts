@@ -12,5 +12,8 @@ export function deadlineOf(steps: readonly CheckStep[], deadlineMs: number): num
 function weight(step: CheckStep): number {
   if ('bytes' in step) return payloadBytes(step.bytes).length / BYTES;
   if (!('messages' in step)) return 0;
-  return step.messages.reduce((sum, message) => sum + payloadBytes(message).length, 0) / BYTES + step.messages.length / MESSAGES;
+  return (
+    step.messages.reduce((sum, message) => sum + payloadBytes(message).length, 0) / BYTES +
+    step.messages.length / MESSAGES
+  );
 }

@@ -2,7 +2,7 @@ import { EventStream } from '../../core/event-stream.js';
 import { joinBytes } from '../../core/frame-bytes.js';
 import { ReplyBuffer } from '../../core/reply-buffer.js';
 import { Session } from '../../core/session.js';
-import type { Automaton } from '../../lab/automaton.js';
+import type { Automaton } from '../../core/automaton.js';
 import type { CheckSettings } from './check-settings.js';
 
 /** The reference as a peer of a program: the lab's handler over the lab's framing, one session for each client. */
@@ -16,6 +16,8 @@ export function referencePeer({ handler, framing, maxFrame }: CheckSettings): Au
         road.send(joinBytes(chunks));
         return true;
       },
-      end: () => { road.end(); },
+      end: () => {
+        road.end();
+      },
     });
 }

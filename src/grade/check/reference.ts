@@ -12,7 +12,12 @@ export interface ReferenceAnswer {
 }
 
 /** Asks the reference: the lab's handler over the lab's framing, without a network. */
-export function referenceAnswer(handler: Handler<unknown>, framing: Framing, maxFrame: number, stream: Uint8Array): ReferenceAnswer {
+export function referenceAnswer(
+  handler: Handler<unknown>,
+  framing: Framing,
+  maxFrame: number,
+  stream: Uint8Array,
+): ReferenceAnswer {
   const written: Uint8Array[] = [];
   let closes = false;
   const wire = {
@@ -21,9 +26,15 @@ export function referenceAnswer(handler: Handler<unknown>, framing: Framing, max
       written.push(joinBytes(chunks));
       return true;
     },
-    end: () => { closes = true; },
+    end: () => {
+      closes = true;
+    },
   };
-  const session = new Session(1, { handler, framing, maxFrame, replies: new ReplyBuffer(), events: new EventStream() }, wire);
+  const session = new Session(
+    1,
+    { handler, framing, maxFrame, replies: new ReplyBuffer(), events: new EventStream() },
+    wire,
+  );
   session.receive(stream.slice());
   return { bytes: joinBytes(written), closes };
 }

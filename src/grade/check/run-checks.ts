@@ -1,9 +1,10 @@
+import { defined } from '../../core/defined.js';
 import type { Check, StartOptions } from '../../lab/check.js';
 import { inOrder } from '../../lab/in-order.js';
 import type { CheckOutcome } from './check-outcome.js';
 import type { CheckSettings } from './check-settings.js';
-import { playCheck } from './play-check.js';
-import { NotUp, type Finding, type Opened, type Subject } from './subject.js';
+import { runCheck } from './run-check.js';
+import { NotUp, type Finding, type RunningTarget, type Target } from '../target/target.js';
 
 /** What came of a check, repetition included. */
 export interface CheckResult {
@@ -23,16 +24,24 @@ export interface CheckResult {
 }
 
 /** Runs the checks in order, those that others need first; tells each result as it comes. */
-export async function runChecks(checks: readonly Check[], subject: Subject, settings: CheckSettings, tell: (result: CheckResult) => void): Promise<void> {
-  const runner = new Runner(subject, settings);
+export async function runChecks(
+  checks: readonly Check[],
+  target: Target,
+  settings: CheckSettings,
+  tell: (result: CheckResult) => void,
+): Promise<void> {
+  const runner = new Runner(target, settings);
   const good = new Set<string>();
   let gone: string | undefined; // the check in which the subject has ended for good
   const ordered = inOrder(checks);
   for (const [index, check] of ordered.entries()) {
     const missing = gone === undefined ? (check.needs ?? []).filter((id) => !good.has(id)) : [gone];
-    const result: CheckResult = missing.length > 0 ? { check, status: 'skip', needs: missing, attempts: [], findings: [] } : await runner.run(check, ordered[index + 1]?.continues === true);
+    const result: CheckResult =
+      missing.length > 0
+        ? { check, status: 'skip', needs: missing, attempts: [], findings: [] }
+        : await runner.run(check, ordered[index + 1]?.continues === true);
     if (result.status === 'pass' || result.status === 'flaky') good.add(check.id);
-    if (gone === undefined && subject.isGone?.() === true) gone = check.id;
+    if (gone === undefined && target.isGone?.() === true) gone = check.id;
     tell(result);
   }
   await runner.close();
@@ -42,13 +51,13 @@ export async function runChecks(checks: readonly Check[], subject: Subject, sett
 const LATE_MS = 2000;
 
 class Runner {
-  readonly #subject: Subject;
+  readonly #target: Target;
   readonly #settings: CheckSettings;
-  #opened: Opened | undefined;
+  #opened: RunningTarget | undefined;
   #findings: Finding[] = [];
 
-  constructor(subject: Subject, settings: CheckSettings) {
-    this.#subject = subject;
+  constructor(target: Target, settings: CheckSettings) {
+    this.#target = target;
     this.#settings = settings;
   }
 
@@ -78,13 +87,13 @@ class Runner {
   }
 
   #isGone(): boolean {
-    return this.#subject.isGone?.() === true;
+    return this.#target.isGone?.() === true;
   }
 
-  async #isLearnt({ play }: Check, { failure }: CheckOutcome): Promise<boolean> {
-    if (failure === undefined || this.#subject.learns === undefined) return false;
+  async #isLearnt({ script: play }: Check, { failure }: CheckOutcome): Promise<boolean> {
+    if (failure === undefined || this.#target.learns === undefined) return false;
     await this.close();
-    return this.#subject.learns(failure, startOf(play));
+    return this.#target.learns(failure, startOf(play));
   }
 
   async close(): Promise<void> {
@@ -98,12 +107,12 @@ class Runner {
     let isFirst = true;
     const begin = performance.now();
     try {
-      const outcome = await playCheck(
+      const outcome = await runCheck(
         check,
         async () => {
           if (!isFirst) await this.close();
           isFirst = false;
-          return (this.#opened ??= await this.#subject.open(startOf(check.play)));
+          return (this.#opened ??= await this.#target.open(startOf(check.script)));
         },
         { ...this.#settings, lateMs },
       );
@@ -116,20 +125,20 @@ class Runner {
       await this.close();
       return {
         passed: false,
-        failure: { step: 0, client: 'client', ...error.fault },
+        failure: { step: 0, client: 'client', ...error.failure },
         transcript: [],
         durationMs: performance.now() - begin,
-        ...(error.said === undefined ? {} : { output: error.said }),
+        ...defined({ output: error.said }),
       };
     }
   }
 
   #result(check: Check, status: CheckResult['status'], attempts: readonly CheckOutcome[]): CheckResult {
     const outcome = status === 'flaky' ? attempts[0] : attempts.at(-1);
-    return { check, status, attempts, findings: this.#findings, ...(outcome === undefined ? {} : { outcome }) };
+    return { check, status, attempts, findings: this.#findings, ...defined({ outcome }) };
   }
 }
 
-function startOf(play: Check['play']): StartOptions {
+function startOf(play: Check['script']): StartOptions {
   return ('start' in play ? play.start : undefined) ?? {};
 }

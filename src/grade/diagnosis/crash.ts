@@ -40,19 +40,33 @@ function java(text: string): Crash | undefined {
   const begin = [...text.matchAll(/^(?:Exception in thread "[^"\n]*" |Caused by: )(.+)$/gm)].at(-1);
   if (begin === undefined) return undefined;
   const frames = [...text.slice(begin.index).matchAll(/^\s+at ([^\s(]+)\(([\w$]+\.java):(\d+)\)/gm)];
-  const own = frames.filter(([, method = '']) => !/^(?:java|javax|jdk|sun|com\.sun)\./.test(method) && !/^(?:java|jdk)\.\w+(?:@[^/]*)?\//.test(method));
-  return withPlace(begin[1] ?? '', own.map(([, , file = '', line = '']) => ({ file, line: Number(line) })));
+  const own = frames.filter(
+    ([, method = '']) =>
+      !/^(?:java|javax|jdk|sun|com\.sun)\./.test(method) && !/^(?:java|jdk)\.\w+(?:@[^/]*)?\//.test(method),
+  );
+  return withPlace(
+    begin[1] ?? '',
+    own.map(([, , file = '', line = '']) => ({ file, line: Number(line) })),
+  );
 }
 
 function go(text: string): Crash | undefined {
   const begin = /^(?:panic|fatal error): (.+)$/m.exec(text);
   if (begin === null || !/^goroutine \d+ /m.test(text)) return undefined;
-  return withPlace(begin[0], [...text.slice(begin.index).matchAll(/^\t(\S+\.go):(\d+)/gm)].map(([, file = '', line = '']) => ({ file, line: Number(line) })));
+  return withPlace(
+    begin[0],
+    [...text.slice(begin.index).matchAll(/^\t(\S+\.go):(\d+)/gm)].map(([, file = '', line = '']) => ({
+      file,
+      line: Number(line),
+    })),
+  );
 }
 
 function rust(text: string): Crash | undefined {
   const found = [...text.matchAll(/^thread '[^'\n]*'.* panicked at (\S+?):(\d+):\d+:\n(.+)$/gm)].at(-1);
-  return found === undefined ? undefined : withPlace(`panic: ${found[3] ?? ''}`, [{ file: found[1] ?? '', line: Number(found[2]) }]);
+  return found === undefined
+    ? undefined
+    : withPlace(`panic: ${found[3] ?? ''}`, [{ file: found[1] ?? '', line: Number(found[2]) }]);
 }
 
 function node(text: string): Crash | undefined {
@@ -75,5 +89,18 @@ function assertion(text: string): Crash | undefined {
 
 function withPlace(what: string, innermostFirst: readonly At[]): Crash {
   const own = innermostFirst.find(({ file }) => !FOREIGN.test(file));
-  return own === undefined ? { what: what.trim() } : { what: what.trim(), at: { file: own.file.replace(/^\/box\//, '').split('/').slice(-2).join('/').replace(/^\//, ''), line: own.line } };
+  return own === undefined
+    ? { what: what.trim() }
+    : {
+        what: what.trim(),
+        at: {
+          file: own.file
+            .replace(/^\/box\//, '')
+            .split('/')
+            .slice(-2)
+            .join('/')
+            .replace(/^\//, ''),
+          line: own.line,
+        },
+      };
 }

@@ -1,15 +1,16 @@
-import type { Fault } from '../../client/failure.js';
+import type { Failure } from '../../client/failure.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import type { Exit, Program } from '../sandbox/program.js';
 import { crashIn, crashText } from './crash.js';
 import { knownError } from './known-errors.js';
-import { MachineFault } from './machine-fault.js';
+import { MachineFailure } from './machine-failure.js';
 
 /** What a program has printed. */
 export type Output = Program['output'];
 
 const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
-  SIGSEGV: 'it used memory that it does not have, a segmentation fault: look for an index beyond the end of a buffer, and for NULL',
+  SIGSEGV:
+    'it used memory that it does not have, a segmentation fault: look for an index beyond the end of a buffer, and for NULL',
   SIGBUS: 'it used memory that is not there',
   SIGPIPE: 'it sent to a client that had closed the connection: ignore SIGPIPE, and look at what send returns',
   SIGABRT: 'it was aborted: a check that is built in, such as assert or the one for overflowing buffers, has failed',
@@ -20,7 +21,9 @@ const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
   SIGINT: 'it was interrupted',
 };
 
-const LIMITS: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'stopped' | 'machine-memory' | 'not-started'>, string>> = {
+const LIMITS: Readonly<
+  Record<Exclude<Exit['reason'], 'exited' | 'stopped' | 'machine-memory' | 'not-started'>, string>
+> = {
   'output-limit': 'it printed more than 1 MiB',
   'killed-memory': 'it used too much memory',
   'killed-cpu': 'it computed for too long',
@@ -29,10 +32,11 @@ const LIMITS: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'stopped' | 'ma
 };
 
 /** That a program has ended, in words. Throws a MachineFault where this machine has ended it. */
-export function endedFault(exit: Exit, output: Output): Fault {
+export function endedFailure(exit: Exit, output: Output): Failure {
   const { reason } = exit;
-  throwMachineFault(exit);
-  if (reason !== 'exited' && reason !== 'stopped') return { kind: 'limit', message: `the program was stopped: ${LIMITS[reason as keyof typeof LIMITS]}` };
+  throwMachineFailure(exit);
+  if (reason !== 'exited' && reason !== 'stopped')
+    return { kind: 'limit', message: `the program was stopped: ${LIMITS[reason as keyof typeof LIMITS]}` };
   return { kind: 'exited', message: `the program has ended (${howItEnded(exit)})${lastWords(exit, output)}` };
 }
 
@@ -66,9 +70,12 @@ export function crashWithoutEnd(output: Output): string | undefined {
 }
 
 /** Throws where it was not the program's doing that it ended, or never began. */
-export function throwMachineFault({ reason, failure }: Pick<Exit, 'reason' | 'failure'>): void {
-  if (reason === 'machine-memory') throw new MachineFault('the memory of this machine ran out while the program ran');
-  if (reason === 'not-started') throw new MachineFault(`the program could not be started on this machine${failure === undefined || failure === '' ? '' : `: ${failure.slice(-300)}`}`);
+export function throwMachineFailure({ reason, failure }: Pick<Exit, 'reason' | 'failure'>): void {
+  if (reason === 'machine-memory') throw new MachineFailure('the memory of this machine ran out while the program ran');
+  if (reason === 'not-started')
+    throw new MachineFailure(
+      `the program could not be started on this machine${failure === undefined || failure === '' ? '' : `: ${failure.slice(-300)}`}`,
+    );
 }
 
 function shown(text: string, most: number): string {

@@ -26,7 +26,10 @@ export async function lookAt(program: Pick<Program, 'snapshot'>): Promise<Look> 
 export async function computes(pids: readonly number[]): Promise<boolean> {
   const seen = new Map<number, number>();
   for (let look = 0; look < LOOKS; look++) {
-    if (look > 0) await new Promise((resolve) => { setTimeout(resolve, EVERY_MS); });
+    if (look > 0)
+      await new Promise((resolve) => {
+        setTimeout(resolve, EVERY_MS);
+      });
     for (const thread of pids.flatMap(runnableThreads)) seen.set(thread, (seen.get(thread) ?? 0) + 1);
     // Nobody can come to that many any more.
     if (look >= MOST_PAUSES && Math.max(0, ...seen.values()) < look + 1 - MOST_PAUSES) return false;

@@ -40,10 +40,16 @@ export class Observer {
   /** Looks at a program that has nothing to do any more. */
   async atEnd({ program, clients, aliveMs }: Observed): Promise<Finding[]> {
     // What it has printed before its last reply may lie behind that reply in the events of this turn.
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     const found = [...this.#output(program)];
     if (aliveMs >= LONG_MS && !this.#told.has('busy-loop') && (await isBusyIdle(program, aliveMs))) {
-      found.push({ kind: 'busy-loop', message: 'the program uses a processor all the time, also while there is nothing to do: wait in recv, accept, select or poll, without asking again and again' });
+      found.push({
+        kind: 'busy-loop',
+        message:
+          'the program uses a processor all the time, also while there is nothing to do: wait in recv, accept, select or poll, without asking again and again',
+      });
     }
     if (this.#few === undefined && clients < MANY) this.#few = countsOf(program.snapshot());
     if (clients >= MANY && this.#looks < MOST_LOOKS) {
@@ -57,7 +63,12 @@ export class Observer {
   atStop({ running }: Teardown, command: readonly string[]): Finding[] {
     const others = running.filter((words) => words !== command.join(' '));
     if (others.length === 0) return [];
-    return this.#once([{ kind: 'left-over', message: `the program had other processes running when it was stopped: ${[...new Set(others)].slice(0, 5).join(', ')}` }]);
+    return this.#once([
+      {
+        kind: 'left-over',
+        message: `the program had other processes running when it was stopped: ${[...new Set(others)].slice(0, 5).join(', ')}`,
+      },
+    ]);
   }
 
   /** It was said already, as the reason of a failure. */
@@ -76,7 +87,9 @@ export class Observer {
     // The last of them may just be about to go, and a process for a client about to end: until nothing changes any more.
     let found = this.#left(snapshot, clients);
     for (let looks = 0; looks < SETTLE_LOOKS; looks++) {
-      await new Promise<void>((resolve) => { patientClock.after(SETTLE_MS, resolve); });
+      await new Promise<void>((resolve) => {
+        patientClock.after(SETTLE_MS, resolve);
+      });
       const before = JSON.stringify(found);
       found = this.#left(program.snapshot(), clients);
       if (JSON.stringify(found) === before) break;
@@ -92,22 +105,41 @@ export class Observer {
     const zombies = snapshot.processes.filter(({ pid }) => processEntry(pid)?.alive === false).length;
     const found: Finding[] = [];
     if (waiting >= half) {
-      found.push({ kind: 'close-wait', message: `${waiting} of ${clients} connections whose clients are gone are still open (CLOSE_WAIT): call close when recv returns nothing` });
+      found.push({
+        kind: 'close-wait',
+        message: `${waiting} of ${clients} connections whose clients are gone are still open (CLOSE_WAIT): call close when recv returns nothing`,
+      });
     } else if (descriptors - few.descriptors >= half) {
-      found.push({ kind: 'descriptor-growth', message: `after ${clients} clients that are gone the program has ${descriptors - few.descriptors} more files and sockets open than before: close each socket, or it will run out of them` });
+      found.push({
+        kind: 'descriptor-growth',
+        message: `after ${clients} clients that are gone the program has ${descriptors - few.descriptors} more files and sockets open than before: close each socket, or it will run out of them`,
+      });
     }
     if (threads - few.threads >= half) {
-      found.push({ kind: 'threads-left', message: `after ${clients} clients that are gone the program has ${threads - few.threads} more threads than before: let the thread of a client end with its connection` });
+      found.push({
+        kind: 'threads-left',
+        message: `after ${clients} clients that are gone the program has ${threads - few.threads} more threads than before: let the thread of a client end with its connection`,
+      });
     }
     if (zombies >= half) {
-      found.push({ kind: 'zombies', message: `${zombies} processes that the program has started have ended, and it never asked how (zombies): call waitpid, or ignore SIGCHLD` });
+      found.push({
+        kind: 'zombies',
+        message: `${zombies} processes that the program has started have ended, and it never asked how (zombies): call waitpid, or ignore SIGCHLD`,
+      });
     }
     return found;
   }
 
   #output({ output: { stdout, stderr } }: Program): Finding[] {
     const size = stdout.length + stderr.length;
-    return size < FLOOD ? [] : [{ kind: 'output-flood', message: `the program printed ${Math.round(size / 1024)} KiB in one check: is there a print in a loop that was meant for finding a mistake?` }];
+    return size < FLOOD
+      ? []
+      : [
+          {
+            kind: 'output-flood',
+            message: `the program printed ${Math.round(size / 1024)} KiB in one check: is there a print in a loop that was meant for finding a mistake?`,
+          },
+        ];
   }
 
   #once(findings: readonly Finding[]): Finding[] {
@@ -124,5 +156,10 @@ async function isBusyIdle(program: Program, aliveMs: number): Promise<boolean> {
 }
 
 function countsOf({ descriptors, processes }: Snapshot): Counts {
-  return { descriptors, threads: processes.map(({ pid }) => processEntry(pid)).reduce((sum, entry) => sum + (entry?.alive === true ? entry.threads : 0), 0) };
+  return {
+    descriptors,
+    threads: processes
+      .map(({ pid }) => processEntry(pid))
+      .reduce((sum, entry) => sum + (entry?.alive === true ? entry.threads : 0), 0),
+  };
 }

@@ -8,7 +8,9 @@ export function refusedConnections(transport: Transport = 'tcp'): number {
 }
 
 function counted(protocol: string, name: string): number {
-  const [names = '', values = ''] = read('snmp').split('\n').filter((line) => line.startsWith(`${protocol}:`));
+  const [names = '', values = ''] = read('snmp')
+    .split('\n')
+    .filter((line) => line.startsWith(`${protocol}:`));
   return Number(values.split(' ')[names.split(' ').indexOf(name)] ?? 0) || 0;
 }
 

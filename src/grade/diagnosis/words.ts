@@ -1,5 +1,5 @@
 import { quoteBytes } from '../../core/show-bytes.js';
-import type { Endpoint } from '../sandbox/socket-table.js';
+import type { SocketEndpoint } from '../sandbox/socket-table.js';
 import type { Look } from './look.js';
 
 const TYPED = 0; // the descriptor of standard input
@@ -16,15 +16,20 @@ export function afterPrompt(printed: string): string {
 }
 
 /** `127.0.0.1:8000`. */
-export function endpointText({ address, port }: Endpoint): string {
+export function endpointText({ address, port }: SocketEndpoint): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /** What a program does in place of what it should do, from the calls in which its threads are. */
-export function doesInstead({ waits }: Pick<Look, 'waits'>, sockets: ReadonlySet<number> = new Set()): string | undefined {
+export function doesInstead(
+  { waits }: Pick<Look, 'waits'>,
+  sockets: ReadonlySet<number> = new Set(),
+): string | undefined {
   const others = waits.filter(({ socket }) => socket === undefined || !sockets.has(socket));
-  if (others.some(({ does, socket }) => does === 'read' && socket !== undefined)) return 'it waits for another connection to send something';
-  if (others.some(({ does, socket }) => does === 'write' && socket !== undefined)) return 'it waits until another connection takes what it sends';
+  if (others.some(({ does, socket }) => does === 'read' && socket !== undefined))
+    return 'it waits for another connection to send something';
+  if (others.some(({ does, socket }) => does === 'write' && socket !== undefined))
+    return 'it waits until another connection takes what it sends';
   if (others.some(({ does }) => does === 'accept')) return 'it waits in accept for the next client';
   if (others.some(({ does }) => does === 'sleep')) return 'it sleeps';
   return undefined;

@@ -2,7 +2,7 @@ import { quoteBytes } from '../../core/show-bytes.js';
 import type { TranscriptEntry } from '../../client/transcript.js';
 import type { Step } from '../../lab/step.js';
 import type { Connector } from '../../transport/link.js';
-import type { Where } from '../../transport/listener.js';
+import type { Endpoint } from '../../transport/listener.js';
 import type { Exit, ProgramSpec } from '../sandbox/program.js';
 import { startProgram } from '../sandbox/start-program.js';
 import type { Baseline } from './matrix-job.js';
@@ -24,7 +24,13 @@ export interface ClientRun {
 }
 
 /** Runs a client once, with its server wherever it looks for it. */
-export async function runClient(spec: ProgramSpec, places: readonly Where[], connect: Connector, { input }: Scenario, withinMs: number): Promise<ClientRun> {
+export async function runClient(
+  spec: ProgramSpec,
+  places: readonly Endpoint[],
+  connect: Connector,
+  { input }: Scenario,
+  withinMs: number,
+): Promise<ClientRun> {
   const relay = await Relay.listen(places, connect);
   const program = startProgram(spec);
   try {
@@ -41,14 +47,22 @@ export async function runClient(spec: ProgramSpec, places: readonly Where[], con
 }
 
 /** Why this run is not what it has to be; `baseline` is how the client does with the reference. */
-export function causeOf({ stdout, lastWords, exit }: ClientRun, { prints }: Scenario, baseline?: Pick<Baseline, 'exit'>): string | undefined {
+export function causeOf(
+  { stdout, lastWords, exit }: ClientRun,
+  { prints }: Scenario,
+  baseline?: Pick<Baseline, 'exit'>,
+): string | undefined {
   const missing = firstMissing(Buffer.from(stdout), prints);
-  const printed = stdout.length === 0 ? 'printed nothing' : `printed ${quoteBytes(stdout.subarray(-MOST_SHOWN), MOST_SHOWN)}`;
+  const printed =
+    stdout.length === 0 ? 'printed nothing' : `printed ${quoteBytes(stdout.subarray(-MOST_SHOWN), MOST_SHOWN)}`;
   const words = lastWords === '' ? '' : `; its last words: ${quoteBytes(Buffer.from(lastWords), 120)}`;
-  if (missing !== undefined) return `it did not print ${JSON.stringify(missing)}: it ${exit === undefined ? 'still runs' : `ended with ${exitText(exit)}`} and ${printed}${words}`;
+  if (missing !== undefined)
+    return `it did not print ${JSON.stringify(missing)}: it ${exit === undefined ? 'still runs' : `ended with ${exitText(exit)}`} and ${printed}${words}`;
   if (exit === undefined) return 'it printed what it has to, and does not end when its input has ended';
   if (exit.code === 0 && exit.signal === null) return undefined;
-  return exitText(exit) === baseline?.exit ? undefined : `it printed what it has to, and ended with ${exitText(exit)}${words}`;
+  return exitText(exit) === baseline?.exit
+    ? undefined
+    : `it printed what it has to, and ended with ${exitText(exit)}${words}`;
 }
 
 /** How it ended, in words. */
@@ -65,7 +79,10 @@ export function stepsOf(transcript: readonly TranscriptEntry[]): Step[] {
   let last: { readonly key: string; bytes: Uint8Array } | undefined;
   const flush = (): void => {
     const [dir, client = ''] = last?.key.split('\0') ?? [];
-    if (last !== undefined) steps.push(dir === 'send' ? { op: 'raw', bytes: last.bytes, client } : { op: 'expect-raw', bytes: last.bytes, client });
+    if (last !== undefined)
+      steps.push(
+        dir === 'send' ? { op: 'raw', bytes: last.bytes, client } : { op: 'expect-raw', bytes: last.bytes, client },
+      );
   };
   for (const entry of transcript) {
     if (entry.type !== 'bytes' || total > MOST_REPLAYED) continue;
@@ -94,7 +111,13 @@ function firstMissing(stdout: Buffer, prints: readonly string[]): string | undef
 
 function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => { resolve(undefined); }, ms);
-    promise.finally(() => { clearTimeout(timer); }).then(resolve, reject);
+    const timer = setTimeout(() => {
+      resolve(undefined);
+    }, ms);
+    promise
+      .finally(() => {
+        clearTimeout(timer);
+      })
+      .then(resolve, reject);
   });
 }

@@ -1,6 +1,6 @@
 import type { Step } from '../../lab/step.js';
-import type { Where } from '../../transport/listener.js';
-import type { Job } from '../session/job.js';
+import type { Endpoint } from '../../transport/listener.js';
+import type { Job } from '../run/job.js';
 
 /** A program that takes part, and how it is prepared and started. */
 export interface Player extends Pick<Job, 'check' | 'build' | 'program'> {
@@ -61,6 +61,6 @@ export type RowNews =
   | { readonly type: 'broken'; readonly message: string };
 
 /** Where a client looks for its server, on every address of this network. */
-export function placesOf({ ports }: Pick<Player, 'ports'>, found?: number): Where[] {
+export function placesOf({ ports }: Pick<Player, 'ports'>, found?: number): Endpoint[] {
   return [...ports, ...(found === undefined ? [] : [found])].map((port) => ({ host: '0.0.0.0', port }));
 }

@@ -1,4 +1,4 @@
-import { visible } from '../report/visible-text.js';
+import { visible } from '../../text/visible-text.js';
 import { entities } from '../report/xml.js';
 import type { Cell } from './matrix-job.js';
 import type { Matrix } from './play-matrix.js';
@@ -12,18 +12,26 @@ export interface Pair {
 
 /** Every pair, row by row. */
 export function pairsOf({ servers, clients, cells }: Matrix): Pair[] {
-  return servers.flatMap((server, row) => clients.map((client, column) => ({ server, client, cell: cells[row]?.[column] ?? { ok: false } })));
+  return servers.flatMap((server, row) =>
+    clients.map((client, column) => ({ server, client, cell: cells[row]?.[column] ?? { ok: false } })),
+  );
 }
 
 /** The rows of a table for people, and below it what the numbers in it mean. */
-export function matrixRows(matrix: Matrix): { readonly rows: readonly (readonly string[])[]; readonly causes: readonly string[] } {
+export function matrixRows(matrix: Matrix): {
+  readonly rows: readonly (readonly string[])[];
+  readonly causes: readonly string[];
+} {
   const causes: string[] = [];
   const numberOf = (cell: Cell): string => {
     const text = causeText(cell);
     if (!causes.includes(text)) causes.push(text);
     return String(causes.indexOf(text) + 1);
   };
-  const rows = matrix.servers.map((server, row) => [shown(server), ...(matrix.cells[row] ?? []).map((cell) => (cell.ok ? 'ok' : numberOf(cell)))]);
+  const rows = matrix.servers.map((server, row) => [
+    shown(server),
+    ...(matrix.cells[row] ?? []).map((cell) => (cell.ok ? 'ok' : numberOf(cell))),
+  ]);
   return { rows: [['server \\ client', ...matrix.clients.map(shown)], ...rows], causes };
 }
 
@@ -34,15 +42,27 @@ export function causeText({ of, cause = '' }: Cell): string {
 
 /** A line for each pair: server, client, ok, who is to blame, why. */
 export function matrixCsv(matrix: Matrix): string {
-  const rows = pairsOf(matrix).map(({ server, client, cell }) => [shown(server), shown(client), cell.ok ? 'yes' : 'no', cell.of ?? '', cell.ok ? '' : visible(cell.cause ?? '', 400)]);
-  return [['server', 'client', 'ok', 'of', 'cause'], ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  const rows = pairsOf(matrix).map(({ server, client, cell }) => [
+    shown(server),
+    shown(client),
+    cell.ok ? 'yes' : 'no',
+    cell.of ?? '',
+    cell.ok ? '' : visible(cell.cause ?? '', 400),
+  ]);
+  return [['server', 'client', 'ok', 'of', 'cause'], ...rows]
+    .map((row) => `${row.map(csvCell).join(',')}\r\n`)
+    .join('');
 }
 
 /** A page of its own, which needs nothing else. */
 export function matrixHtml(matrix: Matrix, title: string): string {
-  const { rows: [head = [], ...rows], causes } = matrixRows(matrix);
+  const {
+    rows: [head = [], ...rows],
+    causes,
+  } = matrixRows(matrix);
   const name = entities(visible(title, 200));
-  const row = ([first = '', ...cells]: readonly string[]): string => `<tr><th scope="row">${entities(first)}</th>${cells.map((cell) => `<td class="${cell === 'ok' ? 'ok' : 'no'}">${entities(cell)}</td>`).join('')}</tr>`;
+  const row = ([first = '', ...cells]: readonly string[]): string =>
+    `<tr><th scope="row">${entities(first)}</th>${cells.map((cell) => `<td class="${cell === 'ok' ? 'ok' : 'no'}">${entities(cell)}</td>`).join('')}</tr>`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${name}</title>
 <style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3rem .6rem}td{text-align:center}.ok{background:#d5f0d8;color:#10321a}.no{background:#f8d7d7;color:#4d0f0f}</style></head>

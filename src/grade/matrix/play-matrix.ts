@@ -1,9 +1,10 @@
+import { defined } from '../../core/defined.js';
 import { basename } from 'node:path';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import { openSlot } from '../sandbox/open-slot.js';
-import { labPlaces } from '../session/lab-places.js';
-import { filledIn } from '../submission/command.js';
-import type { Program } from '../submission/program.js';
+import { labPlaces } from '../run/lab-places.js';
+import { filledIn } from '../submission/start-command.js';
+import type { Program } from '../submission/submitted-program.js';
 import type { Submission } from '../submission/submission.js';
 import type { Baseline, Cell, Player, RowClient, RowJob, RowNews } from './matrix-job.js';
 
@@ -43,9 +44,20 @@ interface Work {
 /** Plays every client of the submissions with every server. Rejects with a SandboxError where there is no sandbox. */
 export async function playMatrix(plan: MatrixPlan): Promise<Matrix> {
   const { lab, submissions, seed } = plan;
-  const serving = submissions.flatMap((submission) => (submission.server === undefined ? [] : [{ name: submission.name, player: playerOf(lab, submission, submission.server) }]));
-  const connecting = submissions.flatMap((submission) => (submission.client === undefined ? [] : [{ name: submission.name, player: playerOf(lab, submission, submission.client) }]));
-  const matrix = { servers: [REFERENCE, ...serving.map(({ name }) => name)], clients: [REFERENCE, ...connecting.map(({ name }) => name)] };
+  const serving = submissions.flatMap((submission) =>
+    submission.server === undefined
+      ? []
+      : [{ name: submission.name, player: playerOf(lab, submission, submission.server) }],
+  );
+  const connecting = submissions.flatMap((submission) =>
+    submission.client === undefined
+      ? []
+      : [{ name: submission.name, player: playerOf(lab, submission, submission.client) }],
+  );
+  const matrix = {
+    servers: [REFERENCE, ...serving.map(({ name }) => name)],
+    clients: [REFERENCE, ...connecting.map(({ name }) => name)],
+  };
   const cells = matrix.servers.map(() => matrix.clients.map(() => UNPLAYED));
   const baselines = new Map<number, Baseline>();
   const tell = (row: number, column: number, cell: Cell): void => {
@@ -55,17 +67,26 @@ export async function playMatrix(plan: MatrixPlan): Promise<Matrix> {
   const rowOf = (row: number, server: Player | undefined): Work[] => {
     const clients = connecting.map(({ player }, index): RowClient => {
       const baseline = baselines.get(index);
-      return { index, player, ...(baseline === undefined ? {} : { baseline }) };
+      return { index, player, ...defined({ baseline }) };
     });
     const parts = chunks(shuffled(clients, seed + row), CLIENTS_OF_A_JOB);
-    return (parts.length === 0 ? [[]] : parts).map((some, part) => ({ row, job: { lab: lab.folder, withScript: part === 0, clients: some, ...(server === undefined ? {} : { server }) } }));
+    return (parts.length === 0 ? [[]] : parts).map((some, part) => ({
+      row,
+      job: { lab: lab.folder, withScript: part === 0, clients: some, ...defined({ server }) },
+    }));
   };
   // How each client does with the reference is what the others are compared with.
   await inLanes(plan, rowOf(0, undefined), ({ row }, { client, cell, baseline }) => {
     if (client !== undefined && baseline !== undefined) baselines.set(client, baseline);
     tell(row, client === undefined ? 0 : client + 1, cell);
   });
-  await inLanes(plan, serving.flatMap(({ player }, index) => rowOf(index + 1, player)), ({ row }, { client, cell }) => { tell(row, client === undefined ? 0 : client + 1, cell); });
+  await inLanes(
+    plan,
+    serving.flatMap(({ player }, index) => rowOf(index + 1, player)),
+    ({ row }, { client, cell }) => {
+      tell(row, client === undefined ? 0 : client + 1, cell);
+    },
+  );
   return { ...matrix, cells };
 }
 
@@ -78,16 +99,29 @@ async function inLanes(plan: MatrixPlan, waiting: Work[], tell: (work: Work, tol
   await Promise.all(Array.from({ length: Math.min(plan.jobs, waiting.length) }, (_, slot) => lane(slot)));
 }
 
-async function inSlot({ folder, worker, signal, lab }: MatrixPlan, slot: number, work: Work, tell: (work: Work, told: Told) => void): Promise<void> {
+async function inSlot(
+  { folder, worker, signal, lab }: MatrixPlan,
+  slot: number,
+  work: Work,
+  tell: (work: Work, told: Told) => void,
+): Promise<void> {
   signal?.throwIfAborted();
-  const opened = await openSlot<RowJob, RowNews>({ worker, slot, staged: folder, readable: labPlaces(lab, worker), ...(signal === undefined ? {} : { signal }) });
+  const opened = await openSlot<RowJob, RowNews>({
+    worker,
+    slot,
+    staged: folder,
+    readable: labPlaces(lab, worker),
+    ...defined({ signal }),
+  });
   try {
     const last = await new Promise<Exclude<RowNews, Told>>((resolve) => {
       opened.onMessage((news) => {
         if (news.type === 'cell') tell(work, news);
         else resolve(news);
       });
-      void opened.closed.then(({ said }) => { resolve({ type: 'broken', message: `the worker ended too early${said === '' ? '' : `: ${said}`}` }); });
+      void opened.closed.then(({ said }) => {
+        resolve({ type: 'broken', message: `the worker ended too early${said === '' ? '' : `: ${said}`}` });
+      });
       opened.send(work.job);
     });
     signal?.throwIfAborted();
@@ -98,19 +132,32 @@ async function inSlot({ folder, worker, signal, lab }: MatrixPlan, slot: number,
 }
 
 function playerOf(lab: NumberedLab, { folder }: Submission, program: Program): Player {
-  const ports = [...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port])];
-  const start = filledIn(program.start, '127.0.0.1', program.role === 'client' ? (ports[0] ?? lab.server.port) : lab.server.port);
+  const ports = [
+    ...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port]),
+  ];
+  const start = filledIn(
+    program.start,
+    '127.0.0.1',
+    program.role === 'client' ? (ports[0] ?? lab.server.port) : lab.server.port,
+  );
   return {
     folder: basename(folder),
     check: program.check,
     build: program.build,
-    program: { command: start.argv, ...(start.cwd === '' ? {} : { cwd: start.cwd }), env: start.env, ...(start.stdin === undefined ? {} : { input: start.stdin }) },
+    program: {
+      command: start.argv,
+      ...(start.cwd === '' ? {} : { cwd: start.cwd }),
+      env: start.env,
+      ...defined({ input: start.stdin }),
+    },
     ports,
   };
 }
 
 function chunks<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** The list in an order that the seed draws. */

@@ -1,6 +1,6 @@
 import type { TranscriptEntry } from '../../client/transcript.js';
 import type { Connector, Link, LinkReceiver } from '../../transport/link.js';
-import type { Where } from '../../transport/listener.js';
+import type { Endpoint } from '../../transport/listener.js';
 import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
 
 const MOST = 16 * 1024 * 1024; // bytes of one direction: a program that floods fills no memory here
@@ -21,7 +21,7 @@ export class Relay {
   }
 
   /** A place where the server itself listens is left to it. */
-  static async listen(places: readonly Where[], connect: Connector): Promise<Relay> {
+  static async listen(places: readonly Endpoint[], connect: Connector): Promise<Relay> {
     const relay = new Relay(await TcpAcceptor.listen(places), connect);
     void relay.#accept();
     return relay;
@@ -49,11 +49,16 @@ export class Relay {
       if (near === undefined) return;
       this.#links.add(near);
       toClient.into(near);
-      this.#connect(toClient.receiver(record)).then((far) => {
-        this.#links.add(far);
-        if (this.#isClosed) far.close();
-        else toServer.into(far);
-      }, () => { near.reset(); });
+      this.#connect(toClient.receiver(record)).then(
+        (far) => {
+          this.#links.add(far);
+          if (this.#isClosed) far.close();
+          else toServer.into(far);
+        },
+        () => {
+          near.reset();
+        },
+      );
     }
   }
 }
@@ -79,14 +84,26 @@ class Direction {
       receive: (chunk) => {
         this.#bytes += chunk.length;
         if (this.#bytes > MOST) {
-          this.#pass((link) => { link.reset(); });
+          this.#pass((link) => {
+            link.reset();
+          });
           return;
         }
         record(this.#dir, chunk);
-        this.#pass((link) => { link.write(chunk).catch(() => undefined); });
+        this.#pass((link) => {
+          link.write(chunk).catch(() => undefined);
+        });
       },
-      end: () => { this.#pass((link) => { link.end(); }); },
-      lost: () => { this.#pass((link) => { link.reset(); }); },
+      end: () => {
+        this.#pass((link) => {
+          link.end();
+        });
+      },
+      lost: () => {
+        this.#pass((link) => {
+          link.reset();
+        });
+      },
     };
   }
 

@@ -10,7 +10,7 @@ export interface Scenario {
 
 /** The scenario of a lab: that of its first check that looks at what a client prints. `undefined` where none does. */
 export function scenarioOf({ checks }: Pick<Lab, 'checks'>): Scenario | undefined {
-  for (const { play } of checks?.client ?? []) {
+  for (const { script: play } of checks?.client ?? []) {
     if (!('steps' in play)) continue;
     const actions = play.steps.filter((step): step is ProgramStep => step.op === 'program').map(({ action }) => action);
     const prints = actions.flatMap((action) => (action.act === 'prints' ? [action.text] : []));
@@ -24,7 +24,7 @@ export function scenarioOf({ checks }: Pick<Lab, 'checks'>): Scenario | undefine
 /** What the lab's own client does with a server: the first check of servers, as it asks for what every right server does. */
 export function scriptOf({ checks }: Pick<Lab, 'checks'>): readonly Step[] | undefined {
   const [first] = checks?.server ?? [];
-  if (first === undefined || !('steps' in first.play)) return undefined;
-  const steps = first.play.steps.filter((step): step is Step => step.op !== 'program' && step.op !== 'automaton');
-  return steps.length === first.play.steps.length ? steps : undefined;
+  if (first === undefined || !('steps' in first.script)) return undefined;
+  const steps = first.script.steps.filter((step): step is Step => step.op !== 'program' && step.op !== 'automaton');
+  return steps.length === first.script.steps.length ? steps : undefined;
 }

@@ -44,7 +44,12 @@ export interface Tally {
 
 /** Counts the reports on each program: one tally for each role that occurs. */
 export function tally(reports: readonly Report[]): Tally[] {
-  return [...new Set(reports.map(({ role }) => role))].map((role) => tallyOf(role, reports.filter((report) => report.role === role)));
+  return [...new Set(reports.map(({ role }) => role))].map((role) =>
+    tallyOf(
+      role,
+      reports.filter((report) => report.role === role),
+    ),
+  );
 }
 
 /** True for a program that had full marks every time, and no check of which ever failed. */
@@ -65,9 +70,17 @@ function tallyOf(role: Report['role'], reports: readonly Report[]): Tally {
 }
 
 function checkTally(id: string, reports: readonly Report[]): CheckTally {
-  const runs = reports.flatMap(({ seed, checks }) => checks.filter((check) => check.id === id).map((check) => ({ seed, check })));
+  const runs = reports.flatMap(({ seed, checks }) =>
+    checks.filter((check) => check.id === id).map((check) => ({ seed, check })),
+  );
   const count = (status: CheckReport['status']): number => runs.filter(({ check }) => check.status === status).length;
-  const [passed, failed, second, skipped, errors] = [count('pass'), count('fail'), count('flaky'), count('skip'), count('error')];
+  const [passed, failed, second, skipped, errors] = [
+    count('pass'),
+    count('fail'),
+    count('flaky'),
+    count('skip'),
+    count('error'),
+  ];
   return {
     ...{ id, title: runs[0]?.check.title ?? id, passed, failed, second, skipped, errors },
     flaky: second > 0 || (passed > 0 && failed > 0),

@@ -10,7 +10,10 @@ export interface Repetition {
  * what there is: all of it, or, once the signal is aborted, what was done by then. Rejects with the first other failure, when
  * nothing runs any more.
  */
-export async function repeat<T>({ times, jobs, signal }: Repetition, act: (index: number, place: number) => Promise<T>): Promise<T[]> {
+export async function repeat<T>(
+  { times, jobs, signal }: Repetition,
+  act: (index: number, place: number) => Promise<T>,
+): Promise<T[]> {
   const results = new Map<number, T>();
   const failures: unknown[] = [];
   let next = 0;

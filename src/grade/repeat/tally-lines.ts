@@ -1,5 +1,5 @@
 import { pointsText } from '../report/score.js';
-import { visible, wrapped } from '../report/visible-text.js';
+import { visible, wrapped } from '../../text/visible-text.js';
 import { isSteady, type CheckTally, type Tally } from './flakiness.js';
 
 const MOST_CAUSES = 3;
@@ -11,10 +11,17 @@ export function tallyLines(tally: Tally, width: number): string[] {
   return [
     `${role}: ${verdict(tally)}`,
     ...scoreLines(tally),
-    ...reasons.flatMap((reason) => wrapped(visible(reason.split('\n')[0] ?? '', 300), width - 2)).map((line) => `  ${line}`),
+    ...reasons
+      .flatMap((reason) => wrapped(visible(reason.split('\n')[0] ?? '', 300), width - 2))
+      .map((line) => `  ${line}`),
     ...checks.flatMap((check) => [
       `  ${sign(check, runs)} ${`${String(check.passed)}/${String(runs)}`.padStart(2 * String(runs).length + 1)}  ${check.id.padEnd(idWidth)}  ${howOften(check)}`.trimEnd(),
-      ...check.causes.slice(0, MOST_CAUSES).flatMap(({ times, message, seed }) => wrapped(`${timesText(times)}, first with seed ${String(seed)}: ${visible(message, 300)}`, width - 6)).map((line) => `      ${line}`),
+      ...check.causes
+        .slice(0, MOST_CAUSES)
+        .flatMap(({ times, message, seed }) =>
+          wrapped(`${timesText(times)}, first with seed ${String(seed)}: ${visible(message, 300)}`, width - 6),
+        )
+        .map((line) => `      ${line}`),
     ]),
   ];
 }
@@ -23,8 +30,15 @@ function verdict(tally: Tally): string {
   const { runs, full, checks } = tally;
   if (runs === 0) return 'not graded even once';
   const flaky = checks.filter((check) => check.flaky).length;
-  const marks = full === runs ? `full marks ${runs === 1 ? 'the one time' : `all ${String(runs)} times`}` : `full marks ${String(full)} of ${String(runs)} times`;
-  return isSteady(tally) ? `${marks}, and no check ever failed` : flaky === 0 ? marks : `${marks}; ${String(flaky)} of ${String(checks.length)} checks ${flaky === 1 ? 'is' : 'are'} flaky`;
+  const marks =
+    full === runs
+      ? `full marks ${runs === 1 ? 'the one time' : `all ${String(runs)} times`}`
+      : `full marks ${String(full)} of ${String(runs)} times`;
+  return isSteady(tally)
+    ? `${marks}, and no check ever failed`
+    : flaky === 0
+      ? marks
+      : `${marks}; ${String(flaky)} of ${String(checks.length)} checks ${flaky === 1 ? 'is' : 'are'} flaky`;
 }
 
 function scoreLines({ scores }: Tally): string[] {
@@ -32,9 +46,15 @@ function scoreLines({ scores }: Tally): string[] {
   const points = [...new Set(graded.map(({ score }) => score))].sort((a, b) => a - b);
   const [lowest = 0, highest = lowest] = [points[0], points.at(-1)];
   const most = pointsText(Math.max(0, ...graded.map(({ maxScore }) => maxScore)));
-  const range = lowest === highest ? `${pointsText(lowest)} of ${most} points each time` : `${pointsText(lowest)} to ${pointsText(highest)} of ${most} points`;
+  const range =
+    lowest === highest
+      ? `${pointsText(lowest)} of ${most} points each time`
+      : `${pointsText(lowest)} to ${pointsText(highest)} of ${most} points`;
   const others = scores.length - graded.length;
-  return [...(graded.length === 0 ? [] : [`  ${range}`]), ...(others === 0 ? [] : [`  not graded ${timesText(others)}`])];
+  return [
+    ...(graded.length === 0 ? [] : [`  ${range}`]),
+    ...(others === 0 ? [] : [`  not graded ${timesText(others)}`]),
+  ];
 }
 
 function sign({ passed, failed, flaky }: CheckTally, runs: number): string {

@@ -1,6 +1,6 @@
 import { clientsOf, exchangeRows, type ExchangeRow } from './exchange-rows.js';
 import type { ExchangeEntry, Report } from './report.js';
-import { columnsOf, visible, wrapped } from './visible-text.js';
+import { columnsOf, visible, wrapped } from '../../text/visible-text.js';
 
 const MOST_ROWS = 18;
 const TIME = 11; // columns
@@ -11,12 +11,18 @@ const NARROWEST = 24; // columns between client and server
 export function exchangePicture(transcript: readonly ExchangeEntry[], role: Report['role'], width: number): string[] {
   const clients = clientsOf(transcript);
   const [left, right] = endNames(role);
-  const margin = clients.length > 1 ? 2 + Math.max(...clients.map((name) => columnsOf(visible(name, LONGEST_NAME)))) : 0;
+  const margin =
+    clients.length > 1 ? 2 + Math.max(...clients.map((name) => columnsOf(visible(name, LONGEST_NAME)))) : 0;
   const inner = Math.max(NARROWEST, width - TIME - 2 - margin - 2);
   const indent = ' '.repeat(TIME + 2 + margin);
   const title = clients.length > 1 ? 'clients' : left;
   const head = `${indent}${title}${' '.repeat(Math.max(1, inner + 2 - title.length - right.length))}${right}`;
-  return [head, ...exchangeRows(transcript, MOST_ROWS).flatMap((row) => arrow(row, inner).map((line, index) => `${index === 0 ? rowStart(row, margin, indent) : indent}${line}`))];
+  return [
+    head,
+    ...exchangeRows(transcript, MOST_ROWS).flatMap((row) =>
+      arrow(row, inner).map((line, index) => `${index === 0 ? rowStart(row, margin, indent) : indent}${line}`),
+    ),
+  ];
 }
 
 /** What the two ends of an exchange are called in a report on a program of this role. */
@@ -36,7 +42,10 @@ function arrow(row: ExchangeRow, inner: number): string[] {
     const text = ` … ${String(row.omitted)} more `;
     return [`┆${text.padEnd(inner)}┆`];
   }
-  if ('network' in row) return wrapped(row.network, inner - 4).map((line, index) => `│${` ${index === 0 ? '~' : ' '} ${line}`.padEnd(inner)}│`);
+  if ('network' in row)
+    return wrapped(row.network, inner - 4).map(
+      (line, index) => `│${` ${index === 0 ? '~' : ' '} ${line}`.padEnd(inner)}│`,
+    );
   const size = row.size === '' ? '' : ` ${row.size} `;
   const label = ` ${row.label(inner - size.length - 8)} `;
   const line = '─'.repeat(Math.max(1, inner - columnsOf(label) - size.length - 4));

@@ -1,10 +1,17 @@
 import { byteCount, glyphs, hexBytes, quoteBytes } from '../../core/show-bytes.js';
 import type { ExchangeEntry } from './report.js';
-import { visible } from './visible-text.js';
+import { visible } from '../../text/visible-text.js';
 
 /** One line of a picture of an exchange: something on its way between a client and the server, or entries left out. */
 export type ExchangeRow =
-  | { readonly time: string; readonly client: string; readonly toServer: boolean; readonly event: RowEvent; readonly label: (columns: number) => string; readonly size: string }
+  | {
+      readonly time: string;
+      readonly client: string;
+      readonly toServer: boolean;
+      readonly event: RowEvent;
+      readonly label: (columns: number) => string;
+      readonly size: string;
+    }
   | { readonly time: string; readonly client: string; readonly network: string }
   | { readonly omitted: number };
 

@@ -4,8 +4,8 @@ import { CAUSES } from './cause-kind.js';
 import { exchangePicture } from './exchange-picture.js';
 import { messageText } from './exchange-rows.js';
 import type { Cause, CheckReport, Report } from './report.js';
-import { shellCommand } from './shell-words.js';
-import { visible, visibleLines, wrapped } from './visible-text.js';
+import { shellCommand } from '../../text/shell-command.js';
+import { visible, visibleLines, wrapped } from '../../text/visible-text.js';
 
 /** A part of an explanation: paragraphs of text, then lines that stand in columns. */
 export interface Section {
@@ -15,14 +15,15 @@ export interface Section {
 }
 
 const ANSWER_LINES = 12;
-type Parting = NonNullable<Cause['parting']>;
+type CauseDivergence = NonNullable<Cause['parting']>;
 
 const LAST_WORDS = 10; // lines of what the program printed
 
 /** Everything that helps the author of a program to see why a check failed, the most important first. Every line is safe to show. */
 export function explainCheck(check: CheckReport, role: Report['role'], width = 80): Section[] {
   const { transcript = [] } = check;
-  const picture = transcript.length === 0 ? [] : [{ heading: 'the exchange', block: exchangePicture(transcript, role, width) }];
+  const picture =
+    transcript.length === 0 ? [] : [{ heading: 'the exchange', block: exchangePicture(transcript, role, width) }];
   return [...whatHappened(check, width), ...picture, ...whatHelps(check)];
 }
 
@@ -31,7 +32,9 @@ export function whatHappened({ cause, counterexample, hidden }: CheckReport, wid
   return [
     ...(hidden === true ? [{ text: ['a hidden check: students are not shown what it sends and expects'] }] : []),
     ...(cause === undefined ? [] : causeSections(cause, width)),
-    ...(counterexample === undefined ? [] : [{ heading: 'the smallest case that fails', text: [visible(counterexample.text)] }]),
+    ...(counterexample === undefined
+      ? []
+      : [{ heading: 'the smallest case that fails', text: [visible(counterexample.text)] }]),
   ];
 }
 
@@ -49,21 +52,37 @@ export function whatHelps({ output, hint, because, replay, answer, review }: Che
 }
 
 /** The sections as lines of plain text; what is under a heading is indented. */
-export function sectionLines(sections: readonly Section[], width = 80, paint = (heading: string): string => heading): string[] {
+export function sectionLines(
+  sections: readonly Section[],
+  width = 80,
+  paint = (heading: string): string => heading,
+): string[] {
   return sections.flatMap(({ heading, text = [], block = [] }, index) => {
     const indent = heading === undefined ? '' : '  ';
     const lines = [...text.flatMap((paragraph) => wrapped(paragraph, width - indent.length)), ...block];
-    return [...(index > 0 ? [''] : []), ...(heading === undefined ? [] : [paint(`${heading}:`)]), ...lines.map((line) => `${indent}${line}`.trimEnd())];
+    return [
+      ...(index > 0 ? [''] : []),
+      ...(heading === undefined ? [] : [paint(`${heading}:`)]),
+      ...lines.map((line) => `${indent}${line}`.trimEnd()),
+    ];
   });
 }
 
 /** Why a check of this report failed, was left out or could not be run, in one line. */
-export function causeLine({ cause, error, reason, needs = [], status, attempts = [], hint, review }: CheckReport, { checks, role }: Report): string {
-  if (status === 'flaky') return `failed ${timesText(attempts.filter((attempt) => attempt.status === 'fail').length)}, then passed when it was run alone: full marks`;
+export function causeLine(
+  { cause, error, reason, needs = [], status, attempts = [], hint, review }: CheckReport,
+  { checks, role }: Report,
+): string {
+  if (status === 'flaky')
+    return `failed ${timesText(attempts.filter((attempt) => attempt.status === 'fail').length)}, then passed when it was run alone: full marks`;
   if (status === 'skip' && reason !== undefined) return `not counted: ${visible(reason)}`;
-  if (status === 'skip') return `needs ${needs.map((id) => `“${visible(checks.find((check) => check.id === id)?.title ?? id, 300)}”`).join(', ')} to pass first`;
+  if (status === 'skip')
+    return `needs ${needs.map((id) => `“${visible(checks.find((check) => check.id === id)?.title ?? id, 300)}”`).join(', ')} to pass first`;
   if (status === 'error') return `not the program's fault, and costs nothing: ${visible(error ?? '')}`;
-  if (role === 'answers') return [cause?.message, hint, review?.comment].flatMap((text) => (text === undefined || text === '' ? [] : [visible(text)])).join(': ');
+  if (role === 'answers')
+    return [cause?.message, hint, review?.comment]
+      .flatMap((text) => (text === undefined || text === '' ? [] : [visible(text)]))
+      .join(': ');
   return cause === undefined ? '' : visible(cause.message);
 }
 
@@ -74,7 +93,7 @@ function causeSections(cause: Cause, width: number): Section[] {
     // Of several messages the one that differs is shown by itself.
     parting === undefined || isAll(parting, cause) ? { text, block: viewOf(cause, width) } : { text },
     ...(reason === undefined ? [] : [{ text: [visible(reason)] }]),
-    ...(parting === undefined || isAll(parting, cause) ? [] : [partingSection(parting, width)]),
+    ...(parting === undefined || isAll(parting, cause) ? [] : [divergenceSection(parting, width)]),
   ];
 }
 
@@ -88,11 +107,11 @@ function viewOf({ expected, actual, offset, window }: Cause, width: number): str
 }
 
 /** True where the frame is the first and the only one: it is what was expected anyway. */
-function isAll({ frame, reference }: Parting, { expected }: Cause): boolean {
+function isAll({ frame, reference }: CauseDivergence, { expected }: Cause): boolean {
   return frame === 0 && reference === expected;
 }
 
-function partingSection({ frame, reference, program }: Parting, width: number): Section {
+function divergenceSection({ frame, reference, program }: CauseDivergence, width: number): Section {
   const [wanted, got] = [Buffer.from(reference, 'base64'), Buffer.from(program, 'base64')];
   const at = firstDifference(wanted, got);
   const heading = `message ${String(frame + 1)} is the first that differs`;

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { CAUSES } from './cause-kind.js';
 import type { Cause, CheckReport, Report } from './report.js';
 
@@ -19,13 +20,15 @@ function covered(check: CheckReport): CheckReport {
   const { id, title, points, earned, status, hidden, because, needs, reason, error, cause, durationMs } = check;
   return {
     ...{ id, title, points, earned, status },
-    ...(hidden === undefined ? {} : { hidden }),
-    ...(because === undefined ? {} : { because }),
-    ...(needs === undefined ? {} : { needs }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(error === undefined ? {} : { error: 'this check could not be run; that is not your fault' }),
-    ...(cause === undefined ? {} : { cause: kindOnly(cause) }),
-    ...(durationMs === undefined ? {} : { durationMs }),
+    ...defined({
+      hidden,
+      because,
+      needs,
+      reason,
+      error: error === undefined ? undefined : 'this check could not be run; that is not your fault',
+      cause: cause === undefined ? undefined : kindOnly(cause),
+      durationMs,
+    }),
   };
 }
 
@@ -36,11 +39,18 @@ function withoutKey(check: CheckReport): CheckReport {
   const { cause, hint, error, answer, review } = check;
   return {
     ...covered(check),
-    ...(cause === undefined ? {} : { cause: SAYS_NOTHING_OF_KEY.includes(cause.kind) ? cause : { ...kindOnly(cause), actual: cause.actual } }),
-    ...(hint === undefined ? {} : { hint }),
-    ...(error === undefined ? {} : { error }),
-    ...(answer === undefined ? {} : { answer }),
-    ...(review === undefined ? {} : { review }),
+    ...defined({
+      cause:
+        cause === undefined
+          ? undefined
+          : SAYS_NOTHING_OF_KEY.includes(cause.kind)
+            ? cause
+            : { ...kindOnly(cause), actual: cause.actual },
+      hint,
+      error,
+      answer,
+      review,
+    }),
   };
 }
 

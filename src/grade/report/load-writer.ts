@@ -1,4 +1,4 @@
-import { unknownName } from '../../core/nearest.js';
+import { unknownName } from '../../text/nearest.js';
 import type { ReportWriter } from './report-writer.js';
 
 /** The files of all writers, by name, and how a module's default export is loaded: what the installation knows. */

@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { CheckReport, Report } from './report.js';
 import { scoreOf } from './score.js';
 
@@ -27,7 +28,13 @@ export function startReport({ tool, lab, role, submission, seed, sandbox, maxSco
     tool,
     lab: { number: lab.number, slug: lab.slug, title: lab.title },
     role,
-    submission: { name: submission.name, sha256: submission.sha256 ?? null, command: submission.command ?? null, port: submission.port ?? null, ...(submission.handler === undefined ? {} : { handler: submission.handler }) },
+    submission: {
+      name: submission.name,
+      sha256: submission.sha256 ?? null,
+      command: submission.command ?? null,
+      port: submission.port ?? null,
+      ...defined({ handler: submission.handler }),
+    },
     seed,
     sandbox,
     startedAt: startedAt.toISOString(),
@@ -56,7 +63,10 @@ export function graderErrorReport(started: Report, reason: string, ending: Endin
   return { ...ended(started, ending), outcome: 'grader-error', reason };
 }
 
-function ended(started: Report, { durationMs, command, port, checks, findings }: Ending): Omit<Report, 'outcome' | 'reason'> {
+function ended(
+  started: Report,
+  { durationMs, command, port, checks, findings }: Ending,
+): Omit<Report, 'outcome' | 'reason'> {
   const { schema, tool, lab, role, submission, seed, sandbox, startedAt, maxScore } = started;
   return {
     ...{ schema, tool, lab, role },

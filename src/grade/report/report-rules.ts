@@ -15,12 +15,17 @@ export function ruleBreaks(report: Report): RuleBreak[] {
     const at = (key: string, message: string): RuleBreak => ({ path: ['checks', index, key], message });
     const found: RuleBreak[] = [];
     if (ids.indexOf(id) < index) found.push(at('id', `${id} is taken by an earlier check`));
-    if (earned > points) found.push(at('earned', `${String(earned)} of ${String(points)} points: a check cannot earn more than it has`));
-    if ((status === 'pass' || status === 'flaky') && earned !== points) found.push(at('earned', `${String(earned)} of ${String(points)} points: a check that passes has full marks`));
-    if ((status === 'skip' || status === 'error') && earned !== 0) found.push(at('earned', `${String(earned)} points: a check that did not run earns none`));
+    if (earned > points)
+      found.push(at('earned', `${String(earned)} of ${String(points)} points: a check cannot earn more than it has`));
+    if ((status === 'pass' || status === 'flaky') && earned !== points)
+      found.push(at('earned', `${String(earned)} of ${String(points)} points: a check that passes has full marks`));
+    if ((status === 'skip' || status === 'error') && earned !== 0)
+      found.push(at('earned', `${String(earned)} points: a check that did not run earns none`));
     if (status === 'fail' && check.cause === undefined) found.push(at('cause', 'a check that fails needs a cause'));
-    if (status === 'error' && check.error === undefined) found.push(at('error', 'a check in error has to say what went wrong'));
-    if (status === 'skip' && (check.needs ?? []).length === 0 && check.reason === undefined) found.push(at('needs', 'a check that is skipped has to say which check it needs, or the reason'));
+    if (status === 'error' && check.error === undefined)
+      found.push(at('error', 'a check in error has to say what went wrong'));
+    if (status === 'skip' && (check.needs ?? []).length === 0 && check.reason === undefined)
+      found.push(at('needs', 'a check that is skipped has to say which check it needs, or the reason'));
     return found;
   });
   return [...breaks, ...outcomeBreaks(report)];
@@ -35,8 +40,12 @@ function outcomeBreaks({ outcome, reason = '', score, maxScore, checks }: Report
   }
   const sum = scoreOf(checks);
   return [
-    ...(isNear(score, sum.score) ? [] : [{ path: ['score'], message: `${String(score)}: the checks earned ${String(sum.score)}` }]),
-    ...(isNear(maxScore, sum.maxScore) ? [] : [{ path: ['maxScore'], message: `${String(maxScore)}: the checks have ${String(sum.maxScore)}` }]),
+    ...(isNear(score, sum.score)
+      ? []
+      : [{ path: ['score'], message: `${String(score)}: the checks earned ${String(sum.score)}` }]),
+    ...(isNear(maxScore, sum.maxScore)
+      ? []
+      : [{ path: ['maxScore'], message: `${String(maxScore)}: the checks have ${String(sum.maxScore)}` }]),
   ];
 }
 

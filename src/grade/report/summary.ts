@@ -1,6 +1,6 @@
 import type { CheckReport, Report } from './report.js';
 import { isJudged, pointsText } from './score.js';
-import { visible } from './visible-text.js';
+import { visible } from '../../text/visible-text.js';
 
 type Status = CheckReport['status'];
 
@@ -26,7 +26,10 @@ export function scoreLine({ outcome, score, maxScore }: Report): string {
 /** `5 passed, 1 failed, 1 not tried`. */
 export function countLine({ checks, role }: Report): string {
   const waiting = role === 'answers' ? 'not marked yet' : undefined;
-  return WORDS.map(([status, word]) => [checks.filter((check) => check.status === status).length, status === 'skip' ? (waiting ?? word) : word] as const)
+  return WORDS.map(
+    ([status, word]) =>
+      [checks.filter((check) => check.status === status).length, status === 'skip' ? (waiting ?? word) : word] as const,
+  )
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${String(count)} ${word}`)
     .join(', ');
@@ -37,7 +40,13 @@ export function warnings({ sandbox, submission, checks, role }: Report): string[
   const left = checks.filter((check) => check.status === 'skip' && !isJudged(check));
   const points = pointsText(left.reduce((sum, check) => sum + check.points, 0));
   return [
-    ...(left.length === 0 ? [] : [`${String(left.length)} ${role === 'answers' ? 'answer' : 'check'}${left.length === 1 ? '' : 's'} of ${points} points ${role === 'answers' ? `${left.length === 1 ? 'is not marked yet, and does' : 'are not marked yet, and do'} not count so far` : 'could not be tried this way, and do not count: the program itself has all its checks when it is handed in'}`]),
-    ...(sandbox === 'none' && (submission.command !== null || submission.handler !== undefined) ? ['graded without a sandbox: the program could read and change whatever its user can'] : []),
+    ...(left.length === 0
+      ? []
+      : [
+          `${String(left.length)} ${role === 'answers' ? 'answer' : 'check'}${left.length === 1 ? '' : 's'} of ${points} points ${role === 'answers' ? `${left.length === 1 ? 'is not marked yet, and does' : 'are not marked yet, and do'} not count so far` : 'could not be tried this way, and do not count: the program itself has all its checks when it is handed in'}`,
+        ]),
+    ...(sandbox === 'none' && (submission.command !== null || submission.handler !== undefined)
+      ? ['graded without a sandbox: the program could read and change whatever its user can']
+      : []),
   ];
 }

@@ -1,4 +1,5 @@
-import type { Failure } from '../../client/failure.js';
+import { defined } from '../../core/defined.js';
+import type { StepFailure } from '../../client/failure.js';
 import { differenceReason } from '../../core/difference-reason.js';
 import type { CauseKind } from './cause-kind.js';
 import type { Cause } from './report.js';
@@ -10,16 +11,19 @@ const LEAD = 4 * 1024; // of them, before the difference
 export type Diagnosis = Partial<Pick<Cause, 'message' | 'parting' | 'exit'>> & { readonly kind?: CauseKind };
 
 /** The cause for a report from what the player tells. */
-export function toCause(failure: Failure, diagnosis: Diagnosis = {}): Cause {
+export function toCause(failure: StepFailure, diagnosis: Diagnosis = {}): Cause {
   const { kind, step, client, message, expected, actual, offset } = failure;
-  const reason = expected === undefined || actual === undefined || actual.length === 0 ? undefined : differenceReason(expected, actual);
+  const reason =
+    expected === undefined || actual === undefined || actual.length === 0
+      ? undefined
+      : differenceReason(expected, actual);
   return {
     kind,
     step,
     client,
     message,
     ...keptBytes(expected, actual, offset),
-    ...(reason === undefined ? {} : { reason }),
+    ...defined({ reason }),
     ...diagnosis,
   };
 }
@@ -30,10 +34,15 @@ export function plainCause(kind: CauseKind, message: string, rest: Partial<Pick<
 }
 
 /** The bytes as a report has them: all, or where there are very many those around the difference. */
-export function keptBytes(expected?: Uint8Array, actual?: Uint8Array, offset?: number): Pick<Cause, 'expected' | 'actual' | 'offset' | 'window'> {
+export function keptBytes(
+  expected?: Uint8Array,
+  actual?: Uint8Array,
+  offset?: number,
+): Pick<Cause, 'expected' | 'actual' | 'offset' | 'window'> {
   const longest = Math.max(expected?.length ?? 0, actual?.length ?? 0);
   const from = longest <= MOST_KEPT ? 0 : Math.max(0, (offset ?? 0) - LEAD);
-  const kept = (bytes: Uint8Array | undefined): string | null => (bytes === undefined ? null : base64(bytes.subarray(from, from + MOST_KEPT)));
+  const kept = (bytes: Uint8Array | undefined): string | null =>
+    bytes === undefined ? null : base64(bytes.subarray(from, from + MOST_KEPT));
   return {
     expected: kept(expected),
     actual: kept(actual),

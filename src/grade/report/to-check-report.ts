@@ -1,4 +1,5 @@
-import type { Failure } from '../../client/failure.js';
+import { defined } from '../../core/defined.js';
+import type { StepFailure } from '../../client/failure.js';
 import type { Transcript } from '../../client/transcript.js';
 import type { Check } from '../../lab/check.js';
 import type { CheckReport } from './report.js';
@@ -13,7 +14,9 @@ export interface RanCheck {
   readonly outcome?: Attempt & {
     readonly transcript: Transcript;
     readonly parting?: { readonly frame: number; readonly reference: Uint8Array; readonly program: Uint8Array };
-    readonly counterexample?: Omit<NonNullable<CheckReport['counterexample']>, 'pieces'> & { readonly pieces: readonly Uint8Array[] };
+    readonly counterexample?: Omit<NonNullable<CheckReport['counterexample']>, 'pieces'> & {
+      readonly pieces: readonly Uint8Array[];
+    };
     readonly output?: CheckReport['output'];
   };
   readonly attempts: readonly (Attempt & { readonly passed: boolean })[];
@@ -24,12 +27,15 @@ export interface RanCheck {
 }
 
 interface Attempt {
-  readonly failure?: Failure;
+  readonly failure?: StepFailure;
   readonly durationMs: number;
 }
 
 /** The part of a report that tells of this check. `replay`: the words of the command that runs it again. */
-export function toCheckReport({ check, status, outcome, attempts, needs, reason, error }: RanCheck, replay?: readonly string[]): CheckReport {
+export function toCheckReport(
+  { check, status, outcome, attempts, needs, reason, error }: RanCheck,
+  replay?: readonly string[],
+): CheckReport {
   const { id, title, points, because, hint, hidden } = check;
   const isPassed = status === 'pass' || status === 'flaky';
   const { failure, parting, counterexample, transcript = [], output, durationMs } = outcome ?? {};
@@ -40,23 +46,50 @@ export function toCheckReport({ check, status, outcome, attempts, needs, reason,
     earned: isPassed ? points : 0,
     status,
     ...(hidden === true ? { hidden } : {}),
-    ...(failure === undefined ? {} : { cause: toCause(failure, parting === undefined ? {} : { parting: { frame: parting.frame, reference: base64(parting.reference), program: base64(parting.program) } }) }),
-    ...(needs === undefined ? {} : { needs }),
-    ...(reason === undefined ? {} : { reason }),
-    ...(error === undefined ? {} : { error }),
+    ...defined({
+      cause:
+        failure === undefined
+          ? undefined
+          : toCause(
+              failure,
+              parting === undefined
+                ? {}
+                : {
+                    parting: {
+                      frame: parting.frame,
+                      reference: base64(parting.reference),
+                      program: base64(parting.program),
+                    },
+                  },
+            ),
+      needs,
+      reason,
+      error,
+    }),
     ...(hint === undefined || (status !== 'fail' && status !== 'flaky') ? {} : { hint }),
     because,
-    ...(counterexample === undefined ? {} : { counterexample: { ...counterexample, pieces: counterexample.pieces.map(base64) } }),
+    ...defined({
+      counterexample:
+        counterexample === undefined ? undefined : { ...counterexample, pieces: counterexample.pieces.map(base64) },
+    }),
     ...(transcript.length === 0 ? {} : { transcript: toExchange(transcript) }),
-    ...(output === undefined ? {} : { output }),
+    ...defined({ output }),
     ...(attempts.length < 2 ? {} : { attempts: attempts.map(toAttempt) }),
     ...(replay === undefined || (status !== 'fail' && status !== 'flaky') ? {} : { replay }),
-    ...(durationMs === undefined ? {} : { durationMs: rounded(durationMs) }),
+    ...defined({ durationMs: durationMs === undefined ? undefined : rounded(durationMs) }),
   };
 }
 
-function toAttempt({ passed, failure, durationMs }: RanCheck['attempts'][number]): NonNullable<CheckReport['attempts']>[number] {
-  return { status: passed ? 'pass' : 'fail', durationMs: rounded(durationMs), ...(failure === undefined ? {} : { message: failure.message }) };
+function toAttempt({
+  passed,
+  failure,
+  durationMs,
+}: RanCheck['attempts'][number]): NonNullable<CheckReport['attempts']>[number] {
+  return {
+    status: passed ? 'pass' : 'fail',
+    durationMs: rounded(durationMs),
+    ...defined({ message: failure === undefined ? undefined : failure.message }),
+  };
 }
 
 function base64(bytes: Uint8Array): string {

@@ -1,5 +1,5 @@
 import type { Transcript } from '../../client/transcript.js';
-import { faultText } from '../../lab/fault-event.js';
+import { impairmentText } from '../../impairment/impairment-event.js';
 import type { ExchangeEntry } from './report.js';
 
 const MOST_ENTRIES = 200;
@@ -14,7 +14,11 @@ export function toExchange(transcript: Transcript): ExchangeEntry[] {
   if (entries.length <= MOST_ENTRIES) return entries.map(entryOf);
   const last = entries.slice(FIRST_ENTRIES - MOST_ENTRIES);
   const omitted = entries.length - FIRST_ENTRIES - last.length;
-  return [...entries.slice(0, FIRST_ENTRIES).map(entryOf), { t: rounded(last[0]?.t ?? 0), omitted }, ...last.map(entryOf)];
+  return [
+    ...entries.slice(0, FIRST_ENTRIES).map(entryOf),
+    { t: rounded(last[0]?.t ?? 0), omitted },
+    ...last.map(entryOf),
+  ];
 }
 
 function entryOf(entry: Transcript[number]): ExchangeEntry {
@@ -25,7 +29,8 @@ function entryOf(entry: Transcript[number]): ExchangeEntry {
     const kept = Buffer.from(bytes.subarray(0, MOST_BYTES)).toString('base64');
     return { t, dir, client, bytes: kept, ...(bytes.length > MOST_BYTES ? { size: bytes.length } : {}) };
   }
-  if (entry.type === 'fault') return { t, dir: entry.dir, client, event: entry.fault.what, text: faultText(entry.fault) };
+  if (entry.type === 'fault')
+    return { t, dir: entry.dir, client, event: entry.fault.what, text: impairmentText(entry.fault) };
   const dir = entry.type === 'ended' || entry.type === 'reset' ? entry.dir : 'send';
   return { t, dir, client, event: entry.type };
 }

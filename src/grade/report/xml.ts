@@ -1,4 +1,4 @@
-import { visible, visibleLines } from './visible-text.js';
+import { visible, visibleLines } from '../../text/visible-text.js';
 
 /** Text for XML and HTML, between tags or in a quoted attribute. What XML cannot hold at all is shown as an escape. */
 export function escapeXml(text: string, most?: number): string {
@@ -18,6 +18,8 @@ export function entities(text: string): string {
 /** Attributes as they stand in a tag, with a space before each; those that are undefined are left out. */
 export function attributes(values: Readonly<Record<string, string | number | undefined>>): string {
   return Object.entries(values)
-    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${typeof value === 'number' ? String(value) : escapeXml(value)}"`))
+    .map(([name, value]) =>
+      value === undefined ? '' : ` ${name}="${typeof value === 'number' ? String(value) : escapeXml(value)}"`,
+    )
     .join('');
 }

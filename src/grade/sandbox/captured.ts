@@ -28,7 +28,8 @@ export class Captured {
     const taken = chunk.subarray(0, this.#limit - this.#length);
     const atMs = performance.now() - this.#begin;
     const last = this.#marks.at(-1);
-    if (last === undefined || (atMs - last.atMs >= SAME_MS && this.#marks.length < MOST_MARKS)) this.#marks.push({ atMs, offset: this.#length });
+    if (last === undefined || (atMs - last.atMs >= SAME_MS && this.#marks.length < MOST_MARKS))
+      this.#marks.push({ atMs, offset: this.#length });
     this.#reserve(taken.length);
     this.#store.set(taken, this.#length);
     this.#length += taken.length;
@@ -52,13 +53,18 @@ export class Captured {
 
   /** The same in parts, with their times. */
   get pieces(): OutputPiece[] {
-    return this.#marks.map(({ atMs, offset }, i) => ({ atMs, bytes: this.#store.subarray(offset, this.#marks[i + 1]?.offset ?? this.#length) }));
+    return this.#marks.map(({ atMs, offset }, i) => ({
+      atMs,
+      bytes: this.#store.subarray(offset, this.#marks[i + 1]?.offset ?? this.#length),
+    }));
   }
 
   /** Calls the listener after every part that comes, until the returned function is called. */
   onMore(listener: () => void): () => void {
     this.#listeners.add(listener);
-    return () => { this.#listeners.delete(listener); };
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   #reserve(more: number): void {

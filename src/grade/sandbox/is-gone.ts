@@ -7,7 +7,9 @@ export async function isGone(pid: number, withinMs: number): Promise<boolean> {
   const begin = performance.now();
   while (processEntry(pid)?.alive === true) {
     if (performance.now() - begin > withinMs) return false;
-    await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, AGAIN_MS);
+    });
   }
   return true;
 }

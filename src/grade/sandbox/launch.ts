@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +20,8 @@ export interface Launched {
 }
 
 // The folder's own files are copied in, so that a program may write beside them and the next one finds them as they were.
-const ENTER = 'cp -R /submission/. . || { echo "the files do not fit into the box" >&2; exit 125; }; cd "$1" && shift && exec "$@"';
+const ENTER =
+  'cp -R /submission/. . || { echo "the files do not fit into the box" >&2; exit 125; }; cd "$1" && shift && exec "$@"';
 const ENTER_WRITABLE = 'cd "$1" && shift && exec "$@"';
 
 let files = 0;
@@ -31,14 +33,21 @@ export function launchBoxed(spec: ProgramSpec, limits: Limits, setup: WorkerSetu
   const options = innerBox({ ...spec, limits }, setup, without);
   const words = [...(without.includes('limits') ? [] : limitWords(limits)), ...spec.command, ...(spec.args ?? [])];
   const enter = spec.writable === true ? ENTER_WRITABLE : ENTER;
-  const passed = [without.includes('seccomp') ? undefined : seccompFilter(), Buffer.from(options.join('\0') + '\0')].map((bytes) => (bytes === undefined ? 'ignore' as const : hiddenFile(setup, bytes)));
+  const passed = [
+    without.includes('seccomp') ? undefined : seccompFilter(),
+    Buffer.from(options.join('\0') + '\0'),
+  ].map((bytes) => (bytes === undefined ? ('ignore' as const) : hiddenFile(setup, bytes)));
   try {
-    const child = spawn('bwrap', ['--args', '4', '--', '/bin/sh', '-c', enter, 'sh', join(BOX, spec.cwd ?? '.'), ...words], {
-      cwd: '/',
-      // bwrap's own environment can be read in the box, as /proc/1/environ.
-      env: without.includes('empty-environment') ? process.env : {},
-      stdio: ['pipe', 'pipe', 'pipe', ...passed, 'pipe'],
-    });
+    const child = spawn(
+      'bwrap',
+      ['--args', '4', '--', '/bin/sh', '-c', enter, 'sh', join(BOX, spec.cwd ?? '.'), ...words],
+      {
+        cwd: '/',
+        // bwrap's own environment can be read in the box, as /proc/1/environ.
+        env: without.includes('empty-environment') ? process.env : {},
+        stdio: ['pipe', 'pipe', 'pipe', ...passed, 'pipe'],
+      },
+    );
     return { child, hasStatus: true };
   } finally {
     for (const descriptor of passed) if (descriptor !== 'ignore') closeSync(descriptor);
@@ -54,7 +63,13 @@ export function launchUnboxed(spec: ProgramSpec, setup: WorkerSetup): Launched {
   const mark = `${setup.mark ?? ''}.${starts++}`;
   const child = spawn(program, words, {
     cwd: join(folder, spec.cwd ?? '.'),
-    env: { ...environment(spec.env, setup), HOME: folder, TMPDIR: tmpdir(), ...markOf(mark), ...(path === undefined ? {} : { PATH: path }) },
+    env: {
+      ...environment(spec.env, setup),
+      HOME: folder,
+      TMPDIR: tmpdir(),
+      ...markOf(mark),
+      ...defined({ PATH: path }),
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   });

@@ -37,7 +37,14 @@ export const programLimits: Limits = {
 };
 
 /** For compilers. */
-export const buildLimits: Limits = { ...programLimits, memory: 1536 * MIB, cpuMs: 120_000, wallMs: 60_000, fileSize: 96 * MIB, descriptors: 1024 };
+export const buildLimits: Limits = {
+  ...programLimits,
+  memory: 1536 * MIB,
+  cpuMs: 120_000,
+  wallMs: 60_000,
+  fileSize: 96 * MIB,
+  descriptors: 1024,
+};
 
 /** Bytes of memory disk that the worker has for what compilers make. */
 export const SCRATCH_BYTES = 256 * MIB;

@@ -17,11 +17,18 @@ export interface Watched {
 }
 
 /** Waits until a program has a socket that clients can reach. */
-export async function awaitListening(program: Watched, ended: Promise<unknown>, deadlineMs: number, transport?: 'tcp' | 'udp'): Promise<Listening> {
+export async function awaitListening(
+  program: Watched,
+  ended: Promise<unknown>,
+  deadlineMs: number,
+  transport?: 'tcp' | 'udp',
+): Promise<Listening> {
   const begin = performance.now();
-  const feltBegin = patientClock.felt();
+  const begunAt = patientClock.elapsed();
   let wake: () => void = () => undefined;
-  void ended.then(() => { wake(); });
+  void ended.then(() => {
+    wake();
+  });
   let seen = '';
   let lastRead = begin;
   for (let gap = FIRST_MS; ; gap = Math.min(gap * GROWTH, MOST_MS)) {
@@ -31,14 +38,17 @@ export async function awaitListening(program: Watched, ended: Promise<unknown>, 
     const text = JSON.stringify(counts);
     if (program.hasEnded()) return { state: 'exited', tcp: [], udp: [], afterMs: now - begin };
     if (counts === undefined || text !== seen || now - lastRead > READ_ANYWAY_MS) {
-      const found = counts !== undefined && isEmpty(counts) ? { tcp: [], udp: [] } : reachable(socketsOf(program.tree(), socketTable(counts)));
+      const found =
+        counts !== undefined && isEmpty(counts)
+          ? { tcp: [], udp: [] }
+          : reachable(socketsOf(program.tree(), socketTable(counts)));
       // Counted before, read after: what came in between shows as another count next time.
       seen = text;
       lastRead = performance.now();
       const isThere = transport === undefined ? found.tcp.length + found.udp.length > 0 : found[transport].length > 0;
       if (isThere && program.goesOn()) return { state: 'listening', ...found, afterMs: performance.now() - begin };
     }
-    const rest = deadlineMs - (patientClock.felt() - feltBegin);
+    const rest = deadlineMs - (patientClock.elapsed() - begunAt);
     if (rest <= 0) return { state: 'timeout', tcp: [], udp: [], afterMs: performance.now() - begin };
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, Math.min(gap, rest));

@@ -29,7 +29,9 @@ export function killMarked(word: string): string[] {
 function hasMark(pid: number, word: string): boolean {
   if (processEntry(pid)?.alive !== true) return false;
   try {
-    return readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').some((entry) => entry === `${NAME}=${word}` || entry.startsWith(`${NAME}=${word}.`));
+    return readFileSync(`/proc/${pid}/environ`, 'latin1')
+      .split('\0')
+      .some((entry) => entry === `${NAME}=${word}` || entry.startsWith(`${NAME}=${word}.`));
   } catch {
     return false; // another user's, or it has just ended
   }

@@ -1,7 +1,8 @@
+import { defined } from '../../core/defined.js';
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { detour } from './detour.js';
+import { detour } from './bind-mounts.js';
 import { guardWords } from './guard.js';
 import { boundPaths, outerBox, smallTable } from './outer-box.js';
 import { explainFailure, SandboxError } from './sandbox-error.js';
@@ -45,33 +46,71 @@ export async function openSlot<Sent, Received>(options: SlotOptions): Promise<Sl
     const { message, code } = error as NodeJS.ErrnoException;
     throw explainFailure(message, code);
   }
-  const abort = (): void => { void slot.close(); };
+  const abort = (): void => {
+    void slot.close();
+  };
   options.signal?.addEventListener('abort', abort, { once: true });
-  void slot.closed.then(() => { options.signal?.removeEventListener('abort', abort); });
+  void slot.closed.then(() => {
+    options.signal?.removeEventListener('abort', abort);
+  });
   await slot.started();
   return slot as Slot<Sent, Received>;
 }
 
 function unboxedCommand({ worker, staged, ports = [], waits, signal }: SlotOptions): Promise<SlotCommand> {
-  const wait = { ...(waits === undefined ? {} : { waits }), ...(signal === undefined ? {} : { signal }) };
-  return unsafeCommand({ worker: pathOf(worker), staged: realpathSync(staged), nodeArguments: nodeArguments(worker), ports, ...wait });
+  const wait = { ...defined({ waits, signal }) };
+  return unsafeCommand({
+    worker: pathOf(worker),
+    staged: realpathSync(staged),
+    nodeArguments: nodeArguments(worker),
+    ports,
+    ...wait,
+  });
 }
 
 function boxedCommand({ worker, slot, staged, toolchains = [], readable = [] }: SlotOptions): SlotCommand {
-  if (process.platform !== 'linux') throw new SandboxError(`there is no sandbox for ${process.platform}: it takes the namespaces of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2');
-  if (!hasSeccompFilter) throw new SandboxError(`there is no filter of system calls for the processor ${process.arch} yet, only for x64`, 'use a machine with an x86_64 processor');
+  if (process.platform !== 'linux')
+    throw new SandboxError(
+      `there is no sandbox for ${process.platform}: it takes the namespaces of Linux`,
+      'use a virtual machine or a container with Linux; on Windows, WSL2',
+    );
+  if (!hasSeccompFilter)
+    throw new SandboxError(
+      `there is no filter of system calls for the processor ${process.arch} yet, only for x64`,
+      'use a machine with an x86_64 processor',
+    );
   const program = bwrap();
-  const places = { worker: realpathSync(pathOf(worker)), staged: realpathSync(staged), toolchains: toolchains.map((folder) => realpathSync(folder)), readable };
+  const places = {
+    worker: realpathSync(pathOf(worker)),
+    staged: realpathSync(staged),
+    toolchains: toolchains.map((folder) => realpathSync(folder)),
+    readable,
+  };
   const [shell = '', ...guard] = guardWords();
   const table = smallTable(program);
-  const box = (from: (path: string) => string): string[] =>
-    [program, ...table, ...outerBox({ nodeArguments: nodeArguments(worker), ...places, from, reports: table.length === 0 })];
-  if (process.getuid?.() !== 0) return { boxed: true, program: shell, words: [...guard, ...box((path) => path)], env: { PATH } };
+  const box = (from: (path: string) => string): string[] => [
+    program,
+    ...table,
+    ...outerBox({ nodeArguments: nodeArguments(worker), ...places, from, reports: table.length === 0 }),
+  ];
+  if (process.getuid?.() !== 0)
+    return { boxed: true, program: shell, words: [...guard, ...box((path) => path)], env: { PATH } };
   // As root the limit on processes would not hold, and files that only root may read could be read.
   const uid = FIRST_USER + slot;
   const way = detour(boundPaths(places));
-  if (way.words.length === 0) return { boxed: true, program: shell, words: [...guard, ...box(way.from)], env: { PATH }, uid };
-  const [first = '', ...rest] = [...way.words, 'setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--', shell, ...guard, ...box(way.from)];
+  if (way.words.length === 0)
+    return { boxed: true, program: shell, words: [...guard, ...box(way.from)], env: { PATH }, uid };
+  const [first = '', ...rest] = [
+    ...way.words,
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${uid}`,
+    '--clear-groups',
+    '--',
+    shell,
+    ...guard,
+    ...box(way.from),
+  ];
   return { boxed: true, program: first, words: rest, env: { PATH }, onEnd: way.remove };
 }
 
@@ -97,8 +136,14 @@ function nodeArguments(worker: string | URL): string[] {
   if (!pathOf(worker).endsWith('.ts')) return [];
   const found: string[] = [];
   for (const [i, word] of process.execArgv.entries()) {
-    const module = word === '--import' ? process.execArgv[i + 1] : word.startsWith('--import=') ? word.slice('--import='.length) : undefined;
-    if (module !== undefined) found.push('--import', /^\.{0,2}\//.test(module) ? pathToFileURL(resolve(module)).href : module);
+    const module =
+      word === '--import'
+        ? process.execArgv[i + 1]
+        : word.startsWith('--import=')
+          ? word.slice('--import='.length)
+          : undefined;
+    if (module !== undefined)
+      found.push('--import', /^\.{0,2}\//.test(module) ? pathToFileURL(resolve(module)).href : module);
   }
   return found;
 }

@@ -56,7 +56,12 @@ export interface OuterSpec {
 }
 
 /** What of this machine the box of a worker has, besides /usr. */
-export function boundPaths({ worker, staged, toolchains, readable }: Pick<OuterSpec, 'worker' | 'staged' | 'toolchains' | 'readable'>): string[] {
+export function boundPaths({
+  worker,
+  staged,
+  toolchains,
+  readable,
+}: Pick<OuterSpec, 'worker' | 'staged' | 'toolchains' | 'readable'>): string[] {
   return [...codeFolders(worker), realpathSync(process.execPath), staged, ...toolchains, ...readable];
 }
 
@@ -64,8 +69,25 @@ export function boundPaths({ worker, staged, toolchains, readable }: Pick<OuterS
 export function smallTable(bwrap: string): string[] {
   if (!existsSync(TABLE_SETTING)) return [];
   return [
-    '--unshare-user', '--unshare-pid', '--unshare-net', '--die-with-parent', '--dev-bind', '/', '/', '--proc', '/proc', '--cap-add', 'CAP_NET_ADMIN',
-    '--json-status-fd', '4', '--', '/bin/sh', '-c', SMALL_TABLE, 'sh', bwrap,
+    '--unshare-user',
+    '--unshare-pid',
+    '--unshare-net',
+    '--die-with-parent',
+    '--dev-bind',
+    '/',
+    '/',
+    '--proc',
+    '/proc',
+    '--cap-add',
+    'CAP_NET_ADMIN',
+    '--json-status-fd',
+    '4',
+    '--',
+    '/bin/sh',
+    '-c',
+    SMALL_TABLE,
+    'sh',
+    bwrap,
   ];
 }
 
@@ -81,24 +103,65 @@ export function outerBox(spec: OuterSpec): string[] {
     scratch: SCRATCH,
     ...(isOutside(node) ? { node } : {}),
     toolchains: spec.toolchains,
-    masked: [...new Set([...[...code, ...spec.readable].filter((path) => !isOutside(path)), '/usr/lib/node_modules', '/usr/local/lib/node_modules'])].filter((folder) => existsSync(folder)),
+    masked: [
+      ...new Set([
+        ...[...code, ...spec.readable].filter((path) => !isOutside(path)),
+        '/usr/lib/node_modules',
+        '/usr/local/lib/node_modules',
+      ]),
+    ].filter((folder) => existsSync(folder)),
   };
   return [
-    '--unshare-user', '--unshare-pid', '--unshare-net', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try', '--die-with-parent',
-    '--ro-bind', '/usr', '/usr',
+    '--unshare-user',
+    '--unshare-pid',
+    '--unshare-net',
+    '--unshare-ipc',
+    '--unshare-uts',
+    '--unshare-cgroup-try',
+    '--die-with-parent',
+    '--ro-bind',
+    '/usr',
+    '/usr',
     ...['bin', 'sbin', 'lib', 'lib64'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
     // The worker adds files of its own, and every inner box has it as one mount: a dozen of them would cost a tenth of a start.
-    '--size', String(ETC_BYTES), '--tmpfs', '/etc',
+    '--size',
+    String(ETC_BYTES),
+    '--tmpfs',
+    '/etc',
     ...[...SYSTEM_FILES, ...javaSettings()].flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
-    ...DEVICES.flatMap((name) => ['--dev-bind-try', `/dev/${name}`, `/dev/${name}`]), '--symlink', '/proc/self/fd', '/dev/fd',
-    '--proc', '/proc', '--dir', BOX, '--dir', '/tmp', // bwrap makes the roots of the inner boxes on /tmp
+    ...DEVICES.flatMap((name) => ['--dev-bind-try', `/dev/${name}`, `/dev/${name}`]),
+    '--symlink',
+    '/proc/self/fd',
+    '/dev/fd',
+    '--proc',
+    '/proc',
+    '--dir',
+    BOX,
+    '--dir',
+    '/tmp', // bwrap makes the roots of the inner boxes on /tmp
     ...[...code, node, ...spec.readable].filter(isOutside).flatMap((path) => bind(path)),
     ...spec.toolchains.flatMap((folder) => bind(folder)),
     ...bind(spec.staged, SUBMISSION),
-    '--size', String(SCRATCH_BYTES), '--tmpfs', SCRATCH,
-    '--remount-ro', '/',
-    '--cap-add', 'CAP_NET_ADMIN', ...(spec.reports ? ['--json-status-fd', '4'] : []), '--chdir', '/', '--',
-    '/bin/sh', '-c', PREPARE, 'sh', node, ...spec.nodeArguments, spec.worker, JSON.stringify(setup),
+    '--size',
+    String(SCRATCH_BYTES),
+    '--tmpfs',
+    SCRATCH,
+    '--remount-ro',
+    '/',
+    '--cap-add',
+    'CAP_NET_ADMIN',
+    ...(spec.reports ? ['--json-status-fd', '4'] : []),
+    '--chdir',
+    '/',
+    '--',
+    '/bin/sh',
+    '-c',
+    PREPARE,
+    'sh',
+    node,
+    ...spec.nodeArguments,
+    spec.worker,
+    JSON.stringify(setup),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { systemClock, type Clock } from '../../client/clock.js';
+import { systemClock, type Clock } from '../../core/clock.js';
 
 const TICK_MS = 100; // how often it is looked how busy the machine is, while somebody waits
 const LONGEST_TICK_MS = 250; // a tick that came later than that says that this process did not run either: what is more does not count
@@ -18,7 +18,7 @@ export type Crowd = () => number;
 export class PatientClock implements Clock {
   readonly #crowd: Crowd;
   readonly #clock: Clock;
-  #felt = 0;
+  #elapsed = 0;
   #last: number;
   #looked = -Infinity;
   #slowness = 1;
@@ -34,7 +34,7 @@ export class PatientClock implements Clock {
   }
 
   /** Milliseconds that count, since some moment. To be asked at least every tenth of a second while somebody waits. */
-  felt(): number {
+  elapsed(): number {
     const now = this.#clock.now();
     const elapsed = Math.min(now - this.#last, LONGEST_TICK_MS);
     this.#last = now;
@@ -43,22 +43,24 @@ export class PatientClock implements Clock {
       this.#looked = now;
       this.#slowness = Math.min(MOST, Math.max(1, this.#crowd() / SHARE));
     }
-    this.#felt += elapsed / this.#slowness;
-    return this.#felt;
+    this.#elapsed += elapsed / this.#slowness;
+    return this.#elapsed;
   }
 
   after(ms: number, run: () => void): () => void {
-    const end = this.felt() + ms;
+    const end = this.elapsed() + ms;
     let cancel: () => void = () => undefined;
     const wait = (rest: number): void => {
       cancel = this.#clock.after(Math.min(rest * this.#slowness, TICK_MS), () => {
-        const left = end - this.felt();
+        const left = end - this.elapsed();
         if (left < 1) run();
         else wait(left);
       });
     };
     wait(ms);
-    return () => { cancel(); };
+    return () => {
+      cancel();
+    };
   }
 }
 

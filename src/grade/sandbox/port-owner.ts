@@ -1,4 +1,4 @@
-import { linkOf, names, textOf } from './fleeting.js';
+import { linkOf, names, textOf } from './procfs.js';
 
 const LISTEN = '0A';
 
@@ -8,7 +8,9 @@ export function portOwner(transport: 'tcp' | 'udp', port: number): string | unde
   if (sockets.length === 0) return undefined;
   const wanted = new Set(sockets.map((inode) => `socket:[${inode}]`));
   for (const process of names('/proc').filter((name) => /^\d+$/.test(name))) {
-    const owns = names(`/proc/${process}/fd`).some((descriptor) => wanted.has(linkOf(`/proc/${process}/fd/${descriptor}`)));
+    const owns = names(`/proc/${process}/fd`).some((descriptor) =>
+      wanted.has(linkOf(`/proc/${process}/fd/${descriptor}`)),
+    );
     if (owns) return `${textOf(`/proc/${process}/comm`).trim()} (process ${process})`;
   }
   return undefined;

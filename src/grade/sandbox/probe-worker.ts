@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { PROBE_PROCESSES, probeScript } from './probe-script.js';
@@ -25,23 +26,36 @@ export interface ProbeReport {
 const channel = workerChannel<ProbeQuestion, ProbeReport>();
 
 channel.onMessage(({ programs }) => {
-  void probe(programs).then((report) => { channel.send(report); });
+  void probe(programs).then((report) => {
+    channel.send(report);
+  });
 });
 
 async function probe(names: readonly string[]): Promise<ProbeReport> {
-  const program = startProgram({ command: ['sh', '-c', probeScript, 'sh', ...names], folder: channel.setup.submission, limits: { processes: PROBE_PROCESSES, wallMs: 10_000 } });
+  const program = startProgram({
+    command: ['sh', '-c', probeScript, 'sh', ...names],
+    folder: channel.setup.submission,
+    limits: { processes: PROBE_PROCESSES, wallMs: 10_000 },
+  });
   program.stdin.end();
   const exit = await program.exited;
   const lines = program.output.stdout.text.split('\n');
-  const after = (word: string): string[] => lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
-  const found = after('program').map((line) => line.split(' ') as [string, string]).filter(([, path]) => path !== '');
-  const failure = exit.reason === 'exited' ? undefined : exit.failure ?? `a program in the box was ended: ${exit.reason}`;
+  const after = (word: string): string[] =>
+    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+  const found = after('program')
+    .map((line) => line.split(' ') as [string, string])
+    .filter(([, path]) => path !== '');
+  const failure =
+    exit.reason === 'exited' ? undefined : (exit.failure ?? `a program in the box was ended: ${exit.reason}`);
   return {
     network: readlinkSync('/proc/self/ns/net'),
     interfaces: Object.keys(networkInterfaces()),
-    isNetworkSet: setting('tcp_max_tw_buckets') === '0' && setting('ip_unprivileged_port_start') === '0' && setting('tcp_rmem').endsWith('262144'),
+    isNetworkSet:
+      setting('tcp_max_tw_buckets') === '0' &&
+      setting('ip_unprivileged_port_start') === '0' &&
+      setting('tcp_rmem').endsWith('262144'),
     open: after('open'),
-    ...(failure === undefined ? {} : { failure }),
+    ...defined({ failure }),
     programs: Object.fromEntries(found),
   };
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { linkOf, names, textOf } from './fleeting.js';
+import { linkOf, names, textOf } from './procfs.js';
 
 /** A process as the kernel shows it. */
 export interface ProcessEntry {
@@ -36,7 +36,9 @@ function threadsThatAre(states: string, pid: number): number[] {
 
 /** The numbers of all processes that can be seen from here. */
 export function processIds(): number[] {
-  return readdirSync('/proc').map(Number).filter((pid) => pid > 0);
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0);
 }
 
 /** One process; `undefined` when it is gone. */
@@ -70,7 +72,9 @@ export function startOf(pid: number): number | undefined {
 
 /** All processes that can be seen from here. */
 export function processTable(): ProcessEntry[] {
-  return processIds().map(processEntry).filter((entry) => entry !== undefined);
+  return processIds()
+    .map(processEntry)
+    .filter((entry) => entry !== undefined);
 }
 
 /** A process and all that it has started, as far as the parents in between live. */
@@ -82,7 +86,8 @@ export function treeOf(root: number, table: readonly ProcessEntry[]): ProcessEnt
     else siblings.push(entry);
   }
   const tree = table.filter(({ pid }) => pid === root);
-  for (const { pid } of tree) { // goes on over what is added
+  for (const { pid } of tree) {
+    // goes on over what is added
     tree.push(...(children.get(pid) ?? []).filter((child) => child.pid !== root));
     children.delete(pid); // the table is not of one moment: numbers that are given out again may make a circle
   }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Captured } from './captured.js';
-import type { Endpoint, SocketEntry } from './socket-table.js';
+import type { SocketEndpoint, SocketEntry } from './socket-table.js';
 import type { Limits } from './limits.js';
 import type { Wall } from './inner-box.js';
 
@@ -30,7 +30,16 @@ export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   /** `exited` by itself; `stopped` by the grader; or what ended it. `not-started`: the box could not be made, as `failure` says, which is no fault of the program. */
-  readonly reason: 'exited' | 'stopped' | 'output-limit' | 'killed-memory' | 'killed-cpu' | 'files' | 'deadline' | 'machine-memory' | 'not-started';
+  readonly reason:
+    | 'exited'
+    | 'stopped'
+    | 'output-limit'
+    | 'killed-memory'
+    | 'killed-cpu'
+    | 'files'
+    | 'deadline'
+    | 'machine-memory'
+    | 'not-started';
   readonly failure?: string;
   /** At least; what a short program uses between two looks is not seen. */
   readonly cpuMs: number;
@@ -41,9 +50,9 @@ export interface Exit {
 /** On what a program waits for its clients. */
 export interface Listening {
   readonly state: 'listening' | 'exited' | 'timeout';
-  readonly tcp: readonly Endpoint[];
+  readonly tcp: readonly SocketEndpoint[];
   /** Bound UDP sockets without a peer. A client has one too once it has sent. */
-  readonly udp: readonly Endpoint[];
+  readonly udp: readonly SocketEndpoint[];
   readonly afterMs: number;
 }
 

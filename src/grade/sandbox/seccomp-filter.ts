@@ -1,4 +1,11 @@
-import { checkedCalls, Errno, namespaceFlags, refusedCalls, socketFamilies, terminalRequests } from './syscall-table.js';
+import {
+  checkedCalls,
+  Errno,
+  namespaceFlags,
+  refusedCalls,
+  socketFamilies,
+  terminalRequests,
+} from './syscall-table.js';
 
 // linux/bpf_common.h, linux/seccomp.h, linux/audit.h
 const LOAD = 0x20;
@@ -37,7 +44,10 @@ export function seccompFilter(): Uint8Array {
   program.push(
     ...onlyFor(checkedCalls.socket, [
       [LOAD, 0, 0, argument(0)],
-      ...socketFamilies.flatMap((family): Instruction[] => [[JUMP_EQUAL, 0, 1, family], [RETURN, 0, 0, ALLOW]]),
+      ...socketFamilies.flatMap((family): Instruction[] => [
+        [JUMP_EQUAL, 0, 1, family],
+        [RETURN, 0, 0, ALLOW],
+      ]),
       [RETURN, 0, 0, ERRNO | Errno.EAFNOSUPPORT],
     ]),
     ...onlyFor(checkedCalls.clone, [
@@ -48,7 +58,10 @@ export function seccompFilter(): Uint8Array {
     ]),
     ...onlyFor(checkedCalls.ioctl, [
       [LOAD, 0, 0, argument(1)],
-      ...terminalRequests.flatMap((request): Instruction[] => [[JUMP_EQUAL, 0, 1, request], [RETURN, 0, 0, ERRNO | Errno.EPERM]]),
+      ...terminalRequests.flatMap((request): Instruction[] => [
+        [JUMP_EQUAL, 0, 1, request],
+        [RETURN, 0, 0, ERRNO | Errno.EPERM],
+      ]),
       [RETURN, 0, 0, ALLOW],
     ]),
     [RETURN, 0, 0, ALLOW],

@@ -59,13 +59,21 @@ export class WorkerSlot implements Slot {
     this.#child = spawn(program, words, {
       cwd: '/',
       env,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc', ...(boxed ? ['pipe' as const, 'pipe' as const] : []) /* the box's report, the guard's lifeline */],
+      stdio: [
+        'ignore',
+        'pipe',
+        'pipe',
+        'ipc',
+        ...(boxed ? ['pipe' as const, 'pipe' as const] : []) /* the box's report, the guard's lifeline */,
+      ],
       serialization: 'advanced',
       detached: true, // an interrupt from the keyboard is the grader's, who ends this in order
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => { this.#said = (this.#said + text).slice(-MOST_SAID); });
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#said = (this.#said + text).slice(-MOST_SAID);
+      });
     }
     const status = this.#child.stdio[4] as Readable | undefined;
     if (boxed && status !== undefined) this.#status = new BoxStatus(status, () => undefined);
@@ -75,10 +83,15 @@ export class WorkerSlot implements Slot {
 
   /** Resolves once the worker says that it runs. Rejects with a SandboxError when there can be no box. */
   async started(): Promise<void> {
-    const timer = setTimeout(() => { this.#kill(); }, STARTS_WITHIN_MS);
+    const timer = setTimeout(() => {
+      this.#kill();
+    }, STARTS_WITHIN_MS);
     try {
       const end = await Promise.race([this.#ready, this.closed]);
-      if (end !== undefined) throw this.#failure === undefined ? explainFailure(end.said) : explainFailure(this.#failure.message, this.#failure.code);
+      if (end !== undefined)
+        throw this.#failure === undefined
+          ? explainFailure(end.said)
+          : explainFailure(this.#failure.message, this.#failure.code);
     } finally {
       clearTimeout(timer);
     }
@@ -121,7 +134,9 @@ export class WorkerSlot implements Slot {
 
   async #whenClosed(): Promise<SlotEnd> {
     const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
-      this.#child.once('close', (...how) => { resolve(how); });
+      this.#child.once('close', (...how) => {
+        resolve(how);
+      });
       this.#child.once('error', (error) => {
         this.#failure = error;
         resolve([null, null]);
@@ -130,8 +145,7 @@ export class WorkerSlot implements Slot {
     this.#kill(); // what bwrap has left behind, when it was ended by others
     this.#hasEnded = true;
     const inside = this.#status?.inside;
-    const nothingLeft = this.#status !== undefined && (inside === undefined || await isGone(inside, GONE_WITHIN_MS));
+    const nothingLeft = this.#status !== undefined && (inside === undefined || (await isGone(inside, GONE_WITHIN_MS)));
     return { reason: this.#isClosing ? 'closed' : 'died', code, signal, said: this.#said, nothingLeft };
   }
 }
-

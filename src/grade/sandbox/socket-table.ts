@@ -1,19 +1,29 @@
 import { readFileSync } from 'node:fs';
 
 /** An address as the kernel's tables have it. */
-export interface Endpoint {
+export interface SocketEndpoint {
   readonly address: string;
   readonly port: number;
 }
 
 /** The states of a socket that diagnoses speak of. */
-export type SocketState = 'established' | 'syn-sent' | 'syn-received' | 'fin-wait' | 'time-wait' | 'closed' | 'close-wait' | 'last-ack' | 'listen' | 'closing';
+export type SocketState =
+  | 'established'
+  | 'syn-sent'
+  | 'syn-received'
+  | 'fin-wait'
+  | 'time-wait'
+  | 'closed'
+  | 'close-wait'
+  | 'last-ack'
+  | 'listen'
+  | 'closing';
 
 /** A socket of this network. */
 export interface SocketEntry {
   readonly transport: 'tcp' | 'udp';
-  readonly local: Endpoint;
-  readonly remote: Endpoint;
+  readonly local: SocketEndpoint;
+  readonly remote: SocketEndpoint;
   /** A UDP socket is `closed` while it has no peer. */
   readonly state: SocketState;
   /** Bytes that have come and were not read; of a listening socket the connections that were not accepted. */
@@ -25,7 +35,20 @@ export interface SocketEntry {
 }
 
 // net/tcp_states.h, from 1
-const STATES: readonly SocketState[] = ['established', 'syn-sent', 'syn-received', 'fin-wait', 'fin-wait', 'time-wait', 'closed', 'close-wait', 'last-ack', 'listen', 'closing', 'syn-received'];
+const STATES: readonly SocketState[] = [
+  'established',
+  'syn-sent',
+  'syn-received',
+  'fin-wait',
+  'fin-wait',
+  'time-wait',
+  'closed',
+  'close-wait',
+  'last-ack',
+  'listen',
+  'closing',
+  'syn-received',
+];
 
 const TABLES = ['tcp', 'tcp6', 'udp', 'udp6'] as const;
 
@@ -34,7 +57,9 @@ export type SocketCounts = Readonly<Record<(typeof TABLES)[number], number>>;
 
 /** Reads the sockets of this network; `counts` spares tables that are empty, of which tcp and tcp6 take milliseconds even so. */
 export function socketTable(counts: SocketCounts | undefined = socketCounts()): SocketEntry[] {
-  return TABLES.filter((table) => counts?.[table] !== 0).flatMap((table) => parseTable(read(`/proc/net/${table}`), table.startsWith('udp') ? 'udp' : 'tcp'));
+  return TABLES.filter((table) => counts?.[table] !== 0).flatMap((table) =>
+    parseTable(read(`/proc/net/${table}`), table.startsWith('udp') ? 'udp' : 'tcp'),
+  );
 }
 
 /** The kernel's own count: a small part of what it costs to read the tables. Connections in TIME_WAIT are not in it. */
@@ -47,23 +72,35 @@ export function socketCounts(): SocketCounts | undefined {
 
 /** Understands /proc/net/tcp and its like. */
 export function parseTable(text: string, transport: 'tcp' | 'udp'): SocketEntry[] {
-  return text.split('\n').slice(1).flatMap((line) => {
-    const [, local, remote, state, queues, , , , , inode] = line.trim().split(/\s+/);
-    if (local === undefined || remote === undefined || state === undefined || queues === undefined || inode === undefined) return [];
-    const [unsent = '0', received = '0'] = queues.split(':');
-    return [{
-      transport,
-      local: endpoint(local),
-      remote: endpoint(remote),
-      state: STATES[parseInt(state, 16) - 1] ?? 'closed',
-      received: parseInt(received, 16),
-      unsent: parseInt(unsent, 16),
-      inode: Number(inode),
-    }];
-  });
+  return text
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => {
+      const [, local, remote, state, queues, , , , , inode] = line.trim().split(/\s+/);
+      if (
+        local === undefined ||
+        remote === undefined ||
+        state === undefined ||
+        queues === undefined ||
+        inode === undefined
+      )
+        return [];
+      const [unsent = '0', received = '0'] = queues.split(':');
+      return [
+        {
+          transport,
+          local: endpoint(local),
+          remote: endpoint(remote),
+          state: STATES[parseInt(state, 16) - 1] ?? 'closed',
+          received: parseInt(received, 16),
+          unsent: parseInt(unsent, 16),
+          inode: Number(inode),
+        },
+      ];
+    });
 }
 
-function endpoint(text: string): Endpoint {
+function endpoint(text: string): SocketEndpoint {
   const [address = '', port = '0'] = text.split(':');
   return { address: addressText(address), port: parseInt(port, 16) };
 }
@@ -74,7 +111,12 @@ function addressText(hex: string): string {
   if (bytes.length === 4) return bytes.map((byte) => parseInt(byte, 16)).join('.');
   const words = Array.from({ length: 8 }, (_, i) => (bytes[2 * i] ?? '') + (bytes[2 * i + 1] ?? ''));
   const host = new URL(`http://[${words.join(':')}]`).hostname.slice(1, -1);
-  return words.slice(0, 5).every((word) => word === '0000') && words[5]?.toLowerCase() === 'ffff' ? `::ffff:${bytes.slice(12).map((byte) => parseInt(byte, 16)).join('.')}` : host;
+  return words.slice(0, 5).every((word) => word === '0000') && words[5]?.toLowerCase() === 'ffff'
+    ? `::ffff:${bytes
+        .slice(12)
+        .map((byte) => parseInt(byte, 16))
+        .join('.')}`
+    : host;
 }
 
 function read(file: string): string {

@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { BoxStatus } from './box-status.js';
 import { Captured } from './captured.js';
-import { comesToRest } from './comes-to-rest.js';
+import { waitUntilIdle } from './wait-until-idle.js';
 import { launchBoxed, launchUnboxed, type Launched } from './launch.js';
 import { programLimits, type Limits } from './limits.js';
 import { awaitListening, socketsOf } from './listening.js';
@@ -23,12 +23,18 @@ const MAIN = 2; // the number of the program in its box, after the first process
 const going = new Set<number>();
 
 // Without a box nothing else ends them with the worker.
-process.on('exit', () => { for (const pid of going) kill(-pid, 'SIGKILL'); });
+process.on('exit', () => {
+  for (const pid of going) kill(-pid, 'SIGKILL');
+});
 
 /** Starts a program in a box of its own, in the network of this worker. */
 export function startProgram(spec: ProgramSpec, setup: WorkerSetup = workerSetup()): Program {
   const limits: Limits = { ...programLimits, ...spec.limits };
-  const program = new RunningProgram(setup.boxed ? launchBoxed(spec, limits, setup) : launchUnboxed(spec, setup), limits, setup);
+  const program = new RunningProgram(
+    setup.boxed ? launchBoxed(spec, limits, setup) : launchUnboxed(spec, setup),
+    limits,
+    setup,
+  );
   if (spec.input !== undefined) program.stdin.write(spec.input);
   return program;
 }
@@ -56,21 +62,38 @@ class RunningProgram implements Program {
     this.#mark = mark;
     this.pid = child.pid ?? 0;
     if (this.pid !== 0) going.add(this.pid);
-    const [stdin, stdout, stderr, , , status] = child.stdio as unknown as [Writable, Readable, Readable, null, null, Readable | undefined];
+    const [stdin, stdout, stderr, , , status] = child.stdio as unknown as [
+      Writable,
+      Readable,
+      Readable,
+      null,
+      null,
+      Readable | undefined,
+    ];
     this.stdin = stdin;
     stdin.on('error', () => undefined); // EPIPE: it does not read, or is gone
     this.output = { stdout: this.#capture(stdout, limits), stderr: this.#capture(stderr, limits) };
-    this.#watchdog = new Watchdog(this.pid, limits, (excess) => { this.#end(excess); });
-    if (hasStatus && status !== undefined) this.#status = new BoxStatus(status, (pid) => { this.#watchdog.inside = pid; });
+    this.#watchdog = new Watchdog(this.pid, limits, (excess) => {
+      this.#end(excess);
+    });
+    if (hasStatus && status !== undefined)
+      this.#status = new BoxStatus(status, (pid) => {
+        this.#watchdog.inside = pid;
+      });
     this.exited = this.#whenEnded();
   }
 
   listening(deadlineMs: number, transport?: 'tcp' | 'udp'): Promise<Listening> {
-    return awaitListening({ hasEnded: () => this.#ended, goesOn: () => this.#goesOn(), tree: () => this.#tree() }, this.exited, deadlineMs, transport);
+    return awaitListening(
+      { hasEnded: () => this.#ended, goesOn: () => this.#goesOn(), tree: () => this.#tree() },
+      this.exited,
+      deadlineMs,
+      transport,
+    );
   }
 
   comesToRest(): Promise<boolean> {
-    return comesToRest({ goesOn: () => this.#goesOn(), tree: () => this.#tree() });
+    return waitUntilIdle({ goesOn: () => this.#goesOn(), tree: () => this.#tree() });
   }
 
   snapshot(): Snapshot {
@@ -81,7 +104,13 @@ class RunningProgram implements Program {
     const ports = new Set(sockets.filter(({ state }) => state === 'listen').map(({ local }) => local.port));
     return {
       sockets,
-      notAccepted: table.filter(({ inode, transport, local, state }) => transport === 'tcp' && inode === 0 && ports.has(local.port) && (state === 'established' || state === 'close-wait')),
+      notAccepted: table.filter(
+        ({ inode, transport, local, state }) =>
+          transport === 'tcp' &&
+          inode === 0 &&
+          ports.has(local.port) &&
+          (state === 'established' || state === 'close-wait'),
+      ),
       descriptors: tree.reduce((sum, { pid }) => sum + descriptorsOf(pid).count, 0),
       processes: tree.map(({ pid, cpuMs }) => ({ pid, command: commandOf(pid), cpuMs })),
       cpuMs: this.#watchdog.usage.cpuMs,
@@ -125,9 +154,15 @@ class RunningProgram implements Program {
   }
 
   async #whenEnded(): Promise<Exit> {
-    const closed = new Promise<void>((resolve) => { this.#child.once('close', () => { resolve(); }); });
+    const closed = new Promise<void>((resolve) => {
+      this.#child.once('close', () => {
+        resolve();
+      });
+    });
     const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve) => {
-      this.#child.once('exit', (...how) => { resolve(how); });
+      this.#child.once('exit', (...how) => {
+        resolve(how);
+      });
       this.#child.once('error', (error) => {
         this.#failure = error.message;
         resolve([null, null]);
@@ -147,10 +182,21 @@ class RunningProgram implements Program {
 
   #how(code: number | null, signal: NodeJS.Signals | null): Pick<Exit, 'code' | 'signal' | 'reason' | 'failure'> {
     const ended = this.#status?.code ?? code;
-    const isBroken = this.#reason === undefined && (this.pid === 0 || (this.#status !== undefined && this.#status.code === undefined));
-    if (isBroken) return { code: null, signal: null, reason: this.#boxed ? 'not-started' : 'exited', failure: this.#failure ?? this.output.stderr.text.trim() };
+    const isBroken =
+      this.#reason === undefined && (this.pid === 0 || (this.#status !== undefined && this.#status.code === undefined));
+    if (isBroken)
+      return {
+        code: null,
+        signal: null,
+        reason: this.#boxed ? 'not-started' : 'exited',
+        failure: this.#failure ?? this.output.stderr.text.trim(),
+      };
     const byKernel = ended === null || ended <= SIGNALLED ? undefined : signalNamed(ended - SIGNALLED);
-    return { code: ended, signal: signal ?? byKernel ?? null, reason: this.#reason ?? (byKernel === 'SIGXCPU' ? 'killed-cpu' : 'exited') };
+    return {
+      code: ended,
+      signal: signal ?? byKernel ?? null,
+      reason: this.#reason ?? (byKernel === 'SIGXCPU' ? 'killed-cpu' : 'exited'),
+    };
   }
 
   #tree(): ProcessEntry[] {

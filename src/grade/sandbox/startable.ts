@@ -1,6 +1,6 @@
 import { constants, lstatSync, openSync, readSync, closeSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { BuildCommand } from './build.js';
+import type { BuildCommand } from './build-steps.js';
 import { environment } from './inner-box.js';
 import type { WorkerSetup } from './worker-setup.js';
 import { isExecutable } from './is-executable.js';
@@ -8,7 +8,11 @@ import { isExecutable } from './is-executable.js';
 const HEAD = 200; // bytes: more than the first line of a script
 
 /** Why a command cannot even be started, in one clause; `undefined` where nothing speaks against it. The kernel's own word for most of it is "no such file". */
-export function whyNotStartable({ argv: [word = ''], cwd }: BuildCommand, folder: string, setup: WorkerSetup): string | undefined {
+export function whyNotStartable(
+  { argv: [word = ''], cwd }: BuildCommand,
+  folder: string,
+  setup: WorkerSetup,
+): string | undefined {
   if (!word.includes('/')) return isInPath(word, setup) ? undefined : `${word} is not installed on this machine`;
   if (word.startsWith('/')) return undefined; // of the box, which is not seen from here
   const file = join(folder, cwd, word);
@@ -20,17 +24,23 @@ export function whyNotStartable({ argv: [word = ''], cwd }: BuildCommand, folder
   const head = headOf(file);
   if (head.startsWith('#!')) {
     const line = head.slice(2).split('\n')[0] ?? '';
-    if (line.endsWith('\r')) return `the first line of ${word} ends as lines do on Windows (CR LF), so that its interpreter is not found: save it with line feeds only`;
+    if (line.endsWith('\r'))
+      return `the first line of ${word} ends as lines do on Windows (CR LF), so that its interpreter is not found: save it with line feeds only`;
     const program = line.trim().split(/\s+/)[0] ?? '';
-    return program.startsWith('/usr/') && !isExecutable(program) ? `the first line of ${word} names ${program}, which is not installed on this machine` : undefined;
+    return program.startsWith('/usr/') && !isExecutable(program)
+      ? `the first line of ${word} names ${program}, which is not installed on this machine`
+      : undefined;
   }
-  if ((stats.mode & 0o111) === 0) return `${word} is no program: it has neither machine code nor a first line such as #!/usr/bin/env python3`;
+  if ((stats.mode & 0o111) === 0)
+    return `${word} is no program: it has neither machine code nor a first line such as #!/usr/bin/env python3`;
   return undefined;
 }
 
 function isInPath(word: string, setup: WorkerSetup): boolean {
   const path = setup.boxed ? environment(undefined, setup).PATH : process.env.PATH;
-  return (path ?? '').split(delimiter).some((place) => isExecutable(join(place === '/opt/node/bin' ? folderOf(process.execPath) : place, word)));
+  return (path ?? '')
+    .split(delimiter)
+    .some((place) => isExecutable(join(place === '/opt/node/bin' ? folderOf(process.execPath) : place, word)));
 }
 
 function folderOf(path: string): string {

@@ -22,12 +22,15 @@ export async function sweep(going: () => Iterable<number>): Promise<Swept> {
   for (;;) {
     const others = strangers(going());
     const ms = performance.now() - begin;
-    if (others.length === 0 || ms > GIVE_UP_MS) return { left: others.map(({ name }) => name), killed: [...killed.values()], ms };
+    if (others.length === 0 || ms > GIVE_UP_MS)
+      return { left: others.map(({ name }) => name), killed: [...killed.values()], ms };
     for (const { pid, name } of others) {
       killed.set(pid, name);
       kill(pid);
     }
-    await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, AGAIN_MS);
+    });
   }
 }
 

@@ -1,4 +1,14 @@
-import { chmodSync, lstatSync, mkdtempSync, readdirSync, readlinkSync, rmdirSync, rmSync, statSync, unlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processEntry, startOf } from './process-table.js';
@@ -18,7 +28,9 @@ const NAME = /^wirelab-(m?)(\d+)-(\d+)-(\d+)-\w{6}$/;
 
 const own = new Map<string, Kind>();
 const looked = new Set<string>();
-process.on('exit', () => { for (const path of own.keys()) remove(path); });
+process.on('exit', () => {
+  for (const path of own.keys()) remove(path);
+});
 
 /** Makes a folder that nobody else can write to, and removes those of graders that were killed. */
 export function temporaryFolder(kind: Kind = 'files', parent = tmpdir()): TemporaryFolder {
@@ -26,9 +38,16 @@ export function temporaryFolder(kind: Kind = 'files', parent = tmpdir()): Tempor
     looked.add(parent);
     removeAbandoned(parent);
   }
-  const path = mkdtempSync(join(parent, `wirelab-${kind === 'mounts' ? 'm' : ''}${namespace()}-${process.pid}-${startOf(process.pid) ?? 0}-`));
+  const path = mkdtempSync(
+    join(parent, `wirelab-${kind === 'mounts' ? 'm' : ''}${namespace()}-${process.pid}-${startOf(process.pid) ?? 0}-`),
+  );
   own.set(path, kind);
-  return { path, remove: () => { remove(path); } };
+  return {
+    path,
+    remove: () => {
+      remove(path);
+    },
+  };
 }
 
 /** Removes what graders of this user have left that are gone. */
@@ -37,7 +56,8 @@ export function removeAbandoned(parent = tmpdir()): void {
     const [, mounts, where, pid, start] = NAME.exec(name) ?? [];
     if (where === undefined || where !== namespace() || !isGone(Number(pid), Number(start))) continue;
     const path = join(parent, name);
-    if (lstatSync(path, { throwIfNoEntry: false })?.uid === process.getuid?.()) clear(path, mounts === 'm' ? 'mounts' : 'files');
+    if (lstatSync(path, { throwIfNoEntry: false })?.uid === process.getuid?.())
+      clear(path, mounts === 'm' ? 'mounts' : 'files');
   }
 }
 

@@ -7,7 +7,13 @@ import { isExecutable } from './is-executable.js';
 const OWN_PATH = ['/usr/local/bin', '/usr/bin', '/bin'];
 
 // What shows that a folder is a whole toolchain: no other folder of somebody's home is ever bound into a box.
-const MARKS: Readonly<Record<string, string>> = { go: 'src/runtime', rustc: 'lib/rustlib', cargo: 'lib/rustlib', java: 'lib/modules', javac: 'lib/modules' };
+const MARKS: Readonly<Record<string, string>> = {
+  go: 'src/runtime',
+  rustc: 'lib/rustlib',
+  cargo: 'lib/rustlib',
+  java: 'lib/modules',
+  javac: 'lib/modules',
+};
 
 const ANSWERS_WITHIN = 10_000; // milliseconds
 
@@ -20,17 +26,28 @@ export function isInBox(program: string): boolean {
 export function toolchainOf(program: string, path = process.env.PATH ?? ''): string | undefined {
   const mark = Object.hasOwn(MARKS, program) ? MARKS[program] : undefined;
   if (mark === undefined || isInBox(program)) return undefined;
-  const file = path.split(delimiter).filter((folder) => folder.startsWith('/')).map((folder) => join(folder, program)).find(isExecutable);
+  const file = path
+    .split(delimiter)
+    .filter((folder) => folder.startsWith('/'))
+    .map((folder) => join(folder, program))
+    .find(isExecutable);
   if (file === undefined) return undefined;
   const real = realpathSync(file);
   const folder = mark === MARKS.rustc && real.endsWith('/rustup') ? sysrootOf(file) : dirname(dirname(real));
-  return folder !== undefined && existsSync(join(folder, mark)) && isExecutable(join(folder, 'bin', program)) ? folder : undefined;
+  return folder !== undefined && existsSync(join(folder, mark)) && isExecutable(join(folder, 'bin', program))
+    ? folder
+    : undefined;
 }
 
 /** What rustup's stand-in for a program really starts. */
 function sysrootOf(program: string): string | undefined {
   try {
-    return execFileSync(join(dirname(program), 'rustc'), ['--print', 'sysroot'], { encoding: 'utf8', cwd: '/', timeout: ANSWERS_WITHIN, stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync(join(dirname(program), 'rustc'), ['--print', 'sysroot'], {
+      encoding: 'utf8',
+      cwd: '/',
+      timeout: ANSWERS_WITHIN,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return undefined;
   }

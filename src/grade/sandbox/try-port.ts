@@ -11,7 +11,11 @@ export function tryPort(transport: 'tcp' | 'udp', port: number): Promise<void> {
 function tryTcp(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
-    server.listen(port, HOST, () => { server.close(() => { resolve(); }); });
+    server.listen(port, HOST, () => {
+      server.close(() => {
+        resolve();
+      });
+    });
   });
 }
 
@@ -21,6 +25,10 @@ function tryUdp(port: number): Promise<void> {
       socket.close();
       reject(error);
     });
-    socket.bind(port, HOST, () => { socket.close(() => { resolve(); }); });
+    socket.bind(port, HOST, () => {
+      socket.close(() => {
+        resolve();
+      });
+    });
   });
 }

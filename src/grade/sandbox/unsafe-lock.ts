@@ -28,15 +28,23 @@ export async function unsafeLock({ signal, waits }: LockWait = {}): Promise<() =
   const mine = `${process.pid} ${startOf(process.pid) ?? 0}`;
   for (let isFirst = true; ; isFirst = false) {
     signal?.throwIfAborted();
-    if (take(path, mine)) return () => { release(path, mine); };
+    if (take(path, mine))
+      return () => {
+        release(path, mine);
+      };
     const owner = read(path);
     if (owner === undefined) continue;
     if (!lives(owner)) {
       removeStale(path, owner);
       continue;
     }
-    if (isFirst) waits?.(`process ${owner.split(' ')[0] ?? ''} grades without a sandbox now, and that goes one at a time: waiting for it (${path})`);
-    await new Promise((resolve) => { setTimeout(resolve, AGAIN_MS); });
+    if (isFirst)
+      waits?.(
+        `process ${owner.split(' ')[0] ?? ''} grades without a sandbox now, and that goes one at a time: waiting for it (${path})`,
+      );
+    await new Promise((resolve) => {
+      setTimeout(resolve, AGAIN_MS);
+    });
   }
 }
 

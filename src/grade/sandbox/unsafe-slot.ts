@@ -23,16 +23,33 @@ export interface UnsafeOptions extends LockWait {
 }
 
 /** How a worker is started when the grader was told to go without a sandbox. One at a time: two programs may use the same port. */
-export async function unsafeCommand({ worker, staged, nodeArguments, ports, ...wait }: UnsafeOptions): Promise<SlotCommand> {
+export async function unsafeCommand({
+  worker,
+  staged,
+  nodeArguments,
+  ports,
+  ...wait
+}: UnsafeOptions): Promise<SlotCommand> {
   if (process.platform !== 'linux') {
-    throw new SandboxError(`programs cannot be watched on ${process.platform}: that takes the /proc of Linux`, 'use a virtual machine or a container with Linux; on Windows, WSL2', '');
+    throw new SandboxError(
+      `programs cannot be watched on ${process.platform}: that takes the /proc of Linux`,
+      'use a virtual machine or a container with Linux; on Windows, WSL2',
+      '',
+    );
   }
   const unlock = await unsafeLock(wait);
   try {
     for (const needed of ports) await mustBeFree(needed);
     const scratch = temporaryFolder();
     const mark = randomUUID();
-    const setup: WorkerSetup = { boxed: false, mark, submission: staged, scratch: scratch.path, toolchains: [], masked: [] };
+    const setup: WorkerSetup = {
+      boxed: false,
+      mark,
+      submission: staged,
+      scratch: scratch.path,
+      toolchains: [],
+      masked: [],
+    };
     const path = process.env.PATH;
     return {
       boxed: false,
@@ -57,6 +74,10 @@ async function mustBeFree({ transport, port }: NeededPort): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return; // the program will meet that itself
     const owner = portOwner(transport, port) ?? 'another program';
-    throw new SandboxError(`port ${port} of this machine is in use by ${owner}, and without a sandbox the program has no other`, `end ${owner}, or grade in the sandbox`, '');
+    throw new SandboxError(
+      `port ${port} of this machine is in use by ${owner}, and without a sandbox the program has no other`,
+      `end ${owner}, or grade in the sandbox`,
+      '',
+    );
   }
 }

@@ -1,4 +1,5 @@
-import { linkOf, names, textOf } from './fleeting.js';
+import { defined } from '../../core/defined.js';
+import { linkOf, names, textOf } from './procfs.js';
 
 /** What a thread does that does not go on: the call of the system that it is in. */
 export interface Wait {
@@ -38,7 +39,7 @@ export function waitsOf(pids: readonly number[], calls: Calls = CALLS[process.ar
       // Its standard input is a socket too, as Node makes it.
       if (descriptor === 0) return [{ pid, does, descriptor }];
       const socket = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${descriptor}`))?.[1];
-      return [{ pid, does, descriptor, ...(socket === undefined ? {} : { socket: Number(socket) }) }];
+      return [{ pid, does, descriptor, ...defined({ socket: socket === undefined ? undefined : Number(socket) }) }];
     }),
   );
 }

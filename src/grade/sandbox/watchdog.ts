@@ -36,7 +36,9 @@ export class Watchdog {
     this.#root = root;
     this.#limits = limits;
     this.#onExcess = onExcess;
-    this.#timer = setInterval(() => { this.look(); }, EVERY_MS);
+    this.#timer = setInterval(() => {
+      this.look();
+    }, EVERY_MS);
   }
 
   get usage(): Usage {
@@ -49,7 +51,10 @@ export class Watchdog {
 
   /** Looks now. */
   look(): void {
-    const excess = this.#measure() ?? (this.#files() > this.#limits.files ? 'files' : undefined) ?? (this.#looks++ % MACHINE_EVERY === 0 ? machineMemory() : undefined);
+    const excess =
+      this.#measure() ??
+      (this.#files() > this.#limits.files ? 'files' : undefined) ??
+      (this.#looks++ % MACHINE_EVERY === 0 ? machineMemory() : undefined);
     if (excess === undefined) return;
     this.stop();
     this.#onExcess(excess);
@@ -57,14 +62,22 @@ export class Watchdog {
 
   #measure(): Excess | undefined {
     const tree = treeOf(this.#root, processTable());
-    const sum = (of: (entry: (typeof tree)[number]) => number): number => tree.reduce((total, entry) => total + of(entry), 0);
-    this.#cpuMs = Math.max(this.#cpuMs, sum(({ cpuMs }) => cpuMs));
+    const sum = (of: (entry: (typeof tree)[number]) => number): number =>
+      tree.reduce((total, entry) => total + of(entry), 0);
+    this.#cpuMs = Math.max(
+      this.#cpuMs,
+      sum(({ cpuMs }) => cpuMs),
+    );
     this.#processes = Math.max(this.#processes, tree.length);
     let memory = sum(memoryOf);
     // What forks share is counted for each of them: 250 idle ones seemed to use 912 MB, and used 56.
     if (memory > this.#limits.memory) memory = sum(proportionalMemoryOf);
     // While forks come, a look that begins with the oldest counts some twice, while they go one that begins with the youngest.
-    if (memory > this.#limits.memory) memory = Math.min(memory, [...tree].reverse().reduce((total, entry) => total + proportionalMemoryOf(entry), 0));
+    if (memory > this.#limits.memory)
+      memory = Math.min(
+        memory,
+        [...tree].reverse().reduce((total, entry) => total + proportionalMemoryOf(entry), 0),
+      );
     this.#peakMemory = Math.max(this.#peakMemory, memory);
     if (memory > this.#limits.memory) return 'killed-memory';
     if (this.#cpuMs > this.#limits.cpuMs) return 'killed-cpu';
@@ -91,7 +104,9 @@ export class Watchdog {
 function machineMemory(): Excess | undefined {
   try {
     const text = readFileSync('/proc/meminfo', 'utf8');
-    const [all = NaN, available = NaN] = ['MemTotal', 'MemAvailable'].map((name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]));
+    const [all = NaN, available = NaN] = ['MemTotal', 'MemAvailable'].map((name) =>
+      Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]),
+    );
     return available < all * MACHINE_LEAST ? 'machine-memory' : undefined;
   } catch {
     return undefined;

@@ -20,7 +20,7 @@ let known: WorkerSetup | undefined;
 
 /** The setup of this worker. Only what the grader has started has one. */
 export function workerSetup(): WorkerSetup {
-  known ??= JSON.parse(process.argv[2] ?? 'null') as WorkerSetup | undefined ?? undefined;
+  known ??= (JSON.parse(process.argv[2] ?? 'null') as WorkerSetup | undefined) ?? undefined;
   if (known === undefined) throw new Error('this is no worker: the grader starts workers');
   return known;
 }

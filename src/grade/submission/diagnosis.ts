@@ -1,8 +1,23 @@
 /** What can be wrong with a submission before it runs. */
 export type DiagnosisKind =
-  | 'refused' | 'settings' | 'empty' | 'no-program' | 'language-missing' | 'several-programs'
-  | 'python-2' | 'text-on-socket' | 'syntax' | 'compile' | 'missing-module' | 'missing-file'
-  | 'gui' | 'windows-only' | 'operator' | 'asks-for-port' | 'arguments' | 'foreign-address';
+  | 'refused'
+  | 'settings'
+  | 'empty'
+  | 'no-program'
+  | 'language-missing'
+  | 'several-programs'
+  | 'python-2'
+  | 'text-on-socket'
+  | 'syntax'
+  | 'compile'
+  | 'missing-module'
+  | 'missing-file'
+  | 'gui'
+  | 'windows-only'
+  | 'operator'
+  | 'asks-for-port'
+  | 'arguments'
+  | 'foreign-address';
 
 /** Something that is wrong with a submission, or will be when it runs. */
 export interface Diagnosis {

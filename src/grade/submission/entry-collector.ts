@@ -94,12 +94,18 @@ export class EntryCollector {
   }
 
   #pathOf(name: string): string {
-    if (++this.#seen > this.#limits.entriesSeen) throw new Refusal(undefined, `more than ${this.#limits.entriesSeen} entries`);
+    if (++this.#seen > this.#limits.entriesSeen)
+      throw new Refusal(undefined, `more than ${this.#limits.entriesSeen} entries`);
     return entryPath(name, this.#limits.depth);
   }
 
   #why(path: string): string | undefined {
-    return whyFolderLeftOut(path) ?? (this.#modules === undefined && isInNodeModules(path) ? 'too many packages: only what the program needs is kept' : undefined);
+    return (
+      whyFolderLeftOut(path) ??
+      (this.#modules === undefined && isInNodeModules(path)
+        ? 'too many packages: only what the program needs is kept'
+        : undefined)
+    );
   }
 
   #claim(name: string, path: string, isFolder: boolean): void {
@@ -114,8 +120,10 @@ export class EntryCollector {
     const key = this.#isArchive ? path.normalize('NFC').toLowerCase() : path;
     const other = this.#taken.get(key);
     if (other === undefined) this.#taken.set(key, { path, isFolder });
-    else if (other.path !== path) throw new Refusal(shownName(name), `differs from ${shownName(other.path)} in capital letters only`);
-    else if (other.isFolder !== isFolder) throw new Refusal(shownName(name), `${shownName(path)} is both a file and a folder`);
+    else if (other.path !== path)
+      throw new Refusal(shownName(name), `differs from ${shownName(other.path)} in capital letters only`);
+    else if (other.isFolder !== isFolder)
+      throw new Refusal(shownName(name), `${shownName(path)} is both a file and a folder`);
     else if (isEntry && !isFolder) throw new Refusal(shownName(name), 'is there twice');
   }
 
@@ -125,7 +133,8 @@ export class EntryCollector {
       if (this.#modules !== undefined && ++this.#modules.entries > this.#limits.entries) this.#dropModules();
       return this.#modules !== undefined;
     }
-    if (++this.#entries > this.#limits.entries) throw new Refusal(shownName(name), `more than ${this.#limits.entries} files and folders`);
+    if (++this.#entries > this.#limits.entries)
+      throw new Refusal(shownName(name), `more than ${this.#limits.entries} files and folders`);
     return true;
   }
 
@@ -139,7 +148,9 @@ export class EntryCollector {
   /** A folder that is left out is named once, not with everything in it. */
   #leave(path: string, why: string): false {
     const parts = path.split('/');
-    const top = parts.findIndex((_, index) => whyFolderLeftOut(`${parts.slice(0, index + 1).join('/')}/x`) !== undefined);
+    const top = parts.findIndex(
+      (_, index) => whyFolderLeftOut(`${parts.slice(0, index + 1).join('/')}/x`) !== undefined,
+    );
     const named = top < 0 ? path : parts.slice(0, top + 1).join('/');
     if (this.#leftOut.size < MOST_NAMED) this.#leftOut.set(named, why);
     return false;

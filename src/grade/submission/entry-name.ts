@@ -13,7 +13,8 @@ export function entryPath(name: string, deepest: number): string {
   };
   if (name === '') refuse('an entry has no name');
   if (/\p{Cc}/u.test(name)) refuse('a control character in the name');
-  if (/[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.test(name)) refuse('an invisible character that changes how the name is shown');
+  if (/[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.test(name))
+    refuse('an invisible character that changes how the name is shown');
   if (/\p{Cs}/u.test(name)) refuse('a name that is no text');
   if (name.includes('\\')) refuse('a backslash in the name: pack it again, with / between folders');
   if (name.startsWith('/')) refuse('an absolute name');

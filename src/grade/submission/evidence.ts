@@ -24,10 +24,14 @@ const evidence = new WeakMap<Source, readonly Evidence[]>();
 function streamEvidence(source: Source): Evidence[] {
   const { listens, connects, notConnects, datagrams, streams } = source.language.signs;
   const onlyDatagrams = source.hasInStrings(datagrams) && !source.hasInStrings(streams);
-  const transport = ({ code }: Found): Evidence['transport'] => (onlyDatagrams || /udp|dgram/i.test(code) ? 'udp' : 'tcp');
+  const transport = ({ code }: Found): Evidence['transport'] =>
+    onlyDatagrams || /udp|dgram/i.test(code) ? 'udp' : 'tcp';
   return [
     ...source.find(listens).map((found) => evidenceAt(source, found, 'listens', transport(found))),
-    ...source.find(connects).filter(({ code }) => notConnects?.test(code) !== true).map((found) => evidenceAt(source, found, 'connects', transport(found))),
+    ...source
+      .find(connects)
+      .filter(({ code }) => notConnects?.test(code) !== true)
+      .map((found) => evidenceAt(source, found, 'connects', transport(found))),
   ];
 }
 
@@ -42,10 +46,16 @@ function datagramEvidence(source: Source): Evidence[] {
   const speaksFirst = sent !== undefined && receivesFrom !== undefined && sent.line < (received?.line ?? Infinity);
   // What it sends with may stand above what receives, in a function of its own.
   const isNamed = received !== undefined && /serv[ei]?r/i.test(source.path);
-  if (bound !== undefined && (!speaksFirst || isNamed || (source.hasInStrings(streams) && received !== undefined))) return [evidenceAt(source, bound, 'listens', 'udp')];
+  if (bound !== undefined && (!speaksFirst || isNamed || (source.hasInStrings(streams) && received !== undefined)))
+    return [evidenceAt(source, bound, 'listens', 'udp')];
   return sent === undefined ? [] : [evidenceAt(source, sent, 'connects', 'udp')];
 }
 
-function evidenceAt(source: Source, { line, code }: Found, does: Evidence['does'], transport: Evidence['transport']): Evidence {
+function evidenceAt(
+  source: Source,
+  { line, code }: Found,
+  does: Evidence['does'],
+  transport: Evidence['transport'],
+): Evidence {
   return { does, transport, where: source.where(line), code: code.trim() };
 }

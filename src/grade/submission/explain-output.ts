@@ -1,4 +1,4 @@
-import { visible } from '../report/visible-text.js';
+import { visible } from '../../text/visible-text.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { LanguageName } from './language.js';
 import { inFolder } from './source.js';
@@ -14,7 +14,8 @@ interface Said {
 
 /** How each tool names a place: its file, line and words. */
 const PLACES: Readonly<Record<LanguageName, RegExp>> = {
-  python: /^ *File "(?<file>[^"]+)", line (?<line>\d+)(?:, in .*)?\n(?:[^\n]*\n){0,3}?(?<words>\w+(?:Error|Exception|Interrupt)\b.*)$/gm,
+  python:
+    /^ *File "(?<file>[^"]+)", line (?<line>\d+)(?:, in .*)?\n(?:[^\n]*\n){0,3}?(?<words>\w+(?:Error|Exception|Interrupt)\b.*)$/gm,
   javascript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
   typescript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
   c: /^(?<file>[^\s:][^\n:]*):(?<line>\d+):\d+: (?:fatal )?error: (?<words>.*)$/gm,
@@ -48,21 +49,46 @@ export interface Ran {
  * What a check or a build that failed has to say, place by place, in the compiler's own words. Where it says nothing that is understood,
  * one diagnosis has its last line.
  */
-export function explainOutput(language: LanguageName, output: string, { what = 'build', folder = '/box', cwd = '' }: Ran = {}): readonly Diagnosis[] {
+export function explainOutput(
+  language: LanguageName,
+  output: string,
+  { what = 'build', folder = '/box', cwd = '' }: Ran = {},
+): readonly Diagnosis[] {
   const text = output.slice(0, LONGEST).replace(/\r\n?/g, '\n');
   const kind = what === 'check' ? 'syntax' : 'compile';
-  const said = [...text.matchAll(PLACES[language]), ...(language === 'python' ? text.matchAll(SORRY) : [])].map(({ groups }): Said => ({
-    file: placeIn(folder, cwd, groups?.file ?? ''), line: Number(groups?.line), words: visible((groups?.words ?? '').trim(), 300),
-  }));
+  const said = [...text.matchAll(PLACES[language]), ...(language === 'python' ? text.matchAll(SORRY) : [])].map(
+    ({ groups }): Said => ({
+      file: placeIn(folder, cwd, groups?.file ?? ''),
+      line: Number(groups?.line),
+      words: visible((groups?.words ?? '').trim(), 300),
+    }),
+  );
   if (said.length > 0) {
-    return said.slice(0, MOST).map(({ file, line, words }) => ({ kind, message: `${file}:${line} ${what === 'check' ? `has a mistake: ${MISTAKES[words.split(':')[0] ?? ''] ?? ''}` : 'does not compile: '}${words}`, file, line, says: words, stops: true }));
+    return said.slice(0, MOST).map(({ file, line, words }) => ({
+      kind,
+      message: `${file}:${line} ${what === 'check' ? `has a mistake: ${MISTAKES[words.split(':')[0] ?? ''] ?? ''}` : 'does not compile: '}${words}`,
+      file,
+      line,
+      says: words,
+      stops: true,
+    }));
   }
-  const linked = Array.from(text.matchAll(LINKER), ([words]) => visible(words.replace(/^.*?:\s*(?=undefined|multiple|cannot)/, ''), 300));
-  const words = linked.length > 0 ? [...new Set(linked)].slice(0, MOST) : [visible(text.trimEnd().split('\n').at(-1) ?? '', 300)];
-  return words.map((one) => ({ kind, message: one === '' ? 'it does not compile, and the compiler does not say why' : `it does not compile: ${one}`, says: one, stops: true }));
+  const linked = Array.from(text.matchAll(LINKER), ([words]) =>
+    visible(words.replace(/^.*?:\s*(?=undefined|multiple|cannot)/, ''), 300),
+  );
+  const words =
+    linked.length > 0 ? [...new Set(linked)].slice(0, MOST) : [visible(text.trimEnd().split('\n').at(-1) ?? '', 300)];
+  return words.map((one) => ({
+    kind,
+    message: one === '' ? 'it does not compile, and the compiler does not say why' : `it does not compile: ${one}`,
+    says: one,
+    stops: true,
+  }));
 }
 
 function placeIn(folder: string, cwd: string, file: string): string {
-  const path = file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : inFolder(file.startsWith('/') ? '' : cwd, file.replace(/^(?:\.\/)+/, ''));
+  const path = file.startsWith(`${folder}/`)
+    ? file.slice(folder.length + 1)
+    : inFolder(file.startsWith('/') ? '' : cwd, file.replace(/^(?:\.\/)+/, ''));
   return visible(path, 300);
 }

@@ -20,8 +20,12 @@ export interface Wanted {
 
 const SERVER_NAME = /serv|sever|receiv|listen|host(?!name)|daemon|recv/i;
 const CLIENT_NAME = /cli|send|transmit|connect|request|ping(?!_?serv)|talker/i;
-const PLAIN_NAMES = { server: /^(?:tcp|udp|echo|main|my)?[_-]?serv[ei]?r$/i, client: /^(?:tcp|udp|echo|main|my)?[_-]?client$/i };
-const ASIDE = /(?:^|\/)(?:tests?|examples?|old|backup|bak|archive|draft)s?\/|(?:^|\/)test_|_test\.|\.test\.|(?:old|backup|copy|bak)(?:[ _-]?\d*)?\.\w+$|\(\d+\)\.\w+$/i;
+const PLAIN_NAMES = {
+  server: /^(?:tcp|udp|echo|main|my)?[_-]?serv[ei]?r$/i,
+  client: /^(?:tcp|udp|echo|main|my)?[_-]?client$/i,
+};
+const ASIDE =
+  /(?:^|\/)(?:tests?|examples?|old|backup|bak|archive|draft)s?\/|(?:^|\/)test_|_test\.|\.test\.|(?:old|backup|copy|bak)(?:[ _-]?\d*)?\.\w+$|\(\d+\)\.\w+$/i;
 
 /** The programs that may be the server or the client, the likeliest first. */
 export function findCandidates(project: Project, wanted: Wanted = {}): readonly Candidate[] {
@@ -32,16 +36,39 @@ export function findCandidates(project: Project, wanted: Wanted = {}): readonly 
   const starts = startOf(project);
   const reached = new Map(startable.map(({ source }) => [source, new Set(project.reach(source))]));
   return startable
-    .flatMap(({ source, why }) => (['server', 'client'] as const).flatMap((role): Candidate[] => {
-      const reach = project.reach(source);
-      const evidence = reach.flatMap((file) => evidenceIn(file));
-      const isImported = startable.some((other) => other.source !== source && reached.get(other.source)?.has(source) === true && reached.get(source)?.has(other.source) !== true);
-      const points = score(role, source, evidence, { isImported, isStarted: starts.has(source.path), transport: wanted.transport });
-      const total = points.reduce((sum, [value]) => sum + value, 0);
-      if (total <= 0) return [];
-      return [{ role, source, reach, evidence, score: total, reasons: [...points.filter(([value]) => value > 0).map(([, reason]) => reason), why] }];
-    }))
-    .sort((a, b) => b.score - a.score || a.source.path.length - b.source.path.length || (a.source.path < b.source.path ? -1 : 1));
+    .flatMap(({ source, why }) =>
+      (['server', 'client'] as const).flatMap((role): Candidate[] => {
+        const reach = project.reach(source);
+        const evidence = reach.flatMap((file) => evidenceIn(file));
+        const isImported = startable.some(
+          (other) =>
+            other.source !== source &&
+            reached.get(other.source)?.has(source) === true &&
+            reached.get(source)?.has(other.source) !== true,
+        );
+        const points = score(role, source, evidence, {
+          isImported,
+          isStarted: starts.has(source.path),
+          transport: wanted.transport,
+        });
+        const total = points.reduce((sum, [value]) => sum + value, 0);
+        if (total <= 0) return [];
+        return [
+          {
+            role,
+            source,
+            reach,
+            evidence,
+            score: total,
+            reasons: [...points.filter(([value]) => value > 0).map(([, reason]) => reason), why],
+          },
+        ];
+      }),
+    )
+    .sort(
+      (a, b) =>
+        b.score - a.score || a.source.path.length - b.source.path.length || (a.source.path < b.source.path ? -1 : 1),
+    );
 }
 
 interface About {
@@ -52,7 +79,12 @@ interface About {
 
 type Point = readonly [value: number, reason: string];
 
-function score(role: Candidate['role'], source: Source, evidence: readonly Evidence[], { isImported, isStarted, transport }: About): Point[] {
+function score(
+  role: Candidate['role'],
+  source: Source,
+  evidence: readonly Evidence[],
+  { isImported, isStarted, transport }: About,
+): Point[] {
   const [ours, theirs] = role === 'server' ? ['listens', 'connects'] : ['connects', 'listens'];
   const own = evidence.find(({ does }) => does === ours);
   const isMixed = own !== undefined && evidence.some(({ does }) => does === theirs);
@@ -84,19 +116,24 @@ function isCompiledTwin(source: Source, project: Project): boolean {
 
 /** The files that a package.json starts. */
 function startOf(project: Project): ReadonlySet<string> {
-  return new Set(project.files.filter(({ path }) => /(?:^|\/)package\.json$/.test(path) && !path.includes('node_modules/')).flatMap(({ path }) => {
-    const folder = path.replace(/\/?package\.json$/, '');
-    return startedBy(project.text(path) ?? '').flatMap((name) => {
-      const file = joined(folder, name);
-      return file === undefined ? [] : [file, `${file}.js`, joined(file, 'index.js') as string];
-    });
-  }));
+  return new Set(
+    project.files
+      .filter(({ path }) => /(?:^|\/)package\.json$/.test(path) && !path.includes('node_modules/'))
+      .flatMap(({ path }) => {
+        const folder = path.replace(/\/?package\.json$/, '');
+        return startedBy(project.text(path) ?? '').flatMap((name) => {
+          const file = joined(folder, name);
+          return file === undefined ? [] : [file, `${file}.js`, joined(file, 'index.js') as string];
+        });
+      }),
+  );
 }
 
 function startedBy(json: string): string[] {
   try {
     const { main, scripts } = JSON.parse(json) as { main?: unknown; scripts?: Record<string, unknown> | null };
-    const start = typeof scripts?.start === 'string' ? scripts.start.split(/\s+/).filter((word) => /\.[cm]?[jt]s$/.test(word)) : [];
+    const start =
+      typeof scripts?.start === 'string' ? scripts.start.split(/\s+/).filter((word) => /\.[cm]?[jt]s$/.test(word)) : [];
     return [...start, ...(typeof main === 'string' ? [main] : [])];
   } catch {
     return []; // package.json is somebody else's, and may be anything

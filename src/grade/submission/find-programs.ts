@@ -2,7 +2,7 @@ import type { Diagnosis } from './diagnosis.js';
 import { findCandidates, type Candidate, type Wanted } from './find-candidates.js';
 import type { Project } from './language.js';
 import { makeProgram, namedCandidate, startedFile, statedProgram, type Made } from './make-program.js';
-import type { Settings } from './settings.js';
+import type { Settings } from './submission-settings.js';
 
 /** The programs of a submission, one for each role that it has. */
 export interface Programs {
@@ -13,7 +13,12 @@ export interface Programs {
 }
 
 /** Finds the server and the client, or the one that is wanted; `wirelab.yaml` goes before everything else. */
-export function findPrograms(project: Project, settings: Settings, roles: readonly ('server' | 'client')[], wanted: Wanted): Programs {
+export function findPrograms(
+  project: Project,
+  settings: Settings,
+  roles: readonly ('server' | 'client')[],
+  wanted: Wanted,
+): Programs {
   const candidates = findCandidates(project, wanted).filter(({ role }) => roles.includes(role));
   const diagnoses: Diagnosis[] = [];
   const taken = new Map<'server' | 'client', Candidate>();
@@ -26,7 +31,8 @@ export function findPrograms(project: Project, settings: Settings, roles: readon
     const candidate = file === undefined ? best : namedCandidate(role, file, project);
     if (candidate === undefined) return undefined;
     taken.set(role, candidate);
-    if (file === undefined && second?.score === candidate.score) diagnoses.push(severalPrograms(role, candidate, second));
+    if (file === undefined && second?.score === candidate.score)
+      diagnoses.push(severalPrograms(role, candidate, second));
     return makeProgram(candidate, project, said);
   };
   const server = find('server');
@@ -34,7 +40,11 @@ export function findPrograms(project: Project, settings: Settings, roles: readon
   // One program that listens and connects (a relay, a node among equals) is what it does first.
   const [a, b] = [taken.get('server'), taken.get('client')];
   if (roles.length === 2 && a !== undefined && a.source === b?.source && !hasModes(server, client)) {
-    return { ...(a.score >= b.score ? { server, client: undefined } : { server: undefined, client }), candidates, diagnoses };
+    return {
+      ...(a.score >= b.score ? { server, client: undefined } : { server: undefined, client }),
+      candidates,
+      diagnoses,
+    };
   }
   return { server, client, candidates, diagnoses };
 }
@@ -48,6 +58,7 @@ function severalPrograms(role: string, first: Candidate, second: Candidate): Dia
   return {
     kind: 'several-programs',
     message: `${first.source.path} and ${second.source.path} may both be the ${role}; ${first.source.path} is taken: for another say in wirelab.yaml ${role}: {start: "${second.source.path}"}`,
-    file: first.source.path, stops: false,
+    file: first.source.path,
+    stops: false,
   };
 }

@@ -1,6 +1,6 @@
-import { asArgument } from './command.js';
+import { asArgument } from './start-command.js';
 import type { Project, Source } from './language.js';
-import type { Program } from './program.js';
+import type { Program } from './submitted-program.js';
 import type { SubmittedFile } from './submitted-file.js';
 import { transpiledPath } from './transpile.js';
 
@@ -37,12 +37,20 @@ export interface HandlerHost {
 export function withHost(files: readonly SubmittedFile[], host: HandlerHost): SubmittedFile[] {
   const packages = new Set(host.files.map(({ path }) => `node_modules/${path.split('/')[0] ?? ''}/`));
   const isTaken = (path: string): boolean => [...packages].some((folder) => path.startsWith(folder));
-  return [...files.filter(({ path }) => !isTaken(path)), ...host.files.map(({ path, bytes }) => ({ path: `node_modules/${path}`, bytes }))];
+  return [
+    ...files.filter(({ path }) => !isTaken(path)),
+    ...host.files.map(({ path, bytes }) => ({ path: `node_modules/${path}`, bytes })),
+  ];
 }
 
 /** A handler as the program that it is with its host: a server. */
 export function hostedProgram(source: Source, project: Project, { main, serving }: HandlerHost): Program {
-  const settings: HostSettings = { ...serving, host: '127.0.0.1', file: source.path, script: transpiledPath(source.path) };
+  const settings: HostSettings = {
+    ...serving,
+    host: '127.0.0.1',
+    file: source.path,
+    script: transpiledPath(source.path),
+  };
   const command = ['node', '--enable-source-maps', asArgument(`node_modules/${main}`), JSON.stringify(settings)];
   return {
     role: 'server',

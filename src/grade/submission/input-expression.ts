@@ -39,13 +39,17 @@ interface ArgumentList {
   readonly skipped: number;
 }
 
-const LIST = /(\w+)\s*(?::[^=]*)?:?=\s*(?:sys\.argv\s*\[\s*(\d)\s*:\s*\]|process\.argv\.slice\s*\(\s*(\d)\s*\)|os\.Args\s*\[\s*(\d)\s*:\s*\]|flag\.Args\s*\(|(?:std::)?env::args\s*\(\s*\)\s*\.skip\s*\(\s*(\d)\s*\))/;
+const LIST =
+  /(\w+)\s*(?::[^=]*)?:?=\s*(?:sys\.argv\s*\[\s*(\d)\s*:\s*\]|process\.argv\.slice\s*\(\s*(\d)\s*\)|os\.Args\s*\[\s*(\d)\s*:\s*\]|flag\.Args\s*\(|(?:std::)?env::args\s*\(\s*\)\s*\.skip\s*\(\s*(\d)\s*\))/;
 const lists = new WeakMap<Source, readonly ArgumentList[]>();
 
 function listsOf(source: Source): readonly ArgumentList[] {
   const known = lists.get(source);
   if (known !== undefined) return known;
-  const found = source.find(LIST).map(({ match: [whole, name = '', ...skipped] }) => ({ name, skipped: Number(firstGroup([whole, ...skipped]) ?? 1) }));
+  const found = source.find(LIST).map(({ match: [whole, name = '', ...skipped] }) => ({
+    name,
+    skipped: Number(firstGroup([whole, ...skipped]) ?? 1),
+  }));
   lists.set(source, found);
   return found;
 }
@@ -56,7 +60,10 @@ const scanners = new WeakMap<Source, RegExp | null>();
 function scanned(source: Source): RegExp | undefined {
   const known = scanners.get(source);
   if (known !== undefined) return known ?? undefined;
-  const name = source.language.name !== 'java' ? undefined : source.find(/(\w+)\s*=\s*new\s+(?:Scanner|BufferedReader)\s*\(.*System\.in/)[0]?.match[1];
+  const name =
+    source.language.name !== 'java'
+      ? undefined
+      : source.find(/(\w+)\s*=\s*new\s+(?:Scanner|BufferedReader)\s*\(.*System\.in/)[0]?.match[1];
   const pattern = name === undefined ? undefined : new RegExp(`(?<![\\w.])${name}\\.(?:next\\w*|readLine)\\s*\\(`);
   scanners.set(source, pattern ?? null);
   return pattern;

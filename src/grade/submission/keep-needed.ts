@@ -8,18 +8,28 @@ import { TRANSPILED } from './transpile.js';
 export function keepNeeded({ files, leftOut }: Contents): Contents {
   const project = new SubmittedProject(files, LANGUAGES);
   const modules = files.some(({ path }) => isInNodeModules(path));
-  const imports = new Set(modules ? project.sources.flatMap((source) => source.language.needs(source, project).map(({ name }) => name.split('/')[0] ?? '')) : []);
+  const imports = new Set(
+    modules
+      ? project.sources.flatMap((source) =>
+          source.language.needs(source, project).map(({ name }) => name.split('/')[0] ?? ''),
+        )
+      : [],
+  );
   const isUsed = files.some(({ path }) => imports.has(/(?:^|\/)node_modules\/([^/]+)/.exec(path)?.[1] ?? '\n'));
   const why = (path: string): string | undefined => {
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (path.startsWith(`${TRANSPILED}/`)) return 'wirelab makes a folder of that name itself';
     if (isInNodeModules(path)) return isUsed ? undefined : 'nothing imports these packages';
-    return isDocument(path) && !project.sources.some(({ text }) => text.includes(name)) ? 'a document that no program names' : undefined;
+    return isDocument(path) && !project.sources.some(({ text }) => text.includes(name))
+      ? 'a document that no program names'
+      : undefined;
   };
-  const dropped = new Map(files.flatMap(({ path }): [string, string][] => {
-    const reason = why(path);
-    return reason === undefined ? [] : [[path.replace(/(^|\/)node_modules\/.*/, '$1node_modules'), reason]];
-  }));
+  const dropped = new Map(
+    files.flatMap(({ path }): [string, string][] => {
+      const reason = why(path);
+      return reason === undefined ? [] : [[path.replace(/(^|\/)node_modules\/.*/, '$1node_modules'), reason]];
+    }),
+  );
   return {
     files: files.filter(({ path }) => why(path) === undefined),
     leftOut: [...leftOut, ...Array.from(dropped, ([path, reason]) => ({ path, why: reason }))],

@@ -1,4 +1,4 @@
-import type { Command, Tool } from './command.js';
+import type { Command, Tool } from './start-command.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { SourceStyle } from './mask-source.js';
 import type { SubmittedFile } from './submitted-file.js';

@@ -54,7 +54,8 @@ export function whyLeftOutByName(path: string): string | undefined {
 export function whyLeftOutByContent(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0x7f && b === 0x45 && c === 0x4c && d === 0x46) return 'a compiled program'; // ELF
-  if (a === 0x4d && b === 0x5a && bytes.length > 64 && bytes.subarray(0, 1024).includes(0)) return 'a compiled program for Windows';
+  if (a === 0x4d && b === 0x5a && bytes.length > 64 && bytes.subarray(0, 1024).includes(0))
+    return 'a compiled program for Windows';
   const isMachO = (a === 0xcf || a === 0xce) && b === 0xfa && c === 0xed && d === 0xfe;
   return isMachO ? 'a compiled program for macOS' : undefined;
 }

@@ -1,12 +1,12 @@
-import { needsShell, shellWords } from './shell-words.js';
-import type { Command } from './command.js';
+import { needsShell, shellWords } from './split-words.js';
+import type { Command } from './start-command.js';
 import { findArguments, type Argument } from './find-arguments.js';
 import type { Candidate } from './find-candidates.js';
 import { findPorts, type PortEvidence } from './find-ports.js';
 import { evidenceIn } from './evidence.js';
 import type { Language, Project, Source } from './language.js';
-import type { Program } from './program.js';
-import type { ProgramSettings } from './settings.js';
+import type { Program } from './submitted-program.js';
+import type { ProgramSettings } from './submission-settings.js';
 
 /** A program, and what it is given on its command line that nobody knows. */
 export interface Made {
@@ -23,9 +23,16 @@ export function makeProgram(candidate: Candidate, project: Project, settings: Pr
   const { args, unknown } = findArguments(reach, role);
   const ports = findPorts(reach);
   const inEnvironment = ports.find(({ from }) => from === 'env')?.variable;
-  const env = { ...plan.env, ...(inEnvironment === undefined ? {} : { [inEnvironment]: '{port}' }), ...asTexts(settings.env) };
+  const env = {
+    ...plan.env,
+    ...(inEnvironment === undefined ? {} : { [inEnvironment]: '{port}' }),
+    ...asTexts(settings.env),
+  };
   const build = settings.build === undefined ? plan.build : [{ ...shellWords(settings.build), cwd: '', env: {} }];
-  const start = settings.start === undefined || isFileOf(settings.start, source) ? { argv: plan.argv, cwd: plan.cwd } : { ...shellWords(settings.start), cwd: '' };
+  const start =
+    settings.start === undefined || isFileOf(settings.start, source)
+      ? { argv: plan.argv, cwd: plan.cwd }
+      : { ...shellWords(settings.start), cwd: '' };
   const own = start.argv === plan.argv;
   return {
     program: {
@@ -36,7 +43,12 @@ export function makeProgram(candidate: Candidate, project: Project, settings: Pr
       transport: evidence.find(({ does }) => does === (role === 'server' ? 'listens' : 'connects'))?.transport,
       build,
       check: plan.check,
-      start: { argv: [...start.argv, ...(settings.args?.map(String) ?? (own ? args : []))], cwd: start.cwd, env, ...typed(settings) },
+      start: {
+        argv: [...start.argv, ...(settings.args?.map(String) ?? (own ? args : []))],
+        cwd: start.cwd,
+        env,
+        ...typed(settings),
+      },
       tools: settings.build === undefined && own ? plan.tools : [],
       ports: stated(settings, ports),
       readsStdin: readsStdin(reach),
@@ -55,9 +67,24 @@ export function statedProgram(role: Program['role'], settings: ProgramSettings, 
   const { argv } = shellWords(start);
   return {
     program: {
-      role, language: settings.language, file: undefined, sources: [], transport: undefined, build, check: [],
-      start: { argv: [...argv, ...(settings.args ?? []).map(String)], cwd: '', env: asTexts(settings.env), ...typed(settings) },
-      tools: [], ports: stated(settings, []), readsStdin: undefined, evidence: [], reasons: ['wirelab.yaml says how it starts'],
+      role,
+      language: settings.language,
+      file: undefined,
+      sources: [],
+      transport: undefined,
+      build,
+      check: [],
+      start: {
+        argv: [...argv, ...(settings.args ?? []).map(String)],
+        cwd: '',
+        env: asTexts(settings.env),
+        ...typed(settings),
+      },
+      tools: [],
+      ports: stated(settings, []),
+      readsStdin: undefined,
+      evidence: [],
+      reasons: ['wirelab.yaml says how it starts'],
     },
     entry: undefined,
     reach: [],
@@ -75,7 +102,14 @@ export function startedFile(settings: ProgramSettings, project: Project): Source
 /** The candidate for a file that was named, whatever else may be likelier. */
 export function namedCandidate(role: Program['role'], source: Source, project: Project): Candidate {
   const reach = project.reach(source);
-  return { role, source, reach, evidence: reach.flatMap((file) => evidenceIn(file)), score: Infinity, reasons: ['wirelab.yaml names it'] };
+  return {
+    role,
+    source,
+    reach,
+    evidence: reach.flatMap((file) => evidenceIn(file)),
+    score: Infinity,
+    reasons: ['wirelab.yaml names it'],
+  };
 }
 
 function isFileOf(start: string, source: Source): boolean {

@@ -30,7 +30,11 @@ export function maskSource(text: string, style: SourceStyle): Masked {
     const part = text.slice(at, token.end);
     code.push(token.kind === 'comment' ? blank(part) : part);
     const inner = Math.max(token.quote, part.length - token.quote);
-    bare.push(token.kind === 'comment' ? blank(part) : part.slice(0, token.quote) + blank(part.slice(token.quote, inner)) + part.slice(inner));
+    bare.push(
+      token.kind === 'comment'
+        ? blank(part)
+        : part.slice(0, token.quote) + blank(part.slice(token.quote, inner)) + part.slice(inner),
+    );
     from = token.end;
     at = token.end - 1;
   }
@@ -58,10 +62,13 @@ function tokenAt(text: string, at: number, style: SourceStyle): Token | undefine
 
 function stringAt(text: string, at: number, sign: string, style: SourceStyle): Token | undefined {
   const triple = sign.repeat(3);
-  if ((style === 'python' || (style === 'java' && sign === '"')) && text.startsWith(triple, at)) return string(after(text, triple, at + 3), 3);
+  if ((style === 'python' || (style === 'java' && sign === '"')) && text.startsWith(triple, at))
+    return string(after(text, triple, at + 3), 3);
   if (style === 'rust' && sign === '"') {
     const hashes = /\br(#{0,9})$/.exec(text.slice(Math.max(0, at - 11), at))?.[1];
-    return hashes === undefined ? quoted(text, at, sign, true) : string(Math.max(at + 1, after(text, `"${hashes}`, at + 1) - hashes.length), 1);
+    return hashes === undefined
+      ? quoted(text, at, sign, true)
+      : string(Math.max(at + 1, after(text, `"${hashes}`, at + 1) - hashes.length), 1);
   }
   if (sign === "'" && style !== 'python' && style !== 'javascript') {
     // A sign of its own; in Rust it may also begin the name of a lifetime.

@@ -60,7 +60,9 @@ export class SubmittedProject implements Project {
   #needed(source: Source): ReadonlySet<Source> {
     const known = this.#needs.get(source);
     if (known !== undefined) return known;
-    const needed = new Set(source.language.needs(source, this).flatMap(({ path }) => (path === undefined ? [] : this.source(path) ?? [])));
+    const needed = new Set(
+      source.language.needs(source, this).flatMap(({ path }) => (path === undefined ? [] : (this.source(path) ?? []))),
+    );
     this.#needs.set(source, needed);
     return needed;
   }
@@ -69,7 +71,8 @@ export class SubmittedProject implements Project {
 function languageOf(path: string, bytes: Uint8Array, languages: readonly Language[]): Language | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const byEnding = languages.find(({ endings }) => endings.test(name));
-  if (byEnding !== undefined || name.includes('.') || /^(?:makefile|dockerfile|readme|license|procfile)$/i.test(name)) return byEnding;
+  if (byEnding !== undefined || name.includes('.') || /^(?:makefile|dockerfile|readme|license|procfile)$/i.test(name))
+    return byEnding;
   return languageByLook(bytes, languages);
 }
 

@@ -15,21 +15,27 @@ export class SubmissionPathError extends Error {
 /** The files of a submission: a file, a folder, or an archive, which is told by its first bytes. Throws a Refusal, or a SubmissionPathError. */
 export async function readContents(path: string, limits: SubmissionLimits): Promise<Contents> {
   const real = await realpath(path).catch((error: unknown) => {
-    throw new SubmissionPathError(`${path}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file or folder' : String(error)}`);
+    throw new SubmissionPathError(
+      `${path}: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file or folder' : String(error)}`,
+    );
   });
   const about = await stat(real);
   if (about.isDirectory()) return withoutWrapper(await readFolder(real, limits));
   if (!about.isFile()) throw new SubmissionPathError(`${path}: neither a file nor a folder`);
   const kind = await kindOf(real);
   if (kind === 'file') return readSingleFile(real, basename(path), limits);
-  if (about.size > limits.archiveBytes) throw new Refusal(undefined, `an archive of ${about.size} bytes, limit is ${limits.archiveBytes}`);
+  if (about.size > limits.archiveBytes)
+    throw new Refusal(undefined, `an archive of ${about.size} bytes, limit is ${limits.archiveBytes}`);
   return withoutWrapper(kind === 'zip' ? await readZip(real, limits) : await readTar(real, kind === 'gzip', limits));
 }
 
 type Kind = 'zip' | 'gzip' | 'tar' | 'file';
 
 const OTHERS: readonly (readonly [start: string, what: string])[] = [
-  ['Rar!', 'a RAR archive'], ['7z\xbc\xaf', 'a 7z archive'], ['BZh', 'a bzip2 archive'], ['\xfd7zXZ', 'an xz archive'],
+  ['Rar!', 'a RAR archive'],
+  ['7z\xbc\xaf', 'a 7z archive'],
+  ['BZh', 'a bzip2 archive'],
+  ['\xfd7zXZ', 'an xz archive'],
 ];
 
 async function kindOf(path: string): Promise<Kind> {
@@ -43,7 +49,9 @@ async function kindOf(path: string): Promise<Kind> {
     const ending = /\.(zip|tgz|tar\.gz|tar|gz)$/i.exec(path)?.[1]?.toLowerCase();
     if (start.startsWith('PK') || ending === 'zip') return 'zip';
     if (start.startsWith('\x1f\x8b') || (ending?.endsWith('gz') ?? false)) return 'gzip';
-    return ending === 'tar' || (bytesRead === head.length && head.toString('latin1', 257, 262) === 'ustar') ? 'tar' : 'file';
+    return ending === 'tar' || (bytesRead === head.length && head.toString('latin1', 257, 262) === 'ustar')
+      ? 'tar'
+      : 'file';
   } finally {
     await handle.close();
   }

@@ -39,10 +39,12 @@ export async function readSingleFile(path: string, name: string, limits: Submiss
 
 async function takeFile(path: string, name: string, collector: EntryCollector): Promise<void> {
   // NOFOLLOW: it may have become a link since it was listed. NONBLOCK: or a pipe, at which opening would wait.
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((error: unknown) => {
-    collector.leave(name, `a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
-    return undefined;
-  });
+  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+    (error: unknown) => {
+      collector.leave(name, `a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+      return undefined;
+    },
+  );
   if (handle === undefined) return;
   try {
     const about = await handle.stat();
@@ -51,7 +53,8 @@ async function takeFile(path: string, name: string, collector: EntryCollector): 
       return;
     }
     const wanted = collector.file(name, about.size);
-    if (wanted !== undefined) collector.add(wanted, await readBounded(handle.createReadStream({ autoClose: false }), wanted.limit));
+    if (wanted !== undefined)
+      collector.add(wanted, await readBounded(handle.createReadStream({ autoClose: false }), wanted.limit));
   } finally {
     await handle.close();
   }

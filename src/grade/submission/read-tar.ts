@@ -10,13 +10,19 @@ import type { SubmissionLimits } from './submission-limits.js';
 import type { Contents } from './submitted-file.js';
 
 const KINDS: Readonly<Record<string, string>> = {
-  link: 'a hard link', symlink: 'a symbolic link', 'character-device': 'a device', 'block-device': 'a device', fifo: 'a named pipe',
+  link: 'a hard link',
+  symlink: 'a symbolic link',
+  'character-device': 'a device',
+  'block-device': 'a device',
+  fifo: 'a named pipe',
 };
 
 /** The files of a tar archive, packed with gzip or not. Throws a Refusal. */
 export async function readTar(path: string, isGzip: boolean, limits: SubmissionLimits): Promise<Contents> {
   // Its default export, which its types leave out, is all that a bundle has.
-  const { default: { extract } } = await import('tar-stream') as unknown as { readonly default: typeof TarStream };
+  const {
+    default: { extract },
+  } = (await import('tar-stream')) as unknown as { readonly default: typeof TarStream };
   const collector = new EntryCollector(limits, true);
   const options: object = { allowUnknownFormat: true }; // of the first tar, before ustar; the package's types do not know it
   const entries = extract(options);
@@ -28,25 +34,36 @@ export async function readTar(path: string, isGzip: boolean, limits: SubmissionL
       entry.resume();
     }
   };
-  const flow = isGzip ? pipeline(source, createGunzip(), bounded(limits), entries) : pipeline(source, bounded(limits), entries);
+  const flow = isGzip
+    ? pipeline(source, createGunzip(), bounded(limits), entries)
+    : pipeline(source, bounded(limits), entries);
   try {
     // Both, so that neither is left rejected with nobody to hear it; what was refused ends the flow.
-    const [flowed, taken] = await Promise.allSettled([flow, read().catch((error: unknown) => {
-      if (error instanceof Refusal) refusal = error;
-      source.destroy();
-      entries.destroy();
-      throw error;
-    })]);
+    const [flowed, taken] = await Promise.allSettled([
+      flow,
+      read().catch((error: unknown) => {
+        if (error instanceof Refusal) refusal = error;
+        source.destroy();
+        entries.destroy();
+        throw error;
+      }),
+    ]);
     if (refusal !== undefined) throw refusal;
     if (flowed.status === 'rejected') throw flowed.reason;
     if (taken.status === 'rejected') throw taken.reason;
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(undefined, `a tar archive that cannot be read: ${libraryWords(error)}`);
+    throw error instanceof Refusal
+      ? error
+      : new Refusal(undefined, `a tar archive that cannot be read: ${libraryWords(error)}`);
   }
   return collector.contents();
 }
 
-async function takeEntry({ name, type, size }: TarStream.Header, bytes: AsyncIterable<unknown>, collector: EntryCollector): Promise<void> {
+async function takeEntry(
+  { name, type, size }: TarStream.Header,
+  bytes: AsyncIterable<unknown>,
+  collector: EntryCollector,
+): Promise<void> {
   if (type === 'directory') {
     collector.folder(name);
   } else if (type === 'file') {
@@ -63,7 +80,8 @@ function bounded({ streamBytes }: SubmissionLimits): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       passed += chunk.length;
-      if (passed > streamBytes) done(new Refusal(undefined, `the archive becomes more than ${Math.floor(streamBytes / 1024 / 1024)} MB`));
+      if (passed > streamBytes)
+        done(new Refusal(undefined, `the archive becomes more than ${Math.floor(streamBytes / 1024 / 1024)} MB`));
       else done(null, chunk);
     },
   });

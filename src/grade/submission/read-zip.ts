@@ -7,7 +7,13 @@ import type { SubmissionLimits } from './submission-limits.js';
 import type { Contents } from './submitted-file.js';
 
 const KIND = 0o170000; // of a Unix mode
-const KINDS: Readonly<Record<number, string>> = { 0o120000: 'a symbolic link', 0o060000: 'a device', 0o020000: 'a device', 0o010000: 'a named pipe', 0o140000: 'a socket' };
+const KINDS: Readonly<Record<number, string>> = {
+  0o120000: 'a symbolic link',
+  0o060000: 'a device',
+  0o020000: 'a device',
+  0o010000: 'a named pipe',
+  0o140000: 'a socket',
+};
 const FILE = 0o100000;
 const FOLDER = 0o040000;
 const NAME_IS_UTF8 = 0x800;
@@ -21,10 +27,17 @@ export async function readZip(path: string, limits: SubmissionLimits): Promise<C
     const zip = await yauzl.openPromise(path, { decodeStrings: false, validateEntrySizes: true });
     for await (const entry of zip.eachEntry()) {
       const utf8 = isUtf8(entry.fileNameRaw) ? NAME_IS_UTF8 : 0;
-      await takeEntry(zip, entry, yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag | utf8, entry.fileNameRaw, entry.extraFields, true), collector);
+      await takeEntry(
+        zip,
+        entry,
+        yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag | utf8, entry.fileNameRaw, entry.extraFields, true),
+        collector,
+      );
     }
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal(undefined, `a zip archive that cannot be read: ${libraryWords(error)}`);
+    throw error instanceof Refusal
+      ? error
+      : new Refusal(undefined, `a zip archive that cannot be read: ${libraryWords(error)}`);
   }
   return collector.contents();
 }
@@ -50,7 +63,8 @@ async function takeEntry(zip: ZipFile, entry: Entry, name: string, collector: En
   } catch (error) {
     throw new Refusal(shownName(name), `it cannot be unpacked: ${libraryWords(error)}`);
   }
-  if (bytes.length <= wanted.limit && crc32(bytes) !== entry.crc32) throw new Refusal(shownName(name), 'it is damaged: its checksum does not match');
+  if (bytes.length <= wanted.limit && crc32(bytes) !== entry.crc32)
+    throw new Refusal(shownName(name), 'it is damaged: its checksum does not match');
   collector.add(wanted, bytes, entry.compressedSize);
 }
 

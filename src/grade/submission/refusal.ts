@@ -1,11 +1,14 @@
-import { visible } from '../report/visible-text.js';
+import { visible } from '../../text/visible-text.js';
 
 /** A submission that is not unpacked, because an entry of it breaks a rule. The message names both. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
   /** `entry` is the name as it was handed in, shown with escapes; `undefined` when the whole archive is meant. */
-  constructor(readonly entry: string | undefined, readonly rule: string) {
+  constructor(
+    readonly entry: string | undefined,
+    readonly rule: string,
+  ) {
     super(entry === undefined ? rule : `${entry}: ${rule}`);
   }
 }
@@ -19,5 +22,7 @@ export function shownName(name: string): string {
 
 /** What a library says of a broken archive, to stand behind a colon. */
 export function libraryWords(error: unknown): string {
-  return shownName((error instanceof Error ? error.message : String(error)).replace(/^./, (letter) => letter.toLowerCase()));
+  return shownName(
+    (error instanceof Error ? error.message : String(error)).replace(/^./, (letter) => letter.toLowerCase()),
+  );
 }

@@ -27,11 +27,11 @@ export class SourceFile implements Source {
   }
 
   get code(): readonly string[] {
-    return this.#code ??= lines(this.#mask().code);
+    return (this.#code ??= lines(this.#mask().code));
   }
 
   get bare(): readonly string[] {
-    return this.#bare ??= lines(this.#mask().bare);
+    return (this.#bare ??= lines(this.#mask().bare));
   }
 
   get isEmpty(): boolean {
@@ -66,7 +66,7 @@ export class SourceFile implements Source {
   }
 
   #mask(): Masked {
-    return this.#masked ??= maskSource(this.text, this.language.style);
+    return (this.#masked ??= maskSource(this.text, this.language.style));
   }
 }
 
@@ -89,7 +89,12 @@ export function pathFrom(folder: string, path: string): string {
 
 /** Runs of space become one: they mean nothing, and what is blank would cost every pattern its square. */
 function lines(text: string): string[] {
-  return text.split('\n').map((line) => line.slice(0, LONGEST_LINE).replace(/[^\S\n]{2,}/g, ' ').trimEnd());
+  return text.split('\n').map((line) =>
+    line
+      .slice(0, LONGEST_LINE)
+      .replace(/[^\S\n]{2,}/g, ' ')
+      .trimEnd(),
+  );
 }
 
 /** Text in UTF-8, in UTF-16 as editors of Windows write it, or in Latin-1. */

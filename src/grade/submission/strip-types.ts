@@ -40,14 +40,27 @@ const stripped = scripts.map(({ path, text }) => {
 process.stdout.write(JSON.stringify(stripped));`;
 
 /** Types are stripped, not checked; nothing of the scripts is run. Resolves to `undefined` when the compiler does not come to an end. */
-export async function stripTypes(scripts: readonly Script[], isModule: boolean, deadlineMs = DEADLINE_MS): Promise<readonly Stripped[] | undefined> {
+export async function stripTypes(
+  scripts: readonly Script[],
+  isModule: boolean,
+  deadlineMs = DEADLINE_MS,
+): Promise<readonly Stripped[] | undefined> {
   const typescript = createRequire(import.meta.url).resolve('typescript');
   return new Promise((resolve) => {
-    const compiler = execFile(process.execPath, [`--max-old-space-size=${MOST_MEMORY}`, '-e', PROGRAM, typescript], {
-      cwd: '/', env: {}, timeout: deadlineMs, killSignal: 'SIGKILL', maxBuffer: MOST_OUTPUT,
-    }, (error, stdout) => {
-      resolve(error === null ? JSON.parse(stdout) as Stripped[] : undefined);
-    });
+    const compiler = execFile(
+      process.execPath,
+      [`--max-old-space-size=${MOST_MEMORY}`, '-e', PROGRAM, typescript],
+      {
+        cwd: '/',
+        env: {},
+        timeout: deadlineMs,
+        killSignal: 'SIGKILL',
+        maxBuffer: MOST_OUTPUT,
+      },
+      (error, stdout) => {
+        resolve(error === null ? (JSON.parse(stdout) as Stripped[]) : undefined);
+      },
+    );
     compiler.stdin?.on('error', () => undefined); // it may end before it has read everything
     compiler.stdin?.end(JSON.stringify({ scripts, isModule }));
   });

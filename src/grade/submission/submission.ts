@@ -1,6 +1,6 @@
 import type { Diagnosis } from './diagnosis.js';
 import type { LeftOut } from './left-out.js';
-import type { Program } from './program.js';
+import type { Program } from './submitted-program.js';
 
 export type SubmissionRole = 'server' | 'client' | 'both' | 'handler' | 'answers';
 

@@ -31,7 +31,12 @@ const SOURCE_FOLDER = /^(?:src|source|lib|app|bin|cmd|com|org|net|edu|main|test)
  */
 export function withoutWrapper({ files, leftOut }: Contents): Contents {
   const folder = /^[^/]+\//.exec(files[0]?.path ?? '')?.[0];
-  if (folder === undefined || SOURCE_FOLDER.test(folder) || !files.every(({ path }) => path.startsWith(folder)) || files.some(({ path }) => path === `${folder}__init__.py`)) {
+  if (
+    folder === undefined ||
+    SOURCE_FOLDER.test(folder) ||
+    !files.every(({ path }) => path.startsWith(folder)) ||
+    files.some(({ path }) => path === `${folder}__init__.py`)
+  ) {
     return { files, leftOut };
   }
   const shorter = (path: string): string => (path.startsWith(folder) ? path.slice(folder.length) : path);

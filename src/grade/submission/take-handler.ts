@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import type { Analysis, TakeOptions } from './analysis.js';
 import type { Diagnosis } from './diagnosis.js';
 import { isHandler } from './find-others.js';
@@ -19,12 +20,22 @@ export interface HandlerParts {
 }
 
 /** Takes a handler: made JavaScript, whatever it is written in, and put beside the server that serves it. */
-export async function takeHandler({ file, project, common, files }: HandlerParts, { host }: TakeOptions): Promise<Analysis | NotGradable> {
+export async function takeHandler(
+  { file, project, common, files }: HandlerParts,
+  { host }: TakeOptions,
+): Promise<Analysis | NotGradable> {
   const source = file === undefined ? undefined : project.source(file.replace(/^\.\//, ''));
   if (source === undefined || !isHandler(source)) {
     const { name, sha256, leftOut } = common;
     const message = whyNone(file, source, project);
-    return { gradable: false, name, sha256, reason: message, diagnoses: [{ kind: 'no-program', message, ...(file === undefined ? {} : { file }), stops: true }], leftOut };
+    return {
+      gradable: false,
+      name,
+      sha256,
+      reason: message,
+      diagnoses: [{ kind: 'no-program', message, ...defined({ file }), stops: true }],
+      leftOut,
+    };
   }
   const diagnoses = source.language.diagnose(source, project.reach(source), project).map(inOwnWords);
   const found = { ...common, role: 'handler', handler: source.path, candidates: [] } as const;
@@ -41,8 +52,13 @@ export async function takeHandler({ file, project, common, files }: HandlerParts
 }
 
 function whyNone(file: string | undefined, source: Source | undefined, project: Project): string {
-  if (file !== undefined) return source === undefined ? `wirelab.yaml names the handler ${file}, and there is no such .ts or .js file` : `${file} is no handler: it lacks ${EXAMPLE}`;
-  const scripts = project.sources.filter(({ language }) => language.name === 'typescript' || language.name === 'javascript');
+  if (file !== undefined)
+    return source === undefined
+      ? `wirelab.yaml names the handler ${file}, and there is no such .ts or .js file`
+      : `${file} is no handler: it lacks ${EXAMPLE}`;
+  const scripts = project.sources.filter(
+    ({ language }) => language.name === 'typescript' || language.name === 'javascript',
+  );
   const [only] = scripts;
   if (only !== undefined && scripts.length === 1) return `${only.path} is no handler: it lacks ${EXAMPLE}`;
   return `no handler found: hand in a .ts or .js file that has ${EXAMPLE}`;
@@ -51,5 +67,10 @@ function whyNone(file: string | undefined, source: Source | undefined, project: 
 /** The handlers of Wirelab itself import from its folders. */
 function inOwnWords(diagnosis: Diagnosis): Diagnosis {
   const own = /needs (\S*\/src\/(?:core|tokens)\S*),/.exec(diagnosis.message)?.[1];
-  return own === undefined ? diagnosis : { ...diagnosis, message: `${diagnosis.file ?? ''}:${diagnosis.line ?? 1} imports ${own}: in a file of your own import it from "wirelab/core"` };
+  return own === undefined
+    ? diagnosis
+    : {
+        ...diagnosis,
+        message: `${diagnosis.file ?? ''}:${diagnosis.line ?? 1} imports ${own}: in a file of your own import it from "wirelab/core"`,
+      };
 }

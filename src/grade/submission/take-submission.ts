@@ -1,3 +1,4 @@
+import { defined } from '../../core/defined.js';
 import { basename } from 'node:path';
 import type { Analysis, TakeOptions } from './analysis.js';
 import { diagnoseProgram } from './diagnose-program.js';
@@ -9,11 +10,11 @@ import { isInstalled } from './installed-tools.js';
 import { keepNeeded } from './keep-needed.js';
 import { LANGUAGES } from './languages/every-language.js';
 import type { Made } from './make-program.js';
-import type { Program } from './program.js';
+import type { Program } from './submitted-program.js';
 import { SubmittedProject } from './project.js';
 import { readContents } from './read-contents.js';
 import { Refusal } from './refusal.js';
-import type { Settings } from './settings.js';
+import type { Settings } from './submission-settings.js';
 import { stageFiles } from './stage-files.js';
 import { DEFAULT_LIMITS } from './submission-limits.js';
 import type { NotGradable, Submission } from './submission.js';
@@ -32,7 +33,14 @@ export async function takeSubmission(path: string, options: TakeOptions = {}): P
     contents = await readContents(path, { ...DEFAULT_LIMITS, ...options.limits });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return notGradable({ name, leftOut: [] }, [{ kind: 'refused', message: `the submission is not taken: ${error.message}`, ...(error.entry === undefined ? {} : { file: error.entry }), stops: true }]);
+    return notGradable({ name, leftOut: [] }, [
+      {
+        kind: 'refused',
+        message: `the submission is not taken: ${error.message}`,
+        ...defined({ file: error.entry }),
+        stops: true,
+      },
+    ]);
   }
   const analysis = await analyseContents(name, contents, options);
   if (!analysis.gradable) return analysis;
@@ -42,30 +50,48 @@ export async function takeSubmission(path: string, options: TakeOptions = {}): P
 }
 
 /** All of it but reading and staging. */
-export async function analyseContents(name: string, contents: Contents, options: TakeOptions = {}): Promise<Analysis | NotGradable> {
+export async function analyseContents(
+  name: string,
+  contents: Contents,
+  options: TakeOptions = {},
+): Promise<Analysis | NotGradable> {
   const { files, leftOut } = keepNeeded(contents);
   const about = { name, leftOut, sha256: sha256Of(files) };
   const settings = await settingsOf(files);
   if ('diagnoses' in settings) return notGradable(about, settings.diagnoses);
   const project = new SubmittedProject(files, LANGUAGES);
-  const common = { ...about, files: files.map(({ path, bytes }) => ({ path, size: bytes.length })), gradable: true as const };
+  const common = {
+    ...about,
+    files: files.map(({ path, bytes }) => ({ path, size: bytes.length })),
+    gradable: true as const,
+  };
 
-  const handler = settings.handler ?? (options.role === undefined || options.role === 'handler' ? findHandler(project)?.path : undefined);
-  if (options.role === 'handler' || (options.role === undefined && handler !== undefined)) return takeHandler({ file: handler, project, common, files }, options);
+  const handler =
+    settings.handler ??
+    (options.role === undefined || options.role === 'handler' ? findHandler(project)?.path : undefined);
+  if (options.role === 'handler' || (options.role === undefined && handler !== undefined))
+    return takeHandler({ file: handler, project, common, files }, options);
 
   const answers = findAnswers(project, options.role === 'answers');
   if (options.role === 'answers') {
     return answers === undefined
-      ? notGradable(about, [{ kind: 'no-program', message: 'no answers found: hand in a file answers.md', stops: true }])
+      ? notGradable(about, [
+          { kind: 'no-program', message: 'no answers found: hand in a file answers.md', stops: true },
+        ])
       : { ...common, role: 'answers', answers, candidates: [], diagnoses: [], staged: files };
   }
-  const roles = options.role === 'server' || options.role === 'client' ? [options.role] : ['server', 'client'] as const;
+  const roles =
+    options.role === 'server' || options.role === 'client' ? [options.role] : (['server', 'client'] as const);
   const { server, client, candidates, diagnoses } = findPrograms(project, settings, roles, options);
   const made = [server, client].filter((one) => one !== undefined);
-  const missing = options.role === 'both' ? roles.filter((role) => !made.some(({ program }) => program.role === role)) : [];
+  const missing =
+    options.role === 'both' ? roles.filter((role) => !made.some(({ program }) => program.role === role)) : [];
   if (made.length === 0 || missing.length > 0) {
-    if (options.role === undefined && answers !== undefined) return { ...common, role: 'answers', answers, candidates: [], diagnoses: [], staged: files };
-    return notGradable(about, [explainNoProgram(project, leftOut, missing[0] ?? ((roles.length === 1 ? roles[0] : undefined) ?? 'program'))]);
+    if (options.role === undefined && answers !== undefined)
+      return { ...common, role: 'answers', answers, candidates: [], diagnoses: [], staged: files };
+    return notGradable(about, [
+      explainNoProgram(project, leftOut, missing[0] ?? (roles.length === 1 ? roles[0] : undefined) ?? 'program'),
+    ]);
   }
   const found = [...diagnoses, ...once(made.flatMap((one) => diagnoseProgram(one, project)))];
   const uninstalled = missingTools(made, options.isInstalled ?? isInstalled);
@@ -77,35 +103,44 @@ export async function analyseContents(name: string, contents: Contents, options:
   return {
     ...common,
     role: server === undefined ? 'client' : client === undefined ? 'server' : 'both',
-    ...(server === undefined ? {} : { server: server.program }),
-    ...(client === undefined ? {} : { client: client.program }),
-    ...(answers === undefined ? {} : { answers }),
+    ...defined({
+      server: server === undefined ? undefined : server.program,
+      client: client === undefined ? undefined : client.program,
+      answers,
+    }),
     candidates: candidates.map(({ role, source, score, reasons }) => ({ role, file: source.path, score, reasons })),
     diagnoses: [...transpiled.diagnoses.filter(({ file }) => file !== undefined && used.has(file)), ...found],
     staged: [...files, ...transpiled.files],
   };
 }
 
-async function settingsOf(files: readonly SubmittedFile[]): Promise<Settings | { readonly diagnoses: readonly Diagnosis[] }> {
+async function settingsOf(
+  files: readonly SubmittedFile[],
+): Promise<Settings | { readonly diagnoses: readonly Diagnosis[] }> {
   const file = files.find(({ path }) => path === 'wirelab.yaml') ?? files.find(({ path }) => path === 'wirelab.yml');
   if (file === undefined) return {};
   const { readSettings } = await import('./read-settings.js'); // its libraries take 60 ms to load, and most submissions have none
   const settings = readSettings(file.path, file.bytes);
-  return Array.isArray(settings) ? { diagnoses: settings as readonly Diagnosis[] } : settings as Settings;
+  return Array.isArray(settings) ? { diagnoses: settings as readonly Diagnosis[] } : (settings as Settings);
 }
 
 function missingTools(made: readonly Made[], isThere: (program: string) => boolean): Diagnosis[] {
-  return once(made.flatMap(({ program }: { readonly program: Program }) => {
-    const missing = program.tools.filter((tool) => !isThere(tool.program));
-    if (missing.length === 0) return [];
-    const title = LANGUAGES.find(({ name }) => name === program.language)?.title ?? 'its language';
-    const packages = missing.map((tool) => tool.package).join(' ');
-    return [{
-      kind: 'language-missing' as const,
-      message: `${program.file ?? 'the program'} is ${title}, which is not installed on this machine; whoever grades installs it with: apt-get install ${packages}`,
-      ...(program.file === undefined ? {} : { file: program.file }), stops: true,
-    }];
-  }));
+  return once(
+    made.flatMap(({ program }: { readonly program: Program }) => {
+      const missing = program.tools.filter((tool) => !isThere(tool.program));
+      if (missing.length === 0) return [];
+      const title = LANGUAGES.find(({ name }) => name === program.language)?.title ?? 'its language';
+      const packages = missing.map((tool) => tool.package).join(' ');
+      return [
+        {
+          kind: 'language-missing' as const,
+          message: `${program.file ?? 'the program'} is ${title}, which is not installed on this machine; whoever grades installs it with: apt-get install ${packages}`,
+          ...defined({ file: program.file }),
+          stops: true,
+        },
+      ];
+    }),
+  );
 }
 
 /** A file that server and client share has its mistakes once. */
@@ -113,6 +148,16 @@ function once(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   return [...new Map(diagnoses.map((diagnosis) => [diagnosis.message, diagnosis])).values()];
 }
 
-function notGradable({ name, leftOut, sha256 }: Pick<NotGradable, 'name' | 'leftOut' | 'sha256'>, diagnoses: readonly Diagnosis[]): NotGradable {
-  return { gradable: false, name, ...(sha256 === undefined ? {} : { sha256 }), reason: diagnoses.find(({ stops }) => stops)?.message ?? 'it cannot be graded', diagnoses, leftOut };
+function notGradable(
+  { name, leftOut, sha256 }: Pick<NotGradable, 'name' | 'leftOut' | 'sha256'>,
+  diagnoses: readonly Diagnosis[],
+): NotGradable {
+  return {
+    gradable: false,
+    name,
+    ...defined({ sha256 }),
+    reason: diagnoses.find(({ stops }) => stops)?.message ?? 'it cannot be graded',
+    diagnoses,
+    leftOut,
+  };
 }

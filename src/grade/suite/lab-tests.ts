@@ -37,13 +37,21 @@ export class LabTests {
     if ('outcome' in check) return this.#ungraded(check);
     const report = { checks: [check], role: this.#role } as unknown as Report;
     const [shown = check] = this.#isForStaff ? [check] : forStudent({ ...report, findings: [] }).checks;
-    const others = { ...report, checks: this.#checks.map(({ id: other, title }) => ({ id: other, title })) } as unknown as Report;
+    const others = {
+      ...report,
+      checks: this.#checks.map(({ id: other, title }) => ({ id: other, title })),
+    } as unknown as Report;
     switch (check.status) {
-      case 'pass': return { is: 'passed' };
-      case 'flaky': return { is: 'passed', note: causeLine(shown, others) };
-      case 'skip': return { is: 'skipped', note: causeLine(shown, others) };
-      case 'error': return { is: 'failed', message: causeLine(shown, others) };
-      case 'fail': return { is: 'failed', message: sectionLines(explainCheck(shown, this.#role)).join('\n') };
+      case 'pass':
+        return { is: 'passed' };
+      case 'flaky':
+        return { is: 'passed', note: causeLine(shown, others) };
+      case 'skip':
+        return { is: 'skipped', note: causeLine(shown, others) };
+      case 'error':
+        return { is: 'failed', message: causeLine(shown, others) };
+      case 'fail':
+        return { is: 'failed', message: sectionLines(explainCheck(shown, this.#role)).join('\n') };
     }
   }
 
@@ -68,13 +76,19 @@ export class LabTests {
       this.#watchers.add(watch);
       watch();
     });
-    return Promise.race([done, this.#running.then((report) => this.#done.get(id) ?? report.checks.find((check) => check.id === id) ?? report)]);
+    return Promise.race([
+      done,
+      this.#running.then((report) => this.#done.get(id) ?? report.checks.find((check) => check.id === id) ?? report),
+    ]);
   }
 
   /** The reason is told in full once: all tests fail for it. */
   #ungraded({ outcome, reason = '' }: Report): Verdict {
     const isFirst = !this.#told;
     this.#told = true;
-    return { is: 'failed', message: `${outcome === 'not-gradable' ? 'not gradable' : 'the grader failed'}: ${isFirst ? reason : (reason.split('\n', 1)[0] ?? '')}` };
+    return {
+      is: 'failed',
+      message: `${outcome === 'not-gradable' ? 'not gradable' : 'the grader failed'}: ${isFirst ? reason : (reason.split('\n', 1)[0] ?? '')}`,
+    };
   }
 }

@@ -16,8 +16,9 @@ export interface RunChange {
 /** Compares two reports on the same program, the older first. */
 export function compareRuns(before: Report, after: Report): RunChange {
   const statusBefore = new Map(before.checks.map(({ id, status }) => [id, status]));
-  const now = (wanted: (status: CheckReport['status'], was: CheckReport['status'] | undefined) => boolean): CheckReport[] =>
-    after.checks.filter(({ id, status }) => wanted(status, statusBefore.get(id)));
+  const now = (
+    wanted: (status: CheckReport['status'], was: CheckReport['status'] | undefined) => boolean,
+  ): CheckReport[] => after.checks.filter(({ id, status }) => wanted(status, statusBefore.get(id)));
   return {
     before,
     after,

@@ -36,7 +36,10 @@ export class PathWatch {
         if (one === above) return false;
         if (one !== top && !one.startsWith(top + sep)) return true;
         // A report is written beside its place first, and then moved there.
-        return unwanted.some((file) => one === file || one.startsWith(`${file}.`)) || isOfTools(relative(top, one).replaceAll(sep, '/'));
+        return (
+          unwanted.some((file) => one === file || one.startsWith(`${file}.`)) ||
+          isOfTools(relative(top, one).replaceAll(sep, '/'))
+        );
       },
       ignoreInitial: true,
       followSymlinks: false,
@@ -51,7 +54,9 @@ export class PathWatch {
         done();
       });
     });
-    watcher.on('all', (_event, one) => { if (one !== above) watching.#note(relative(top, one).replaceAll(sep, '/')); });
+    watcher.on('all', (_event, one) => {
+      if (one !== above) watching.#note(relative(top, one).replaceAll(sep, '/'));
+    });
     return watching;
   }
 
@@ -60,7 +65,10 @@ export class PathWatch {
    * watched, which itself is the empty text.
    */
   async changed(): Promise<readonly string[]> {
-    if (!this.#isSettled) await new Promise<void>((done) => { this.#wake = done; });
+    if (!this.#isSettled)
+      await new Promise<void>((done) => {
+        this.#wake = done;
+      });
     const paths = [...this.#changed];
     this.#changed.clear();
     this.#isSettled = false;
@@ -77,14 +85,20 @@ export class PathWatch {
     if (this.#changed.size === 0) this.#firstAt = now;
     this.#changed.add(path);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#isSettled = true;
-      this.#wake();
-    }, Math.max(0, Math.min(SETTLES, this.#firstAt + LONGEST - now)));
+    this.#timer = setTimeout(
+      () => {
+        this.#isSettled = true;
+        this.#wake();
+      },
+      Math.max(0, Math.min(SETTLES, this.#firstAt + LONGEST - now)),
+    );
   }
 }
 
 /** True for what tools make: builds, caches, backups, packages. */
 function isOfTools(path: string): boolean {
-  return path !== '' && ((whyLeftOutByName(path) ?? whyFolderLeftOut(`${path}/x`)) !== undefined || isInNodeModules(`${path}/x`));
+  return (
+    path !== '' &&
+    ((whyLeftOutByName(path) ?? whyFolderLeftOut(`${path}/x`)) !== undefined || isInNodeModules(`${path}/x`))
+  );
 }

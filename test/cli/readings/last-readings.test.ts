@@ -1,18 +1,30 @@
 import { expect } from 'chai';
-import { LastReadings, readingLine } from '../../../src/cli/readings/last-readings.js';
-import { LiveTable } from '../../../src/cli/readings/live-table.js';
-import type { CountedReading } from '../../../src/gateway/device-table.js';
+import { LastReadings, readingLine } from '../../../src/cli/commands/serve/readings/last-readings.js';
+import { LiveTable } from '../../../src/cli/commands/serve/readings/live-table.js';
+import type { CountedReading } from '../../../src/protocols/gateway/device-table.js';
 
 const AT = new Date(2026, 0, 1, 13, 21, 5);
 
-function counted(device: number, value: number, alarm: CountedReading['alarm'] = 'off', quantity: CountedReading['reading']['quantity'] = 'temperature'): CountedReading {
+function counted(
+  device: number,
+  value: number,
+  alarm: CountedReading['alarm'] = 'off',
+  quantity: CountedReading['reading']['quantity'] = 'temperature',
+): CountedReading {
   return { reading: { device, sequence: 0, quantity, value }, limit: 60_000, alarm };
 }
 
 describe('the last readings', () => {
   it('are a table with one line for each quantity of each device, alarms first', () => {
     const readings = new LastReadings();
-    for (const one of [counted(2, 1000), counted(1, 27_640), counted(2, 41_000, 'off', 'humidity'), counted(3, 61_000, 'begins'), counted(3, 74_629, 'on')]) readings.add(one, AT);
+    for (const one of [
+      counted(2, 1000),
+      counted(1, 27_640),
+      counted(2, 41_000, 'off', 'humidity'),
+      counted(3, 61_000, 'begins'),
+      counted(3, 74_629, 'on'),
+    ])
+      readings.add(one, AT);
     expect(readings.lines(10)).to.deep.equal([
       'device  quantity      value      at        alarm',
       '     3  temperature  74.629  °C  13:21:05  above 60.000 °C',
@@ -35,7 +47,12 @@ describe('the last readings', () => {
   });
 
   it('are a line each where there is no terminal', () => {
-    const lines = [counted(7, 21_500), counted(7, 61_500, 'begins'), counted(7, 62_000, 'on'), counted(7, -3250, 'ends')].map((one) => readingLine(one, AT));
+    const lines = [
+      counted(7, 21_500),
+      counted(7, 61_500, 'begins'),
+      counted(7, 62_000, 'on'),
+      counted(7, -3250, 'ends'),
+    ].map((one) => readingLine(one, AT));
     expect(lines).to.deep.equal([
       '13:21:05  device 7  temperature 21.500 °C',
       '13:21:05  device 7  temperature 61.500 °C  alarm: above 60.000 °C',
@@ -48,19 +65,38 @@ describe('the last readings', () => {
 describe('a table on a terminal', () => {
   const drawn = (columns: number, draw: (table: LiveTable) => void): string[] => {
     const written: string[] = [];
-    draw(new LiveTable({ columns, rows: 4, write: (text) => written.push(text) }, (most) => ['first line', 'second', 'third', 'fourth'].slice(0, most)));
+    draw(
+      new LiveTable({ columns, rows: 4, write: (text) => written.push(text) }, (most) =>
+        ['first line', 'second', 'third', 'fourth'].slice(0, most),
+      ),
+    );
     return written;
   };
 
   it('is drawn in the place where it was', () => {
-    expect(drawn(80, (table) => { table.draw(); table.draw(); })).to.deep.equal(['first line\nsecond\nthird\n', '\x1b[3A\r\x1b[Jfirst line\nsecond\nthird\n']);
+    expect(
+      drawn(80, (table) => {
+        table.draw();
+        table.draw();
+      }),
+    ).to.deep.equal(['first line\nsecond\nthird\n', '\x1b[3A\r\x1b[Jfirst line\nsecond\nthird\n']);
   });
 
   it('is drawn below what was written in between', () => {
-    expect(drawn(80, (table) => { table.draw(); table.leave(); table.draw(); }).at(-1)).to.equal('first line\nsecond\nthird\n');
+    expect(
+      drawn(80, (table) => {
+        table.draw();
+        table.leave();
+        table.draw();
+      }).at(-1),
+    ).to.equal('first line\nsecond\nthird\n');
   });
 
   it('has no line that would need two', () => {
-    expect(drawn(7, (table) => { table.draw(); })).to.deep.equal(['first \nsecond\nthird\n']);
+    expect(
+      drawn(7, (table) => {
+        table.draw();
+      }),
+    ).to.deep.equal(['first \nsecond\nthird\n']);
   });
 });

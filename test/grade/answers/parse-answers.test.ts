@@ -5,13 +5,20 @@ import { parseAnswers } from '../../../src/grade/answers/parse-answers.js';
 import { starterAnswers } from '../../../src/grade/answers/starter-answers.js';
 import { seed } from '../../support/seed.js';
 
-const PROMPTS = new Map([['Q1', 'Why?\n\n* **a** So\n* **b** Thus\n\n*One letter. 2 points.*'], ['Q2', 'How many?\n\n```text\n1 client → server  "x"\n```\n\n*A number. 1 point.*'], ['Q3', 'Tell.']]);
+const PROMPTS = new Map([
+  ['Q1', 'Why?\n\n* **a** So\n* **b** Thus\n\n*One letter. 2 points.*'],
+  ['Q2', 'How many?\n\n```text\n1 client → server  "x"\n```\n\n*A number. 1 point.*'],
+  ['Q3', 'Tell.'],
+]);
 const LAB = { number: 7, title: 'Sample' };
 const starter = starterAnswers(LAB, PROMPTS);
 
 /** The starter with these texts under the questions. */
 function filled(...texts: readonly string[]): string {
-  return starter.split(/(?=^## )/m).map((part, index) => (index === 0 ? part : `${part.trimEnd()}\n\n${texts[index - 1] ?? ''}\n\n`)).join('');
+  return starter
+    .split(/(?=^## )/m)
+    .map((part, index) => (index === 0 ? part : `${part.trimEnd()}\n\n${texts[index - 1] ?? ''}\n\n`))
+    .join('');
 }
 
 function texts(source: string): Record<string, string> {
@@ -34,9 +41,12 @@ describe('a file of answers', () => {
   it('gives back any text that has no headings, quotations and comments in it', () => {
     const word = fc.stringMatching(/^[a-z0-9.,()]{1,8}$/);
     const text = fc.array(word, { minLength: 1, maxLength: 12 }).map((words) => `x ${words.join(' ')}`);
-    fc.assert(fc.property(text, text, text, (one, two, three) => {
-      expect(texts(filled(one, two, three))).to.deep.equal({ Q1: one, Q2: two, Q3: three });
-    }), { seed });
+    fc.assert(
+      fc.property(text, text, text, (one, two, three) => {
+        expect(texts(filled(one, two, three))).to.deep.equal({ Q1: one, Q2: two, Q3: three });
+      }),
+      { seed },
+    );
   });
 
   it('takes what is written right under the question, or behind its quotation marks', () => {
@@ -47,24 +57,38 @@ describe('a file of answers', () => {
   });
 
   it('takes headings of other forms, and those with words behind the number', () => {
-    expect(texts('# Q1\none\n\nQuestion 2\n---\ntwo\n\n### **Q3**: tell\nthree\n')).to.deep.equal({ Q1: 'one', Q2: 'two', Q3: 'three' });
+    expect(texts('# Q1\none\n\nQuestion 2\n---\ntwo\n\n### **Q3**: tell\nthree\n')).to.deep.equal({
+      Q1: 'one',
+      Q2: 'two',
+      Q3: 'three',
+    });
     expect(texts('## q01\none\n')).to.deep.equal({ Q1: 'one' });
     expect(texts('## Q1st\none\n## Quality\ntwo\n')).to.deep.equal({});
   });
 
   it('leaves out comments, in a line and over several, and never what is code', () => {
-    expect(texts('## Q1\n<!-- ## Q2\nnot this -->\na <!-- b --> c\n\n`<!-- -->`\n\n```\n<!-- kept -->\n```\n').Q1).to.equal('a  c\n\n``\n\n```\n<!-- kept -->\n```');
+    expect(
+      texts('## Q1\n<!-- ## Q2\nnot this -->\na <!-- b --> c\n\n`<!-- -->`\n\n```\n<!-- kept -->\n```\n').Q1,
+    ).to.equal('a  c\n\n``\n\n```\n<!-- kept -->\n```');
   });
 
   it('says what hides the headings of other questions', () => {
-    expect(parseAnswers('## Q1\n```\ncode\n\n## Q2\ntwo\n', PROMPTS).notices).to.deep.equal(['the code block that begins in line 2 hides the heading of Q2: close it with ``` before that']);
-    expect(parseAnswers('## Q1\n<!-- one\n\n## Q2\ntwo\n', PROMPTS).notices[0]).to.include('the comment that begins in line 2').and.include('-->');
+    expect(parseAnswers('## Q1\n```\ncode\n\n## Q2\ntwo\n', PROMPTS).notices).to.deep.equal([
+      'the code block that begins in line 2 hides the heading of Q2: close it with ``` before that',
+    ]);
+    expect(parseAnswers('## Q1\n<!-- one\n\n## Q2\ntwo\n', PROMPTS).notices[0])
+      .to.include('the comment that begins in line 2')
+      .and.include('-->');
     expect(parseAnswers('## Q1\n```\n## Q2\n```\n## Q2\ntwo\n', PROMPTS).notices).to.deep.equal([]);
   });
 
   it('knows each answer of a question that is answered twice, with its line', () => {
     const { answers } = parseAnswers('## Q1\na\n\n## Q1\nb\n\n## Q9\nc\n', PROMPTS);
-    expect(answers.map(({ id, line, plain }) => [id, line, plain])).to.deep.equal([['Q1', 1, 'a'], ['Q1', 4, 'b'], ['Q9', 7, 'c']]);
+    expect(answers.map(({ id, line, plain }) => [id, line, plain])).to.deep.equal([
+      ['Q1', 1, 'a'],
+      ['Q1', 4, 'b'],
+      ['Q9', 7, 'c'],
+    ]);
   });
 
   it('knows the variant that stands above the first question, and none that stands below', () => {
@@ -73,9 +97,43 @@ describe('a file of answers', () => {
   });
 
   it('ends for every text, however strange', () => {
-    const piece = fc.constantFrom('#', '## Q1', '\n', '\n\n', '>', '> ', '- ', '1. ', '```', '~~~', '<!--', '-->', '<div>', '`', '*', '[', '](', '\t', '    ', '\\', '&', 'text', '---', '===', '\u0000', '\u2028', '|');
-    fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => { parseAnswers(pieces.join(''), PROMPTS); }), { seed, numRuns: 500 });
-    for (const part of ['>', '- ', '[', '*a ', '<!--', '`', '## Q1\n\n', '![](', '<a ', '> - ']) parseAnswers(part.repeat(LARGEST_ANSWERS / part.length), PROMPTS);
+    const piece = fc.constantFrom(
+      '#',
+      '## Q1',
+      '\n',
+      '\n\n',
+      '>',
+      '> ',
+      '- ',
+      '1. ',
+      '```',
+      '~~~',
+      '<!--',
+      '-->',
+      '<div>',
+      '`',
+      '*',
+      '[',
+      '](',
+      '\t',
+      '    ',
+      '\\',
+      '&',
+      'text',
+      '---',
+      '===',
+      '\u0000',
+      '\u2028',
+      '|',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        parseAnswers(pieces.join(''), PROMPTS);
+      }),
+      { seed, numRuns: 500 },
+    );
+    for (const part of ['>', '- ', '[', '*a ', '<!--', '`', '## Q1\n\n', '![](', '<a ', '> - '])
+      parseAnswers(part.repeat(LARGEST_ANSWERS / part.length), PROMPTS);
   }).timeout(60_000);
 });
 
@@ -91,15 +149,20 @@ describe('the text of a file of answers', () => {
   };
 
   it('is the same with a byte order mark and with any line ends', () => {
-    for (const text of ['\ufeff## Q1\r\na\r\n', '## Q1\ra\r', '## Q1\na\n']) expect(answerText(bytes(text), 'a.md')).to.equal('## Q1\na\n');
+    for (const text of ['\ufeff## Q1\r\na\r\n', '## Q1\ra\r', '## Q1\na\n'])
+      expect(answerText(bytes(text), 'a.md')).to.equal('## Q1\na\n');
   });
 
   it('is refused in one line where it is UTF-16, another encoding, no text or too long', () => {
     const utf16 = Uint8Array.from(Buffer.from('## Q1\na b c d\n', 'utf16le'));
-    expect(refusal(Uint8Array.of(0xff, 0xfe, ...utf16))).to.include('UTF-16').and.include('save it as UTF-8');
+    expect(refusal(Uint8Array.of(0xff, 0xfe, ...utf16)))
+      .to.include('UTF-16')
+      .and.include('save it as UTF-8');
     expect(refusal(utf16)).to.include('UTF-16');
     expect(refusal(utf16.toReversed())).to.include('UTF-16');
-    expect(refusal(Uint8Array.from(Buffer.from('## Q1\ncaf\xe9\n', 'latin1')))).to.include('no UTF-8').and.include('byte 10');
+    expect(refusal(Uint8Array.from(Buffer.from('## Q1\ncaf\xe9\n', 'latin1'))))
+      .to.include('no UTF-8')
+      .and.include('byte 10');
     expect(refusal(bytes('a long text with one zero\0'))).to.include('the byte 0');
     expect(refusal(new Uint8Array(LARGEST_ANSWERS + 1).fill(0x61))).to.include(`limit is ${LARGEST_ANSWERS}`);
     expect(refusal(bytes('')), 'empty').to.equal('taken');

@@ -12,11 +12,11 @@ import { rejudge, type JudgeSettings } from '../../../src/grade/bundle/rejudge.j
 import { storeZip } from '../../../src/grade/bundle/store-zip.js';
 import { exchangeCapture } from '../../../src/grade/bundle/exchange-capture.js';
 import { runChecks, type CheckResult } from '../../../src/grade/check/run-checks.js';
-import { RemoteSubject } from '../../../src/grade/check/remote-subject.js';
+import { RemoteTarget } from '../../../src/grade/target/remote-target.js';
 import { gradedReport, startReport } from '../../../src/grade/report/make-report.js';
 import { toCheckReport } from '../../../src/grade/report/to-check-report.js';
-import { portChecks } from '../../../src/grade/target/port-checks.js';
-import type { FaultEvent } from '../../../src/lab/fault-event.js';
+import { portChecks } from '../../../src/grade/check/port-checks.js';
+import type { ImpairmentEvent } from '../../../src/impairment/impairment-event.js';
 import type { NumberedLab } from '../../../src/lab/numbered-lab.js';
 import { connectTcp } from '../../../src/transport/tcp-client.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
@@ -39,23 +39,47 @@ async function recorded(handler: string, hidden: readonly string[] = []): Promis
   const server = await composeServer({ transport, framing, handler, port: 0 });
   const reference = await composeServer({ transport, framing, handler: ack.server.handler, port: 0 });
   const { host, port } = await server.start();
-  const checks = portChecks(ack.checks?.server ?? []).tried.filter(({ id }) => id !== 'fills-memory').map((check) => (hidden.includes(check.id) ? { ...check, hidden: true } : check));
+  const checks = portChecks(ack.checks?.server ?? [])
+    .tried.filter(({ id }) => id !== 'fills-memory')
+    .map((check) => (hidden.includes(check.id) ? { ...check, hidden: true } : check));
   const results: CheckResult[] = [];
   try {
-    const settings = { framing: server.framing, handler: reference.handler, maxFrame: reference.settings.maxFrame, seed: 7, deadlineMs: 300 };
-    await runChecks(checks, new RemoteSubject(connectTcp({ host, port })), settings, (result) => { results.push(result); });
+    const settings = {
+      framing: server.framing,
+      handler: reference.handler,
+      maxFrame: reference.settings.maxFrame,
+      seed: 7,
+      deadlineMs: 300,
+    };
+    await runChecks(checks, new RemoteTarget(connectTcp({ host, port })), settings, (result) => {
+      results.push(result);
+    });
   } finally {
     await server.stop(0);
   }
   const started = startReport({
-    tool: { name: 'wirelab', version: '0.1.0' }, lab: ack, role: 'server', submission: { name: 'server.py', sha256: 'f00d'.repeat(16) },
-    seed: 7, sandbox: 'none', maxScore: 0, startedAt: new Date('2026-03-02T10:15:00Z'),
+    tool: { name: 'wirelab', version: '0.1.0' },
+    lab: ack,
+    role: 'server',
+    submission: { name: 'server.py', sha256: 'f00d'.repeat(16) },
+    seed: 7,
+    sandbox: 'none',
+    maxScore: 0,
+    startedAt: new Date('2026-03-02T10:15:00Z'),
   });
   return {
-    report: gradedReport(started, { durationMs: 5, checks: results.map((result) => toCheckReport(result, ['wirelab', 'grade', 'ack', '/home/jane/server.py', '--student', 'jane'])) }),
+    report: gradedReport(started, {
+      durationMs: 5,
+      checks: results.map((result) =>
+        toCheckReport(result, ['wirelab', 'grade', 'ack', '/home/jane/server.py', '--student', 'jane']),
+      ),
+    }),
     lab: ack,
     checks,
-    recording: { deadlineMs: 300, transcripts: new Map(results.map(({ check, outcome }) => [check.id, outcome?.transcript ?? []])) },
+    recording: {
+      deadlineMs: 300,
+      transcripts: new Map(results.map(({ check, outcome }) => [check.id, outcome?.transcript ?? []])),
+    },
     audience: 'student',
   };
 }
@@ -82,14 +106,22 @@ describe('a replay bundle', function () {
     return (error as Error).message;
   };
   const settings = async (): Promise<JudgeSettings> => {
-    const { handler, framing, settings: { maxFrame } } = await composeServer({ ...ack.server, port: 0 });
+    const {
+      handler,
+      framing,
+      settings: { maxFrame },
+    } = await composeServer({ ...ack.server, port: 0 });
     return { role: 'server', transport: 'tcp', handler, framing, maxFrame, deadlineMs: 300 };
   };
   const verdicts = async ({ report, checks, exchanges }: Bundle, judge: JudgeSettings): Promise<string[]> =>
-    Promise.all(report.checks.flatMap((check) => {
-      const own = checks.find(({ id }) => id === check.id);
-      return own === undefined ? [] : [rejudge(own, check, exchanges.get(check.id), judge).then(({ verdict }) => verdict)];
-    }));
+    Promise.all(
+      report.checks.flatMap((check) => {
+        const own = checks.find(({ id }) => id === check.id);
+        return own === undefined
+          ? []
+          : [rejudge(own, check, exchanges.get(check.id), judge).then(({ verdict }) => verdict)];
+      }),
+    );
 
   it('holds every check of every lab as data', () => {
     for (const { slug, checks = {} } of labs) {
@@ -105,19 +137,44 @@ describe('a replay bundle', function () {
   });
 
   it('holds all that a network may do to a check', () => {
-    const datagrams = { loss: 0.1, duplication: 0.1, reordering: 0.1, delayMs: 5, drop: [1], double: [2], holdBack: [3], late: { 4: 300 } };
+    const datagrams = {
+      loss: 0.1,
+      duplication: 0.1,
+      reordering: 0.1,
+      delayMs: 5,
+      drop: [1],
+      double: [2],
+      holdBack: [3],
+      late: { 4: 300 },
+    };
     const stream = { cuts: [2], pieces: 4, glueMs: 5, delayMs: 5, endAfter: 9, resetAfter: 9, stopAfter: 9 };
     const play = { steps: [], faults: { seed: 1, toServer: datagrams, toClient: datagrams, stream } };
-    expect(parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', play }])[0]?.play).to.deep.equal(play);
+    expect(parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', play }])[0]?.script).to.deep.equal(
+      play,
+    );
   });
 
   it('holds all that a network has done', () => {
-    const faults: FaultEvent[] = [
-      { to: 'server', number: 1, bytes: Uint8Array.of(1), what: 'dropped' }, { to: 'client', number: 2, bytes: Uint8Array.of(2), what: 'overtaken', by: 3 },
-      { to: 'server', what: 'cut', after: [2, 5] }, { to: 'server', what: 'glued', ms: 20 }, { to: 'client', what: 'delayed', ms: 20 },
-      { to: 'server', what: 'half-closed', after: 0 }, { to: 'server', what: 'broken', after: 3 }, { to: 'server', what: 'stopped', after: 3 },
+    const impairment: ImpairmentEvent[] = [
+      { to: 'server', number: 1, bytes: Uint8Array.of(1), what: 'dropped' },
+      { to: 'client', number: 2, bytes: Uint8Array.of(2), what: 'overtaken', by: 3 },
+      { to: 'server', what: 'cut', after: [2, 5] },
+      { to: 'server', what: 'glued', ms: 20 },
+      { to: 'client', what: 'delayed', ms: 20 },
+      { to: 'server', what: 'half-closed', after: 0 },
+      { to: 'server', what: 'broken', after: 3 },
+      { to: 'server', what: 'stopped', after: 3 },
     ];
-    const exchange = { whole: true, entries: faults.map((fault, t) => ({ type: 'fault' as const, dir: 'send' as const, client: 'client', t, fault })) };
+    const exchange = {
+      whole: true,
+      entries: impairment.map((impairment, t) => ({
+        type: 'fault' as const,
+        dir: 'send' as const,
+        client: 'client',
+        t,
+        fault: impairment,
+      })),
+    };
     expect(parseExchange(JSON.parse(JSON.stringify(exchangeData(exchange))))).to.deep.equal(exchange);
   });
 
@@ -127,9 +184,12 @@ describe('a replay bundle', function () {
     const { manifest, report, checks, exchanges } = await opened(bytes);
     expect(manifest).to.include({ role: 'server', seed: 7, deadlineMs: 300, audience: 'student' });
     expect(manifest.submission).to.deep.equal({ name: 'server.py', sha256: 'f00d'.repeat(16), included: false });
-    expect(report.checks.map(({ id, status }) => [id, status])).to.deep.equal(wrong.report.checks.map(({ id, status }) => [id, status]));
+    expect(report.checks.map(({ id, status }) => [id, status])).to.deep.equal(
+      wrong.report.checks.map(({ id, status }) => [id, status]),
+    );
     expect(checks.map(checkData)).to.deep.equal(wrong.checks.map(checkData));
-    for (const [id, transcript] of wrong.recording.transcripts) expect(exchanges.get(id)?.entries.length ?? 0).to.equal(transcript.length);
+    for (const [id, transcript] of wrong.recording.transcripts)
+      expect(exchanges.get(id)?.entries.length ?? 0).to.equal(transcript.length);
   });
 
   it('gives the recorded verdicts when it is judged again, of a right server and of a wrong one', async () => {
@@ -147,38 +207,58 @@ describe('a replay bundle', function () {
     const judge = await settings();
     const good = await opened(makeBundle(right));
     const bad = await opened(makeBundle(wrong));
-    const exchange = [...bad.exchanges].find(([id]) => bad.report.checks.find((check) => check.id === id)?.status === 'fail');
+    const exchange = [...bad.exchanges].find(
+      ([id]) => bad.report.checks.find((check) => check.id === id)?.status === 'fail',
+    );
     const [id = '', entries] = exchange ?? [];
     const check = good.checks.find((one) => one.id === id);
     const passed = good.report.checks.find((one) => one.id === id);
     const failed = bad.report.checks.find((one) => one.id === id);
     if (check === undefined || passed === undefined || failed === undefined) throw new Error('no check failed');
     expect((await rejudge(check, passed, entries, judge)).verdict, 'wrong bytes, called a pass').to.equal('other');
-    expect((await rejudge(check, failed, good.exchanges.get(id), judge)).verdict, 'right bytes, called a failure').to.equal('other');
+    expect(
+      (await rejudge(check, failed, good.exchanges.get(id), judge)).verdict,
+      'right bytes, called a failure',
+    ).to.equal('other');
   });
 
   it('does not judge again what went over a network that cuts, holds back or breaks', async () => {
     const { checks, exchanges, report } = await opened(makeBundle(right));
     const [check] = checks;
     const passed = report.checks.find(({ id }) => id === check?.id);
-    if (check === undefined || passed === undefined || !('steps' in check.play)) throw new Error('nothing was recorded');
-    const faulty = { ...check, play: { ...check.play, faults: { stream: { cuts: [2] } } } };
+    if (check === undefined || passed === undefined || !('steps' in check.script))
+      throw new Error('nothing was recorded');
+    const faulty = { ...check, play: { ...check.script, faults: { stream: { cuts: [2] } } } };
     expect((await rejudge(faulty, passed, exchanges.get(check.id), await settings())).verdict).to.equal('not-judged');
   });
 
   it('tells a student nothing of hidden checks, and staff everything', async () => {
-    const parts = { ...wrong, checks: wrong.checks.map((check) => ({ ...check, hidden: true })), report: { ...wrong.report, checks: wrong.report.checks.map((check) => ({ ...check, hidden: true })) } };
+    const parts = {
+      ...wrong,
+      checks: wrong.checks.map((check) => ({ ...check, hidden: true })),
+      report: { ...wrong.report, checks: wrong.report.checks.map((check) => ({ ...check, hidden: true })) },
+    };
     const student = await opened(makeBundle(parts));
     expect(student.checks).to.deep.equal([]);
     expect([...student.exchanges.keys()]).to.deep.equal([]);
-    expect(student.report.checks.every(({ transcript, counterexample }) => transcript === undefined && counterexample === undefined)).to.equal(true);
+    expect(
+      student.report.checks.every(
+        ({ transcript, counterexample }) => transcript === undefined && counterexample === undefined,
+      ),
+    ).to.equal(true);
     expect((await opened(makeBundle({ ...parts, audience: 'staff' }))).checks).to.have.lengthOf(wrong.checks.length);
   });
 
   it('says nothing of where the submission lay, and has its files only when asked', () => {
     const text = Buffer.from(makeBundle(wrong)).toString('latin1');
     expect(text).to.not.contain('jane').and.not.contain('submission/server.py');
-    expect(Buffer.from(makeBundle({ ...wrong, submission: [{ path: 'server.py', bytes: Buffer.from('import socket') }] })).toString('latin1')).to.contain('submission/server.py').and.contain('import socket');
+    expect(
+      Buffer.from(
+        makeBundle({ ...wrong, submission: [{ path: 'server.py', bytes: Buffer.from('import socket') }] }),
+      ).toString('latin1'),
+    )
+      .to.contain('submission/server.py')
+      .and.contain('import socket');
   });
 
   it('has captures that tshark reads, with every byte', function () {
@@ -186,7 +266,9 @@ describe('a replay bundle', function () {
     for (const [id, transcript] of wrong.recording.transcripts) {
       if (transcript.length === 0) continue;
       const rows = tshark(exchangeCapture(transcript, 1_700_000_000_000), ['tcp.payload', '_ws.malformed']);
-      const bytes = transcript.flatMap((entry) => (entry.type === 'bytes' ? [Buffer.from(entry.bytes).toString('hex')] : []));
+      const bytes = transcript.flatMap((entry) =>
+        entry.type === 'bytes' ? [Buffer.from(entry.bytes).toString('hex')] : [],
+      );
       expect(rows.map(([payload = '']) => payload.replaceAll(':', '')).join(''), id).to.equal(bytes.join(''));
       expect(rows.every(([, malformed = '']) => malformed === '')).to.equal(true);
     }
@@ -197,7 +279,9 @@ describe('a replay bundle', function () {
     expect(await refused(Buffer.from('hello'))).to.contain('is no replay bundle');
     expect(await refused(zip([]))).to.contain('is no replay bundle');
     expect(await refused(storeZip([{ path: 'a', bytes: Buffer.from('x') }]))).to.contain('it has no manifest.json');
-    expect(await refused(zip(Object.entries(files).map(([name, data]) => ({ name, data }))))).to.contain('manifest.json is not as it has to be');
+    expect(await refused(zip(Object.entries(files).map(([name, data]) => ({ name, data }))))).to.contain(
+      'manifest.json is not as it has to be',
+    );
     const bytes = Buffer.from(makeBundle(wrong));
     const at = bytes.indexOf('"points"', bytes.indexOf('report.json'));
     const changed = Buffer.from(bytes);
@@ -207,9 +291,12 @@ describe('a replay bundle', function () {
   });
 
   it('may not name files that lead elsewhere, nor unpack to more than it may', async () => {
-    for (const name of ['../evil.json', '/etc/passwd', 'a/../../b', 'C:\\x', 'a\\b']) expect(await refused(zip([{ name, data: 'x' }]))).to.contain('is not opened');
+    for (const name of ['../evil.json', '/etc/passwd', 'a/../../b', 'C:\\x', 'a\\b'])
+      expect(await refused(zip([{ name, data: 'x' }]))).to.contain('is not opened');
     expect(await refused(zip([{ name: 'link', data: '/etc/passwd', mode: 0o120777 }]))).to.contain('a symbolic link');
-    expect(await refused(zip([{ name: 'manifest.json', data: Buffer.alloc(20 * 1024 * 1024) }]))).to.contain('larger than');
+    expect(await refused(zip([{ name: 'manifest.json', data: Buffer.alloc(20 * 1024 * 1024) }]))).to.contain(
+      'larger than',
+    );
   });
 
   it('is read or refused, whatever bytes it has, and leaves nothing behind', async () => {
@@ -217,14 +304,17 @@ describe('a replay bundle', function () {
     const folder = emptyFolder();
     const path = join(folder, 'bundle.zip');
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }), async (changes) => {
-        const other = Uint8Array.from(bytes);
-        for (const [at, byte] of changes) other[at] = byte;
-        writeFileSync(path, other);
-        const result: unknown = await readBundle(path).catch((error: unknown) => error);
-        if (result instanceof Error) expect(result).to.be.an.instanceOf(BundleError);
-        expect(readdirSync(folder)).to.deep.equal(['bundle.zip']);
-      }),
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }),
+        async (changes) => {
+          const other = Uint8Array.from(bytes);
+          for (const [at, byte] of changes) other[at] = byte;
+          writeFileSync(path, other);
+          const result: unknown = await readBundle(path).catch((error: unknown) => error);
+          if (result instanceof Error) expect(result).to.be.an.instanceOf(BundleError);
+          expect(readdirSync(folder)).to.deep.equal(['bundle.zip']);
+        },
+      ),
       { seed, numRuns: 60 },
     );
     expect(existsSync(path)).to.equal(true);

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import Ack from '../../../handlers/ack.js';
-import { playAnyCut } from '../../../src/grade/check/any-cut.js';
+import { runAnyCut } from '../../../src/grade/check/any-cut.js';
 import type { CheckOutcome } from '../../../src/grade/check/check-outcome.js';
-import type { Opened } from '../../../src/grade/check/subject.js';
+import type { RunningTarget } from '../../../src/grade/target/target.js';
 import line from '../../../src/framings/line.js';
 import { connectTcp } from '../../../src/transport/tcp-client.js';
 import { seed } from '../../support/seed.js';
@@ -13,20 +13,22 @@ const REPLY = 'Message received\n';
 
 /** What comes of random lines, cut and glued at random, for this server. */
 async function outcome(server: (socket: Socket) => void, from = seed): Promise<CheckOutcome> {
-  const opened: Opened = {
+  const opened: RunningTarget = {
     connect: connectTcp(await serveTcp(server)),
     perform: () => Promise.resolve(undefined),
-    diagnose: (fault) => Promise.resolve(fault),
+    diagnose: (failure) => Promise.resolve(failure),
     said: () => undefined,
     close: () => Promise.resolve([]),
   };
   const settings = { framing: line(), handler: new Ack(), maxFrame: 1000, seed: from, deadlineMs: 1000 };
-  return playAnyCut({ messages: 'words', longest: 20 }, () => Promise.resolve(opened), settings);
+  return runAnyCut({ messages: 'words', longest: 20 }, () => Promise.resolve(opened), settings);
 }
 
 /** Counts line feeds, however they arrive. */
 function acknowledgeLines(socket: Socket): void {
-  socket.on('data', (chunk) => { socket.write(REPLY.repeat(chunk.filter((byte) => byte === 0x0a).length)); });
+  socket.on('data', (chunk) => {
+    socket.write(REPLY.repeat(chunk.filter((byte) => byte === 0x0a).length));
+  });
 }
 
 /** Refuses lines of more than three characters. */
@@ -54,7 +56,9 @@ describe('a check of any cut', () => {
 
   for (const from of [84_773, 203_782, 454_520]) {
     it(`takes away the messages after the one that is got wrong: seed ${from}`, async () => {
-      expect((await outcome(acknowledgeShortLines, from)).counterexample?.pieces.map(({ length }) => length)).to.deep.equal([5]);
+      expect(
+        (await outcome(acknowledgeShortLines, from)).counterexample?.pieces.map(({ length }) => length),
+      ).to.deep.equal([5]);
     });
   }
 

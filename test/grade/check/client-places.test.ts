@@ -1,12 +1,14 @@
 import { expect } from 'chai';
-import { ClientPlaces } from '../../../src/grade/check/client-places.js';
+import { ClientPlaces } from '../../../src/grade/target/client-places.js';
 
 describe('where a client may come to', () => {
   const lab = { host: '0.0.0.0', port: 65432 };
 
   it('is the known port, over IPv4 and IPv6', () => {
     expect(new ClientPlaces([lab], false).places).to.deep.equal([lab, { host: '::', port: 65432 }]);
-    expect(new ClientPlaces([{ host: '127.0.0.1', port: 5000 }], false).places).to.deep.equal([{ host: '127.0.0.1', port: 5000 }]);
+    expect(new ClientPlaces([{ host: '127.0.0.1', port: 5000 }], false).places).to.deep.equal([
+      { host: '127.0.0.1', port: 5000 },
+    ]);
   });
 
   it('is every usual port until it comes, each once, and then the port to which it came', () => {

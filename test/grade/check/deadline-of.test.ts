@@ -9,7 +9,15 @@ describe('the deadline of a check', () => {
 
   it('grows with the largest step, by its bytes and its messages', () => {
     const large = new Uint8Array(400_000);
-    expect(deadlineOf([{ op: 'raw', bytes: large }, { op: 'expect-raw', bytes: large }], 2000)).to.equal(6000);
+    expect(
+      deadlineOf(
+        [
+          { op: 'raw', bytes: large },
+          { op: 'expect-raw', bytes: large },
+        ],
+        2000,
+      ),
+    ).to.equal(6000);
     expect(deadlineOf([{ op: 'send', messages: Array.from({ length: 3000 }, () => '') }], 2000)).to.equal(8000);
   });
 });

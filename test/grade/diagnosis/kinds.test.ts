@@ -15,12 +15,29 @@ const PROGRAMS = fileURLToPath(new URL('./programs', import.meta.url));
 
 const hello = (client?: string): CheckStep[] => {
   const by = client === undefined ? {} : { client };
-  return [{ op: 'send', messages: ['hello'], ...by }, { op: 'expect', messages: ['hello'], ...by }];
+  return [
+    { op: 'send', messages: ['hello'], ...by },
+    { op: 'expect', messages: ['hello'], ...by },
+  ];
 };
-const visits = (count: number): CheckStep[] => Array.from({ length: count }, (_, i) => [...hello(`client ${i + 1}`), { op: 'close', client: `client ${i + 1}` } as const]).flat();
-const restarted: CheckStep[] = [...hello(), { op: 'program', action: { act: 'signal', signal: 'SIGKILL' } }, { op: 'program', action: { act: 'start' } }, ...hello('after')];
+const visits = (count: number): CheckStep[] =>
+  Array.from({ length: count }, (_, i) => [
+    ...hello(`client ${i + 1}`),
+    { op: 'close', client: `client ${i + 1}` } as const,
+  ]).flat();
+const restarted: CheckStep[] = [
+  ...hello(),
+  { op: 'program', action: { act: 'signal', signal: 'SIGKILL' } },
+  { op: 'program', action: { act: 'start' } },
+  ...hello('after'),
+];
 const runs: CheckStep = { op: 'program', action: { act: 'runs' } };
-const brokenOff: CheckStep[] = [...hello('breaks off'), { op: 'reset', client: 'breaks off' }, ...hello('afterwards'), runs];
+const brokenOff: CheckStep[] = [
+  ...hello('breaks off'),
+  { op: 'reset', client: 'breaks off' },
+  ...hello('afterwards'),
+  runs,
+];
 const paused: CheckStep[] = [
   { op: 'pause', client: 'never reads' },
   { op: 'raw', bytes: 'x'.repeat(8_000_000), client: 'never reads' },
@@ -35,9 +52,18 @@ const SERVERS: readonly (readonly [program: string, kind: string, says: RegExp, 
   ['udp-server.py', 'wrong-transport', /uses UDP \(port 65432\); this lab is about TCP: .*SOCK_STREAM/],
   ['asks.py', 'waits-for-input', /waits for somebody to type, after "Which port\? "/],
   ['busy.py', 'busy-loop', /computes all the time, and listens on no port/],
-  ['other-machine.py', 'exited', /Cannot assign requested address.*other-machine\.py, line 5.*belongs to another machine/],
+  [
+    'other-machine.py',
+    'exited',
+    /Cannot assign requested address.*other-machine\.py, line 5.*belongs to another machine/,
+  ],
   ['never-accepts.py', 'never-accepted', /waits to be accepted; the server does not call accept: it sleeps/],
-  ['one-client.py', 'never-accepted', /does not call accept: it waits for another connection to send/, [...hello('first'), ...hello('second')]],
+  [
+    'one-client.py',
+    'never-accepted',
+    /does not call accept: it waits for another connection to send/,
+    [...hello('first'), ...hello('second')],
+  ],
   ['stops-listening.py', 'refused', /the program runs, and listens no more/, [...hello('first'), ...hello('second')]],
   ['never-reads.mjs', 'accepted-never-read', /has the connection, and 5 bytes that were sent wait unread/],
   ['never-replies.mjs', 'read-never-replied', /has read everything and sends nothing/],
@@ -52,7 +78,11 @@ const SERVERS: readonly (readonly [program: string, kind: string, says: RegExp, 
   ['no-reuse.py', 'port-in-use', /could not be started again at once.*SO_REUSEADDR/, restarted],
   ['crash.py', 'exited', /ValueError: invalid literal.* \(crash\.py, line 8\)/],
   ['late-crash.py', 'exited', /exit code 4/, brokenOff],
-  ['thread-crash.py', 'closed-early', /goes on after an error that nothing caught: ValueError: .* \(thread-crash\.py, line 12\)/],
+  [
+    'thread-crash.py',
+    'closed-early',
+    /goes on after an error that nothing caught: ValueError: .* \(thread-crash\.py, line 12\)/,
+  ],
   ['crash.mjs', 'exited', /TypeError: .* \(crash\.mjs, line 5\)/],
   ['Crash.java', 'exited', /ArithmeticException: \/ by zero \(Crash\.java, line 9\)/],
   ['segmentation-fault', 'exited', /SIGSEGV.*memory that it does not have/],
@@ -61,7 +91,11 @@ const SERVERS: readonly (readonly [program: string, kind: string, says: RegExp, 
 ];
 
 const CLIENT: readonly CheckStep[] = [{ op: 'connect' }, { op: 'expect', messages: ['hello'] }];
-const TWICE: readonly CheckStep[] = [...CLIENT, { op: 'send', messages: ['more'] }, { op: 'expect', messages: ['hello'] }];
+const TWICE: readonly CheckStep[] = [
+  ...CLIENT,
+  { op: 'send', messages: ['more'] },
+  { op: 'expect', messages: ['hello'] },
+];
 
 const CLIENTS: readonly (readonly [program: string, kind: string, says: RegExp, steps?: readonly CheckStep[]])[] = [
   ['exits.py', 'exited', /exit code 3.*cannot find settings\.ini.*it did not connect/],
@@ -70,7 +104,11 @@ const CLIENTS: readonly (readonly [program: string, kind: string, says: RegExp, 
   ['busy.py', 'busy-loop', /computes all the time, and does not connect/],
   ['udp-client.py', 'wrong-transport', /uses UDP; this lab is about TCP/],
   ['is-a-server.py', 'never-connected', /listens on port 65433 and does not connect: is that the server/],
-  ['other-port.py', 'connected-elsewhere', /was refused: it goes to another port.*port 65432.*ConnectionRefusedError.*other-port\.py, line 3/],
+  [
+    'other-port.py',
+    'connected-elsewhere',
+    /was refused: it goes to another port.*port 65432.*ConnectionRefusedError.*other-port\.py, line 3/,
+  ],
   ['tries-again.py', 'connected-elsewhere', /tried to connect \d+ times and was refused/],
   ['closes-at-once.py', 'closed-early', /the client closed the connection without sending anything/],
   ['crash-client.py', 'exited', /TypeError: a bytes-like object is required.*crash-client\.py, line 4.*encode text/],
@@ -106,8 +144,14 @@ describe('Diagnoses', function () {
       // Its own folder is where an author's compiler runs: that is the path that an assertion tells.
       execFileSync('cc', ['-g', '-o', source.replace('.c', ''), source], { cwd: files });
     }
-    slot = await openSlot<Case, Diagnosed>({ worker: await bundled('../diagnosis/diagnosing-worker'), slot: 0, staged: files });
-    slot.onMessage((told) => { waiting.get(told.id)?.(told); });
+    slot = await openSlot<Case, Diagnosed>({
+      worker: await bundled('../diagnosis/diagnosing-worker'),
+      slot: 0,
+      staged: files,
+    });
+    slot.onMessage((told) => {
+      waiting.get(told.id)?.(told);
+    });
   });
   after(async () => {
     await slot.close();
@@ -118,51 +162,89 @@ describe('Diagnoses', function () {
     new Promise((resolve, reject) => {
       const id = last++;
       waiting.set(id, resolve);
-      void slot.closed.then(({ said }) => { reject(new Error(`the worker has ended: ${said}`)); });
+      void slot.closed.then(({ said }) => {
+        reject(new Error(`the worker has ended: ${said}`));
+      });
       slot.send({ ...asked, id });
     });
 
   for (const [program, kind, says, steps = hello()] of SERVERS) {
     it(`says of a server like ${program}: ${kind}`, async () => {
-      const { fault, error } = await ask({ role: 'server', command: commandOf(program), play: { steps }, lateMs: kind === 'late' ? 15_000 : 500 });
+      const { fault: failure, error } = await ask({
+        role: 'server',
+        command: commandOf(program),
+        play: { steps },
+        lateMs: kind === 'late' ? 15_000 : 500,
+      });
       expect(error).to.equal(undefined);
-      expect(fault?.message).to.match(says);
-      expect(fault?.kind).to.equal(kind);
+      expect(failure?.message).to.match(says);
+      expect(failure?.kind).to.equal(kind);
     });
   }
 
   for (const [program, kind, says, steps = CLIENT] of CLIENTS) {
     it(`says of a client like ${program}: ${kind}`, async () => {
-      const { fault, error } = await ask({ role: 'client', command: commandOf(program), play: { steps }, lateMs: kind === 'late' ? 15_000 : 500 });
+      const { fault: failure, error } = await ask({
+        role: 'client',
+        command: commandOf(program),
+        play: { steps },
+        lateMs: kind === 'late' ? 15_000 : 500,
+      });
       expect(error).to.equal(undefined);
-      expect(fault?.message).to.match(says);
-      expect(fault?.kind).to.equal(kind);
+      expect(failure?.message).to.match(says);
+      expect(failure?.kind).to.equal(kind);
     });
   }
 
   for (const [program, kind, says, steps = hello()] of NOTICED) {
     it(`notices of a program like ${program}, which passes: ${kind}`, async () => {
-      const { fault, findings, error } = await ask({ role: 'server', command: commandOf(program), play: { steps }, before: steps.length > 10 ? 1 : 0 });
-      expect({ error, fault }).to.deep.equal({ error: undefined, fault: undefined });
+      const {
+        fault: failure,
+        findings,
+        error,
+      } = await ask({
+        role: 'server',
+        command: commandOf(program),
+        play: { steps },
+        before: steps.length > 10 ? 1 : 0,
+      });
+      expect({ error, fault: failure }).to.deep.equal({ error: undefined, fault: undefined });
       expect(findings.map((finding) => finding.kind)).to.deep.equal([kind]);
       expect(findings[0]?.message).to.match(says);
     });
   }
 
   it('notices nothing of a right server', async () => {
-    const { fault, findings } = await ask({ role: 'server', command: commandOf('echo.py'), play: { steps: visits(15) }, before: 1 });
-    expect({ fault, findings }).to.deep.equal({ fault: undefined, findings: [] });
+    const { fault: failure, findings } = await ask({
+      role: 'server',
+      command: commandOf('echo.py'),
+      play: { steps: visits(15) },
+      before: 1,
+    });
+    expect({ fault: failure, findings }).to.deep.equal({ fault: undefined, findings: [] });
   });
 
   it('says that a server listens on another port than it was told, and tests it there', async () => {
-    const { fault, findings } = await ask({ role: 'server', command: commandOf('echo.py'), play: { steps: hello() }, toldPort: 5000 });
-    expect(fault).to.equal(undefined);
-    expect(findings.map(({ kind, message }) => `${kind}: ${message}`).join()).to.match(/^other-port: the server was told to listen on port 5000, and listens on 65432/);
+    const { fault: failure, findings } = await ask({
+      role: 'server',
+      command: commandOf('echo.py'),
+      play: { steps: hello() },
+      toldPort: 5000,
+    });
+    expect(failure).to.equal(undefined);
+    expect(findings.map(({ kind, message }) => `${kind}: ${message}`).join()).to.match(
+      /^other-port: the server was told to listen on port 5000, and listens on 65432/,
+    );
   });
 
   it('blames nobody for a program that this machine could not start', async () => {
-    const { fault, error } = await ask({ role: 'server', command: ['python3', 'echo.py'], folder: '/no/such/folder', play: { steps: hello() } });
-    expect(fault).to.equal(undefined);
+    const { fault: failure, error } = await ask({
+      role: 'server',
+      command: ['python3', 'echo.py'],
+      folder: '/no/such/folder',
+      play: { steps: hello() },
+    });
+    expect(failure).to.equal(undefined);
     expect(error).to.match(/^MachineFault: the program could not be started on this machine/);
   });
 });

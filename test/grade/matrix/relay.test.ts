@@ -6,7 +6,9 @@ import { connectTcp } from '../../../src/transport/tcp-client.js';
 
 describe('a relay', () => {
   const servers: Server[] = [];
-  afterEach(() => { for (const server of servers.splice(0)) server.close(); });
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close();
+  });
 
   const listening = async (server: Server): Promise<number> => {
     servers.push(server);
@@ -25,10 +27,12 @@ describe('a relay', () => {
   };
 
   it('passes on bytes and ends of both directions, and writes the bytes down', async () => {
-    const server = await listening(createServer({ allowHalfOpen: true }, (socket) => {
-      socket.on('data', (data) => socket.write(data.toString().toUpperCase()));
-      socket.on('end', () => socket.end('bye'));
-    }));
+    const server = await listening(
+      createServer({ allowHalfOpen: true }, (socket) => {
+        socket.on('data', (data) => socket.write(data.toString().toUpperCase()));
+        socket.on('end', () => socket.end('bye'));
+      }),
+    );
     const port = await free();
     const relay = await Relay.listen([{ host: '127.0.0.1', port }], connectTcp({ host: '127.0.0.1', port: server }));
     const client = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
@@ -38,7 +42,10 @@ describe('a relay', () => {
     await once(client, 'end');
     relay.close();
     expect(Buffer.concat(chunks).toString()).to.equal('HELLObye');
-    const said = (dir: string): string => Buffer.concat(relay.transcript.flatMap((entry) => (entry.type === 'bytes' && entry.dir === dir ? [entry.bytes] : []))).toString();
+    const said = (dir: string): string =>
+      Buffer.concat(
+        relay.transcript.flatMap((entry) => (entry.type === 'bytes' && entry.dir === dir ? [entry.bytes] : [])),
+      ).toString();
     expect([said('send'), said('receive'), relay.accepted]).to.deep.equal(['hello', 'HELLObye', 1]);
   });
 
@@ -46,16 +53,20 @@ describe('a relay', () => {
     const [port, nobody] = [await free(), await free()];
     const relay = await Relay.listen([{ host: '127.0.0.1', port }], connectTcp({ host: '127.0.0.1', port: nobody }));
     const client = connect({ host: '127.0.0.1', port });
-    const [error] = await once(client, 'error') as [NodeJS.ErrnoException];
+    const [error] = (await once(client, 'error')) as [NodeJS.ErrnoException];
     relay.close();
     expect(error.code).to.equal('ECONNRESET');
   });
 
   it('leaves a place to the server that listens there', async () => {
-    const port = await listening(createServer((socket) => { socket.end('the server itself'); }));
+    const port = await listening(
+      createServer((socket) => {
+        socket.end('the server itself');
+      }),
+    );
     const relay = await Relay.listen([{ host: '127.0.0.1', port }], connectTcp({ host: '127.0.0.1', port }));
     const client = connect({ host: '127.0.0.1', port });
-    const [data] = await once(client, 'data') as [Buffer];
+    const [data] = (await once(client, 'data')) as [Buffer];
     relay.close();
     expect(data.toString()).to.equal('the server itself');
     expect(relay.accepted).to.equal(0);

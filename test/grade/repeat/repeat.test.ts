@@ -9,21 +9,32 @@ import type { CheckReport, Report } from '../../../src/grade/report/report.js';
 type Status = CheckReport['status'];
 
 const started = startReport({
-  tool: { name: 'wirelab', version: '0' }, lab: { number: 1, slug: 'echo', title: 'Echo' }, role: 'server',
-  submission: { name: 's.py' }, seed: 3, sandbox: 'bubblewrap', maxScore: 10, startedAt: new Date(0),
+  tool: { name: 'wirelab', version: '0' },
+  lab: { number: 1, slug: 'echo', title: 'Echo' },
+  role: 'server',
+  submission: { name: 's.py' },
+  seed: 3,
+  sandbox: 'bubblewrap',
+  maxScore: 10,
+  startedAt: new Date(0),
 });
 
 function check(id: string, status: Status, message = 'nothing came'): CheckReport {
   const isGood = status === 'pass' || status === 'flaky';
   return {
-    id, title: id, points: 5, earned: isGood ? 5 : 0, status,
+    id,
+    title: id,
+    points: 5,
+    earned: isGood ? 5 : 0,
+    status,
     ...(status === 'fail' || status === 'flaky' ? { cause: plainCause('nothing-came', message) } : {}),
     ...(status === 'skip' ? { needs: ['a'] } : {}),
     ...(status === 'error' ? { error: 'no memory' } : {}),
   };
 }
 
-const graded = (a: Status, b: Status, seed = 3): Report => gradedReport({ ...started, seed }, { durationMs: 1, checks: [check('a', a), check('b', b)] });
+const graded = (a: Status, b: Status, seed = 3): Report =>
+  gradedReport({ ...started, seed }, { durationMs: 1, checks: [check('a', a), check('b', b)] });
 
 describe('repeating', () => {
   it('does it so often, never more at once than there are places, and keeps the order', async () => {
@@ -75,27 +86,42 @@ describe('a tally', () => {
     const steady = (...reports: readonly Report[]): boolean[] => tally(reports).map(isSteady);
     expect(steady(graded('pass', 'pass'), graded('pass', 'pass'))).to.deep.equal([true]);
     expect(steady(graded('pass', 'pass'), graded('pass', 'fail'))).to.deep.equal([false]);
-    expect(steady(graded('pass', 'pass'), graded('pass', 'flaky')), 'full marks, but it did fail').to.deep.equal([false]);
+    expect(steady(graded('pass', 'pass'), graded('pass', 'flaky')), 'full marks, but it did fail').to.deep.equal([
+      false,
+    ]);
     expect(steady(graded('pass', 'pass'), graded('pass', 'error'))).to.deep.equal([false]);
-    expect(steady(graded('pass', 'pass'), graderErrorReport(started, 'no sandbox', { durationMs: 1 }))).to.deep.equal([false]);
+    expect(steady(graded('pass', 'pass'), graderErrorReport(started, 'no sandbox', { durationMs: 1 }))).to.deep.equal([
+      false,
+    ]);
     expect(tally([])).to.deep.equal([]);
   });
 
   it('calls flaky what passes and fails, and not what always fails or is left out', () => {
     const [one] = tally([graded('pass', 'pass'), graded('fail', 'skip'), graded('pass', 'fail')]);
-    expect(one?.checks.map(({ id, flaky }) => [id, flaky])).to.deep.equal([['a', true], ['b', true]]);
+    expect(one?.checks.map(({ id, flaky }) => [id, flaky])).to.deep.equal([
+      ['a', true],
+      ['b', true],
+    ]);
     const [other] = tally([graded('fail', 'skip'), graded('fail', 'skip')]);
-    expect(other?.checks.map(({ flaky, failed, skipped }) => ({ flaky, failed, skipped }))).to.deep.equal([{ flaky: false, failed: 2, skipped: 0 }, { flaky: false, failed: 0, skipped: 2 }]);
+    expect(other?.checks.map(({ flaky, failed, skipped }) => ({ flaky, failed, skipped }))).to.deep.equal([
+      { flaky: false, failed: 2, skipped: 0 },
+      { flaky: false, failed: 0, skipped: 2 },
+    ]);
   });
 
   it('counts causes, and names the first seed with which each came', () => {
     const [one] = tally([graded('pass', 'pass', 7), graded('fail', 'pass', 8), graded('fail', 'pass', 9)]);
-    expect(one?.checks[0]?.causes).to.deep.equal([{ kind: 'nothing-came', message: 'nothing came', times: 2, seed: 8 }]);
+    expect(one?.checks[0]?.causes).to.deep.equal([
+      { kind: 'nothing-came', message: 'nothing came', times: 2, seed: 8 },
+    ]);
     expect(one).to.include({ full: 1, runs: 3 });
   });
 
   it('is written on lines that are safe to show and no wider than asked', () => {
-    const hostile = gradedReport(started, { durationMs: 1, checks: [check('a', 'fail', `\x1b[2J${'x '.repeat(400)}`), check('b', 'pass')] });
+    const hostile = gradedReport(started, {
+      durationMs: 1,
+      checks: [check('a', 'fail', `\x1b[2J${'x '.repeat(400)}`), check('b', 'pass')],
+    });
     for (const one of tally([hostile, graded('pass', 'pass')])) {
       const lines = tallyLines(one, 80);
       expect(lines.filter((line) => line.length > 80 || line.includes('\x1b'))).to.deep.equal([]);

@@ -7,10 +7,13 @@ const FOLDER = new URL('../../../src/grade/report/writers/', import.meta.url);
 const files = new Map(readdirSync(FOLDER).map((file) => [file.replace(/\.ts$/, ''), new URL(file, FOLDER).href]));
 
 /** How a module is loaded, for `loadWriter`. */
-export const load = async (path: string): Promise<unknown> => ((await import(path)) as { readonly default: unknown }).default;
+export const load = async (path: string): Promise<unknown> =>
+  ((await import(path)) as { readonly default: unknown }).default;
 
 /** Every writer in the folder, loaded as the grader loads it. */
-export const writers: readonly ReportWriter[] = await Promise.all([...files.keys()].map((name) => loadWriter(name, { files, load })));
+export const writers: readonly ReportWriter[] = await Promise.all(
+  [...files.keys()].map((name) => loadWriter(name, { files, load })),
+);
 
 /** The writer of this name. */
 export function writerOf(name: string): ReportWriter {

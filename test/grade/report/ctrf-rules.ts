@@ -5,7 +5,12 @@ const status = z.enum(['passed', 'failed', 'skipped', 'pending', 'other']);
 const extra = z.record(z.string(), z.unknown());
 const lines = z.array(z.string());
 
-const attempt = z.strictObject({ attempt: z.int().min(1), status, duration: z.int().optional(), message: z.string().optional() });
+const attempt = z.strictObject({
+  attempt: z.int().min(1),
+  status,
+  duration: z.int().optional(),
+  message: z.string().optional(),
+});
 
 const test = z.strictObject({
   name: z.string().min(1),

@@ -2,10 +2,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { exchangePicture } from '../../../src/grade/report/exchange-picture.js';
 import type { ExchangeEntry } from '../../../src/grade/report/report.js';
-import { columnsOf } from '../../../src/grade/report/visible-text.js';
+import { columnsOf } from '../../../src/text/visible-text.js';
 import { seed } from '../../support/seed.js';
 
-const message = (t: number, dir: 'send' | 'receive', text: string, client = 'client'): ExchangeEntry => ({ t, dir, client, bytes: Buffer.from(text).toString('base64') });
+const message = (t: number, dir: 'send' | 'receive', text: string, client = 'client'): ExchangeEntry => ({
+  t,
+  dir,
+  client,
+  bytes: Buffer.from(text).toString('base64'),
+});
 
 describe('a picture of an exchange', () => {
   it('has the client on the left, the server on the right, and says which of them is graded', () => {
@@ -26,14 +31,22 @@ describe('a picture of an exchange', () => {
   });
 
   it('names the clients where there are several', () => {
-    const lines = exchangePicture([message(0, 'send', 'a', 'ann'), message(1, 'send', 'b', 'bernadette the third')], 'server', 80);
+    const lines = exchangePicture(
+      [message(0, 'send', 'a', 'ann'), message(1, 'send', 'b', 'bernadette the third')],
+      'server',
+      80,
+    );
     expect(lines[0]).to.match(/^ +clients +your server$/);
     expect(lines[1]).to.match(/0\.0 ms {2}ann {11}├── "a" /);
     expect(lines[2]).to.match(/1\.0 ms {2}bernadette … {2}├── "b" /);
   });
 
   it('of a long exchange shows the beginning and the end, and how much is left out', () => {
-    const transcript = [...Array.from({ length: 50 }, (_, t) => message(t, 'send', String(t))), { t: 50, omitted: 800 }, ...Array.from({ length: 50 }, (_, t) => message(900 + t, 'send', String(t)))];
+    const transcript = [
+      ...Array.from({ length: 50 }, (_, t) => message(t, 'send', String(t))),
+      { t: 50, omitted: 800 },
+      ...Array.from({ length: 50 }, (_, t) => message(900 + t, 'send', String(t))),
+    ];
     const lines = exchangePicture(transcript, 'server', 80);
     expect(lines).to.have.lengthOf(20);
     expect(lines[7]).to.match(/^ +┆ … 882 more +┆$/);
@@ -42,7 +55,13 @@ describe('a picture of an exchange', () => {
   });
 
   it('tells what the network did between the two, on as many lines as it takes', () => {
-    const cut: ExchangeEntry = { t: 2, dir: 'send', client: 'client', event: 'cut', text: 'the bytes to the server were cut after the 1st, the 2nd, the 3rd and the 5th' };
+    const cut: ExchangeEntry = {
+      t: 2,
+      dir: 'send',
+      client: 'client',
+      event: 'cut',
+      text: 'the bytes to the server were cut after the 1st, the 2nd, the 3rd and the 5th',
+    };
     expect(exchangePicture([message(1, 'send', 'hello\n'), cut], 'server', 70).slice(2)).to.deep.equal([
       '     2.0 ms  │ ~ the bytes to the server were cut after the 1st, the │',
       '             │   2nd, the 3rd and the 5th                            │',
@@ -50,14 +69,32 @@ describe('a picture of an exchange', () => {
   });
 
   it('is a straight line on either side, whatever is sent', () => {
-    const common = { t: fc.double({ min: 0, max: 99_999, noNaN: true }), dir: fc.constantFrom('send' as const, 'receive' as const), client: fc.constantFrom('ann', 'ben') };
+    const common = {
+      t: fc.double({ min: 0, max: 99_999, noNaN: true }),
+      dir: fc.constantFrom('send' as const, 'receive' as const),
+      client: fc.constantFrom('ann', 'ben'),
+    };
     const entry = fc.oneof(
-      fc.record({ ...common, bytes: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64')) }),
-      fc.record({ ...common, event: fc.constant('cut' as const), text: fc.array(fc.constantFrom('the', '2nd', 'datagram')).map((words) => words.join(' ')) }),
+      fc.record({
+        ...common,
+        bytes: fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64')),
+      }),
+      fc.record({
+        ...common,
+        event: fc.constant('cut' as const),
+        text: fc.array(fc.constantFrom('the', '2nd', 'datagram')).map((words) => words.join(' ')),
+      }),
     );
-    fc.assert(fc.property(fc.array(entry, { minLength: 1, maxLength: 30 }), fc.integer({ min: 60, max: 200 }), (transcript, width) => {
-      const widths = exchangePicture(transcript, 'server', width).slice(1).map(columnsOf);
-      expect(new Set(widths)).to.deep.equal(new Set([width]));
-    }), { seed, numRuns: 200 });
+    fc.assert(
+      fc.property(
+        fc.array(entry, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 60, max: 200 }),
+        (transcript, width) => {
+          const widths = exchangePicture(transcript, 'server', width).slice(1).map(columnsOf);
+          expect(new Set(widths)).to.deep.equal(new Set([width]));
+        },
+      ),
+      { seed, numRuns: 200 },
+    );
   });
 });

@@ -9,7 +9,10 @@ export interface TapPoint {
 }
 
 /** The test points of a TAP 14 document. Throws an Error where it is none. */
-export function parseTap(text: string): { readonly points: readonly TapPoint[]; readonly bailedOut: string | undefined } {
+export function parseTap(text: string): {
+  readonly points: readonly TapPoint[];
+  readonly bailedOut: string | undefined;
+} {
   const lines = text.split('\n');
   if (lines.shift() !== 'TAP version 14' || lines.pop() !== '') throw new Error('no TAP 14');
   const points: TapPoint[] = [];
@@ -22,7 +25,12 @@ export function parseTap(text: string): { readonly points: readonly TapPoint[]; 
       if (Number(point[2]) !== points.length + 1) throw new Error(`out of order: ${line}`);
       const block = lines[0] === '  ---' ? lines.splice(0, lines.indexOf('  ...') + 1).slice(1, -1) : [];
       const description = (point[3] ?? '').replace(/\\([#\\])/g, '$1');
-      points.push({ isOk: point[1] === undefined, description, directive: point[4], diagnostics: (parse(block.join('\n')) ?? {}) as TapPoint['diagnostics'] });
+      points.push({
+        isOk: point[1] === undefined,
+        description,
+        directive: point[4],
+        diagnostics: (parse(block.join('\n')) ?? {}) as TapPoint['diagnostics'],
+      });
     } else if (/^1\.\.\d+$/.test(line)) {
       if (plan !== undefined) throw new Error(`a second plan: ${line}`);
       plan = Number(line.slice(3));
@@ -32,7 +40,8 @@ export function parseTap(text: string): { readonly points: readonly TapPoint[]; 
       throw new Error(`not TAP: ${line}`);
     }
   }
-  if (bailedOut === undefined && plan !== points.length) throw new Error(`a plan of ${String(plan)}, and ${points.length} points`);
+  if (bailedOut === undefined && plan !== points.length)
+    throw new Error(`a plan of ${String(plan)}, and ${points.length} points`);
   return { points, bailedOut };
 }
 

@@ -1,5 +1,6 @@
+import { defined } from '../../../src/core/defined.js';
 import { connectMemory } from '../../../src/client/memory-link.js';
-import { play, type Played } from '../../../src/client/play.js';
+import { runScript, type ScriptResult } from '../../../src/client/run-script.js';
 import { text } from '../../../src/core/codec.js';
 import { EventStream } from '../../../src/core/event-stream.js';
 import type { Framing } from '../../../src/core/framing.js';
@@ -16,11 +17,15 @@ import { MemoryListener } from '../../../src/transport/memory.js';
 
 type Serve = (message: string, peer: Peer<string>) => void;
 
-const right: Serve = (message, peer) => { peer.send(message.toUpperCase()); };
+const right: Serve = (message, peer) => {
+  peer.send(message.toUpperCase());
+};
 
 /** Mistakes, each as a server that makes it. */
 const wrong = {
-  unchanged: (message, peer) => { peer.send(message); },
+  unchanged: (message, peer) => {
+    peer.send(message);
+  },
   silent: () => undefined,
   twice: (message, peer) => {
     peer.send(message.toUpperCase());
@@ -30,7 +35,9 @@ const wrong = {
     peer.send(message.toUpperCase());
     peer.close();
   },
-  half: (message, peer) => { peer.send(message.toUpperCase().slice(0, 3)); },
+  half: (message, peer) => {
+    peer.send(message.toUpperCase().slice(0, 3));
+  },
 } satisfies Record<string, Serve>;
 
 const beginning: Beginning = {
@@ -68,16 +75,53 @@ export async function failing(): Promise<Report> {
         shrinks: 2,
       },
     }),
-    report({ ...one, id: 'no-more', title: 'Nothing comes that was not asked for.', points: 1 }, 'fail', await playWith(wrong.twice, hello)),
-    report({ ...one, id: 'stays-open', title: 'The connection stays open for another message.', points: 1 }, 'fail', await playWith(wrong.closing, twoMessages)),
-    report({ ...one, id: 'secret', title: 'A word that is not told beforehand comes back.', points: 1, hidden: true }, 'fail', await playWith(wrong.half, hello)),
-    report({ ...one, id: 'binary', title: 'Any byte comes back.', points: 1 }, 'fail', await playWith(wrong.unchanged, binary, length16())),
-    toCheckReport({ check: { ...one, id: 'three', title: 'Three clients, one after another, are all served.', points: 2 }, status: 'skip', needs: ['several'], attempts: [] }),
-    toCheckReport({ check: { ...one, id: 'restart', title: 'It can be started again at once.', points: 1 }, status: 'error', error: 'the sandbox could not be made: no space left on device', attempts: [] }),
+    report(
+      { ...one, id: 'no-more', title: 'Nothing comes that was not asked for.', points: 1 },
+      'fail',
+      await playWith(wrong.twice, hello),
+    ),
+    report(
+      { ...one, id: 'stays-open', title: 'The connection stays open for another message.', points: 1 },
+      'fail',
+      await playWith(wrong.closing, twoMessages),
+    ),
+    report(
+      { ...one, id: 'secret', title: 'A word that is not told beforehand comes back.', points: 1, hidden: true },
+      'fail',
+      await playWith(wrong.half, hello),
+    ),
+    report(
+      { ...one, id: 'binary', title: 'Any byte comes back.', points: 1 },
+      'fail',
+      await playWith(wrong.unchanged, binary, length16()),
+    ),
+    toCheckReport({
+      check: { ...one, id: 'three', title: 'Three clients, one after another, are all served.', points: 2 },
+      status: 'skip',
+      needs: ['several'],
+      attempts: [],
+    }),
+    toCheckReport({
+      check: { ...one, id: 'restart', title: 'It can be started again at once.', points: 1 },
+      status: 'error',
+      error: 'the sandbox could not be made: no space left on device',
+      attempts: [],
+    }),
     exited,
   ];
-  const findings = [{ kind: 'left-over', message: '2 processes were still running when the program had been told to end', check: 'several' }];
-  return gradedReport(startReport({ ...beginning, sandbox: 'none' }), { durationMs: 5210, port: 65432, checks, findings });
+  const findings = [
+    {
+      kind: 'left-over',
+      message: '2 processes were still running when the program had been told to end',
+      check: 'several',
+    },
+  ];
+  return gradedReport(startReport({ ...beginning, sandbox: 'none' }), {
+    durationMs: 5210,
+    port: 65432,
+    checks,
+    findings,
+  });
 }
 
 /** A program that does not start. */
@@ -98,7 +142,11 @@ export function notDone(): Report {
   return startReport(beginning);
 }
 
-const hello: readonly Step[] = [{ op: 'send', messages: ['hello'] }, { op: 'expect', messages: ['HELLO'] }, { op: 'quiet', ms: 1 }];
+const hello: readonly Step[] = [
+  { op: 'send', messages: ['hello'] },
+  { op: 'expect', messages: ['HELLO'] },
+  { op: 'quiet', ms: 1 },
+];
 
 const twoMessages: readonly Step[] = [
   { op: 'send', client: 'ann', messages: ['Ärger im Netz'] },
@@ -134,10 +182,19 @@ const exited: CheckReport = {
   points: 1,
   earned: 0,
   status: 'fail',
-  cause: { kind: 'exited', step: 2, expected: null, actual: null, offset: null, message: 'the server ended with exit code 1 when the connection was reset', exit: { code: 1, signal: null } },
+  cause: {
+    kind: 'exited',
+    step: 2,
+    expected: null,
+    actual: null,
+    offset: null,
+    message: 'the server ended with exit code 1 when the connection was reset',
+    exit: { code: 1, signal: null },
+  },
   output: {
     stdout: 'listening on 65432\n',
-    stderr: 'Traceback (most recent call last):\n  File "server.py", line 12, in <module>\n    data = conn.recv(1024)\nConnectionResetError: [Errno 104] Connection reset by peer\n',
+    stderr:
+      'Traceback (most recent call last):\n  File "server.py", line 12, in <module>\n    data = conn.recv(1024)\nConnectionResetError: [Errno 104] Connection reset by peer\n',
   },
   because: 'Whatever one client does, the server goes on serving the others.',
   replay: replay('reset'),
@@ -148,30 +205,51 @@ function replay(id: string): readonly string[] {
   return ['wirelab', 'grade', '4', 'server.py', '--seed', '42', '--only', id];
 }
 
-function report(check: RanCheck['check'], status: 'pass' | 'fail', played: Played, more: Pick<NonNullable<RanCheck['outcome']>, 'counterexample'> = {}): CheckReport {
-  return toCheckReport({ check, status, outcome: { ...timed(played), ...more, durationMs: 120 }, attempts: [] }, replay(check.id));
+function report(
+  check: RanCheck['check'],
+  status: 'pass' | 'fail',
+  played: ScriptResult,
+  more: Pick<NonNullable<RanCheck['outcome']>, 'counterexample'> = {},
+): CheckReport {
+  return toCheckReport(
+    { check, status, outcome: { ...timed(played), ...more, durationMs: 120 }, attempts: [] },
+    replay(check.id),
+  );
 }
 
-function flaky(first: Played, second: Played): CheckReport {
+function flaky(first: ScriptResult, second: ScriptResult): CheckReport {
   const check: RanCheck['check'] = { ...one, id: 'at-once', title: 'A reply comes at once.', points: 5 };
-  const attempts = [{ ...timed(first), passed: false, durationMs: 2041 }, { ...timed(second), passed: true, durationMs: 12 }];
-  return toCheckReport({ check, status: 'flaky', outcome: { ...timed(first), durationMs: 2041 }, attempts }, replay(check.id));
+  const attempts = [
+    { ...timed(first), passed: false, durationMs: 2041 },
+    { ...timed(second), passed: true, durationMs: 12 },
+  ];
+  return toCheckReport(
+    { check, status: 'flaky', outcome: { ...timed(first), durationMs: 2041 }, attempts },
+    replay(check.id),
+  );
 }
 
 /** With times that are the same whenever and wherever it is played. */
-function timed(played: Played): Omit<NonNullable<RanCheck['outcome']>, 'durationMs'> {
+function timed(played: ScriptResult): Omit<NonNullable<RanCheck['outcome']>, 'durationMs'> {
   const { transcript, failure } = played;
-  return { transcript: transcript.map((entry, index) => ({ ...entry, t: index * 0.7 })), ...(failure === undefined ? {} : { failure }) };
+  return {
+    transcript: transcript.map((entry, index) => ({ ...entry, t: index * 0.7 })),
+    ...defined({ failure }),
+  };
 }
 
 /** Plays the steps against a server in memory that treats each message like this. */
-export function playWith(serve: Serve, steps: readonly Step[], framing: Framing = line()): Promise<Played> {
+export function playWith(serve: Serve, steps: readonly Step[], framing: Framing = line()): Promise<ScriptResult> {
   const handler: Handler<string> = {
     name: 'sample',
     summary: 'for samples',
     codec: text,
     examples: [],
-    connect: (peer) => ({ receive: (message) => { serve(message, peer); } }),
+    connect: (peer) => ({
+      receive: (message) => {
+        serve(message, peer);
+      },
+    }),
   };
   const service = { framing, handler, maxFrame: 65535, replies: new ReplyBuffer(), events: new EventStream<never>() };
   let id = 0;
@@ -179,8 +257,12 @@ export function playWith(serve: Serve, steps: readonly Step[], framing: Framing 
     accepted: (connection) => {
       const session = new Session(++id, service, connection.wire);
       connection.start({
-        receive: (chunk) => { session.receive(chunk); },
-        end: () => { session.end(); },
+        receive: (chunk) => {
+          session.receive(chunk);
+        },
+        end: () => {
+          session.end();
+        },
         lost: () => undefined,
         hold: () => undefined,
         resume: () => undefined,
@@ -189,5 +271,8 @@ export function playWith(serve: Serve, steps: readonly Step[], framing: Framing 
     gone: () => undefined,
     troubled: () => undefined,
   });
-  return play({ title: 'sample', steps }, { framing, connect: connectMemory(listener), gapMs: 0, deadlineMs: 100 });
+  return runScript(
+    { title: 'sample', steps },
+    { framing, connect: connectMemory(listener), gapMs: 0, deadlineMs: 100 },
+  );
 }

@@ -8,7 +8,7 @@ import { parseReport } from '../../../src/grade/report/parse-report.js';
 import type { CheckReport, Report } from '../../../src/grade/report/report.js';
 import { writeReport } from '../../../src/grade/report/report-writer.js';
 import { fractionOf } from '../../../src/grade/report/score.js';
-import { columnsOf } from '../../../src/grade/report/visible-text.js';
+import { columnsOf } from '../../../src/text/visible-text.js';
 import { seed } from '../../support/seed.js';
 import { elementsOf, parseXml, textOf } from '../../support/well-formed.js';
 import { load, writerOf, writers } from './all-writers.js';
@@ -23,35 +23,57 @@ const UNSAFE = /[^\P{C}\n]|[\u2028\u2029]/u;
 describe('every writer of reports', () => {
   for (const writer of writers) {
     it(`${writer.name} takes every valid report, and shows nothing that a terminal obeys`, () => {
-      fc.assert(fc.property(anyReport, (report) => {
-        const text = writeReport(writer, report);
-        expect(text).to.match(/\n$/);
-        expect(UNSAFE.exec(text)?.[0]).to.equal(undefined);
-      }), { seed, numRuns: 60 });
+      fc.assert(
+        fc.property(anyReport, (report) => {
+          const text = writeReport(writer, report);
+          expect(text).to.match(/\n$/);
+          expect(UNSAFE.exec(text)?.[0]).to.equal(undefined);
+        }),
+        { seed, numRuns: 60 },
+      );
     });
   }
 
   it('is found by the name of its file, and the nearest name is offered for a wrong one', async () => {
-    const files = new Map([['tap', new URL('../../../src/grade/report/writers/tap.ts', import.meta.url).href], ['odd', new URL('./sample-reports.ts', import.meta.url).href]]);
+    const files = new Map([
+      ['tap', new URL('../../../src/grade/report/writers/tap.ts', import.meta.url).href],
+      ['odd', new URL('./sample-reports.ts', import.meta.url).href],
+    ]);
     expect(await loadWriter('tap', { files, load })).to.equal(writerOf('tap'));
-    const fails = async (name: string, loads = load): Promise<string> => loadWriter(name, { files, load: loads }).then(() => '', (error: unknown) => String(error));
+    const fails = async (name: string, loads = load): Promise<string> =>
+      loadWriter(name, { files, load: loads }).then(
+        () => '',
+        (error: unknown) => String(error),
+      );
     expect(await fails('tab')).to.equal('RangeError: no format tab; did you mean tap? known: tap, odd');
-    expect(await fails('odd', () => Promise.resolve(writerOf('tap')))).to.match(/sample-reports\.ts: calls itself tap, its file odd$/);
-    expect(await fails('odd', () => Promise.resolve({ name: 'odd', summary: '', extension: 'x' }))).to.match(/write has to be a function, is undefined$/);
+    expect(await fails('odd', () => Promise.resolve(writerOf('tap')))).to.match(
+      /sample-reports\.ts: calls itself tap, its file odd$/,
+    );
+    expect(await fails('odd', () => Promise.resolve({ name: 'odd', summary: '', extension: 'x' }))).to.match(
+      /write has to be a function, is undefined$/,
+    );
   });
 });
 
 describe('the report as', () => {
   const eachReport = (name: string, holds: (text: string, report: Report) => void): void => {
-    fc.assert(fc.property(anyReport, (report) => { holds(writeReport(writerOf(name), report), report); }), { seed, numRuns: 100 });
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        holds(writeReport(writerOf(name), report), report);
+      }),
+      { seed, numRuns: 100 },
+    );
   };
 
   it('json can be read again and is the same', () => {
-    fc.assert(fc.property(anyReport, (report) => {
-      const again = parseReport(JSON.parse(writeReport(writerOf('json'), report, { audience: 'staff' })));
-      // Not chai's: that takes seconds.
-      expect(isDeepStrictEqual(again, JSON.parse(JSON.stringify(report)))).to.be.true;
-    }), { seed, numRuns: 25 });
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const again = parseReport(JSON.parse(writeReport(writerOf('json'), report, { audience: 'staff' })));
+        // Not chai's: that takes seconds.
+        expect(isDeepStrictEqual(again, JSON.parse(JSON.stringify(report)))).to.be.true;
+      }),
+      { seed, numRuns: 25 },
+    );
   });
 
   it('junit is well-formed XML with a test case for each check', () => {
@@ -71,8 +93,12 @@ describe('the report as', () => {
       const { points, bailedOut } = parseTap(text);
       expect(bailedOut !== undefined).to.equal(outcome === 'grader-error');
       if (outcome !== 'graded') return;
-      expect(points.map(({ isOk }) => isOk)).to.deep.equal(checks.map(({ status }) => status !== 'fail' && status !== 'error'));
-      expect(points.map(({ directive }) => directive !== undefined)).to.deep.equal(checks.map(({ status }) => status === 'skip'));
+      expect(points.map(({ isOk }) => isOk)).to.deep.equal(
+        checks.map(({ status }) => status !== 'fail' && status !== 'error'),
+      );
+      expect(points.map(({ directive }) => directive !== undefined)).to.deep.equal(
+        checks.map(({ status }) => status === 'skip'),
+      );
       expect(points.map(({ diagnostics }) => diagnostics.points)).to.deep.equal(checks.map((check) => check.points));
       for (const { diagnostics } of points.filter(({ isOk }) => !isOk)) expect(diagnostics.message).to.be.a('string');
     });
@@ -81,24 +107,34 @@ describe('the report as', () => {
   it('tap has the lines of an explanation as they are', async () => {
     const { points } = parseTap(writeReport(writerOf('tap'), await failing()));
     const [check] = (await failing()).checks.slice(1);
-    expect(points[1]?.diagnostics.explanation).to.equal(sectionLines(explainCheck(check as CheckReport, 'server')).join('\n'));
+    expect(points[1]?.diagnostics.explanation).to.equal(
+      sectionLines(explainCheck(check as CheckReport, 'server')).join('\n'),
+    );
   });
 
   it('ctrf keeps the rules of its schema, and its sums are right', () => {
     eachReport('ctrf', (text) => {
       const { results } = ctrfRules.parse(JSON.parse(text));
       const { tests, passed, failed, skipped, pending, other } = results.summary;
-      expect(tests).to.equal(results.tests.length).and.equal(passed + failed + skipped + pending + other);
+      expect(tests)
+        .to.equal(results.tests.length)
+        .and.equal(passed + failed + skipped + pending + other);
     });
   });
 
   it('gradescope has a number for the score and a string for each output', () => {
     eachReport('gradescope', (text, { checks, outcome }) => {
-      const results = JSON.parse(text) as { score: number; output: string; tests: { output: unknown; score?: number; max_score?: number; visibility: string }[] };
+      const results = JSON.parse(text) as {
+        score: number;
+        output: string;
+        tests: { output: unknown; score?: number; max_score?: number; visibility: string }[];
+      };
       expect(results.score).to.be.a('number').and.at.least(0);
       if (outcome !== 'graded') expect(results.score).to.equal(0);
       expect(results.output).to.be.a('string');
-      expect(results.tests.map(({ visibility }) => visibility)).to.deep.equal(checks.map(({ hidden }) => (hidden === true ? 'hidden' : 'visible')));
+      expect(results.tests.map(({ visibility }) => visibility)).to.deep.equal(
+        checks.map(({ hidden }) => (hidden === true ? 'hidden' : 'visible')),
+      );
       for (const test of results.tests) expect(test.output).to.be.a('string');
     });
   });
@@ -122,14 +158,19 @@ describe('the report as', () => {
     eachReport('autolab', (text, { score, lab }) => {
       const [presentation = '', last = '', end] = text.split('\n');
       expect(end).to.equal('');
-      const { stages, Checks } = JSON.parse(presentation) as { stages: string[]; Checks: Readonly<Record<string, { passed: boolean }>> };
+      const { stages, Checks } = JSON.parse(presentation) as {
+        stages: string[];
+        Checks: Readonly<Record<string, { passed: boolean }>>;
+      };
       expect(stages).to.deep.equal(['Checks']);
       for (const { passed } of Object.values(Checks)) expect(passed).to.be.a('boolean');
       const { scores } = JSON.parse(last) as { scores: Readonly<Record<string, number>> };
       expect(Object.values(scores)).to.deep.equal([score]);
       expect(Object.keys(scores)[0]?.length).to.be.at.least(Math.min(1, lab.slug.length));
     });
-    expect(writeReport(writerOf('autolab'), { ...sample, score: 0 }, { problem: 'Echo' })).to.include('{"scores":{"Echo":0}');
+    expect(writeReport(writerOf('autolab'), { ...sample, score: 0 }, { problem: 'Echo' })).to.include(
+      '{"scores":{"Echo":0}',
+    );
   });
 
   it('github obeys no command that was printed by a program', () => {
@@ -137,7 +178,14 @@ describe('the report as', () => {
       const { commands } = parseLog(text);
       const count = (status: string): number => checks.filter((check) => check.status === status).length;
       const errors = count('fail') + Number(outcome !== 'graded');
-      expect(commands).to.deep.equal(['group', 'stop-commands', 'endgroup', ...Array<string>(errors).fill('error'), ...Array<string>(count('flaky')).fill('warning'), 'notice']);
+      expect(commands).to.deep.equal([
+        'group',
+        'stop-commands',
+        'endgroup',
+        ...Array<string>(errors).fill('error'),
+        ...Array<string>(count('flaky')).fill('warning'),
+        'notice',
+      ]);
     });
   });
 
@@ -149,7 +197,9 @@ describe('the report as', () => {
   it('github-summary has no markup but its own', () => {
     eachReport('github-summary', (text, { checks }) => {
       const prose = proseOf(text);
-      expect(/[<>`[\]\\@~]|:\/\//.exec(prose.replace('| | check | points | |\n|---|---|---:|---|\n', ''))).to.equal(null);
+      expect(/[<>`[\]\\@~]|:\/\//.exec(prose.replace('| | check | points | |\n|---|---|---:|---|\n', ''))).to.equal(
+        null,
+      );
       expect(prose.match(/^\| \S+ \| [^|\n]* \| [\d./e+-]+ \| [^|\n]* \|$/gmu) ?? []).to.have.lengthOf(checks.length);
     });
   });
@@ -157,8 +207,14 @@ describe('the report as', () => {
   it('html is a well-formed page that runs and loads nothing', () => {
     eachReport('html', (text, { checks }) => {
       const page = parseXml(text);
-      const all = elementsOf(page, 'main').flatMap((main) => [...elementNames(text)].flatMap((name) => elementsOf(main, name)));
-      expect([...elementNames(text)].filter((name) => /^(?:script|img|iframe|object|embed|form|input|svg|link|base)$/.test(name))).to.deep.equal(['link']);
+      const all = elementsOf(page, 'main').flatMap((main) =>
+        [...elementNames(text)].flatMap((name) => elementsOf(main, name)),
+      );
+      expect(
+        [...elementNames(text)].filter((name) =>
+          /^(?:script|img|iframe|object|embed|form|input|svg|link|base)$/.test(name),
+        ),
+      ).to.deep.equal(['link']);
       for (const { attributes } of all) {
         for (const [name, value] of attributes) {
           expect(name).to.match(/^(?:class|id|href|style|role|aria-label|aria-hidden|tabindex|datetime)$/);
@@ -168,7 +224,9 @@ describe('the report as', () => {
       }
       const ids = all.flatMap(({ attributes }) => attributes.get('id') ?? []);
       for (const { attributes } of elementsOf(page, 'a')) expect(ids).to.include(attributes.get('href')?.slice(1));
-      expect(new Set(ids)).to.have.lengthOf(checks.filter(({ status }) => status === 'fail' || status === 'flaky').length);
+      expect(new Set(ids)).to.have.lengthOf(
+        checks.filter(({ status }) => status === 'fail' || status === 'flaky').length,
+      );
       expect(STYLE).to.not.match(/url\(|@import|</);
     });
   });
@@ -176,18 +234,29 @@ describe('the report as', () => {
   it('html has one main heading, none left out between levels, and a text for its picture', async () => {
     const page = parseXml(writeReport(writerOf('html'), await failing()));
     expect(elementsOf(page, 'h1').map(textOf)).to.deep.equal(['Shout: server.py']);
-    expect(elementsOf(page, 'h2').map(textOf)).to.deep.equal(['Checks', 'What went wrong', 'Also noticed, without points', 'How it was graded']);
+    expect(elementsOf(page, 'h2').map(textOf)).to.deep.equal([
+      'Checks',
+      'What went wrong',
+      'Also noticed, without points',
+      'How it was graded',
+    ]);
     expect(page.attributes.get('lang')).to.equal('en');
     const [first] = elementsOf(page, 'figure');
-    expect(first === undefined ? '' : textOf(first).replace(/\s+/g, ' ')).to.include(String.raw`ann to the server: "Ärger im Netz\n"15 bytes`);
+    expect(first === undefined ? '' : textOf(first).replace(/\s+/g, ' ')).to.include(
+      String.raw`ann to the server: "Ärger im Netz\n"15 bytes`,
+    );
   });
 
   it('html has enough contrast, by day and by night', () => {
-    const themes = [...STYLE.matchAll(/:root \{([^}]*)\}/g)].map(([, rules = '']) => new Map([...rules.matchAll(/--(\w+): (#\w{6})/g)].map(([, name = '', colour = '']) => [name, colour])));
+    const themes = [...STYLE.matchAll(/:root \{([^}]*)\}/g)].map(
+      ([, rules = '']) =>
+        new Map([...rules.matchAll(/--(\w+): (#\w{6})/g)].map(([, name = '', colour = '']) => [name, colour])),
+    );
     expect(themes).to.have.lengthOf(3);
     for (const theme of themes) {
       for (const front of ['text', 'soft', 'good', 'bad', 'mild', 'client', 'server']) {
-        for (const back of ['page', 'panel']) expect(contrast(theme.get(front) ?? '', theme.get(back) ?? ''), `${front} on ${back}`).to.be.at.least(4.5);
+        for (const back of ['page', 'panel'])
+          expect(contrast(theme.get(front) ?? '', theme.get(back) ?? ''), `${front} on ${back}`).to.be.at.least(4.5);
       }
     }
   });

@@ -8,7 +8,11 @@ export interface Attack {
   readonly spec: RemoteSpec;
   readonly held: Expected;
   /** The walls that hold it, without which it works. */
-  readonly control?: { readonly without: readonly Wall[]; readonly works: Expected; readonly limits?: RemoteSpec['limits'] };
+  readonly control?: {
+    readonly without: readonly Wall[];
+    readonly works: Expected;
+    readonly limits?: RemoteSpec['limits'];
+  };
 }
 
 interface Expected {
@@ -45,7 +49,18 @@ export const attacks: readonly Attack[] = [
     name: 'writes where it must not',
     spec: { command: python('write') },
     held: {
-      says: ['write /x: EROFS', 'write /usr/bin/python3: EROFS', 'write /etc/passwd: EROFS', 'write /submission/x: EROFS', 'write /dev/x: EROFS', 'mkdir /: EROFS', 'mkdir /dev: EROFS', 'chmod /: EROFS', 'mknod: EPERM', 'write /box/x: OK'],
+      says: [
+        'write /x: EROFS',
+        'write /usr/bin/python3: EROFS',
+        'write /etc/passwd: EROFS',
+        'write /submission/x: EROFS',
+        'write /dev/x: EROFS',
+        'mkdir /: EROFS',
+        'mkdir /dev: EROFS',
+        'chmod /: EROFS',
+        'mknod: EPERM',
+        'write /box/x: OK',
+      ],
       never: /^(?!write \/box).*: OK$/m,
     },
     control: { without: ['read-only-root'], works: { says: ['write /x: OK', 'write /dev/x: OK', 'mkdir /: OK'] } },
@@ -65,16 +80,41 @@ export const attacks: readonly Attack[] = [
     name: `takes more memory than it may (${kind})`,
     spec: { command: python('memory', kind, '320'), limits: { memory: 128 * MIB } },
     held: { reason: 'killed-memory' },
-    ...(kind === 'many' ? {} : { control: { without: [], limits: { memory: 1024 * MIB }, works: { reason: 'exited', says: ['had it'] } } }),
+    ...(kind === 'many'
+      ? {}
+      : { control: { without: [], limits: { memory: 1024 * MIB }, works: { reason: 'exited', says: ['had it'] } } }),
   })),
   {
     name: 'hides memory where no process is charged for it, and reaches around the walls with system calls',
     spec: { command: python('calls') },
     held: {
-      says: ['ptrace: EPERM', 'process_vm_readv: EPERM', 'keyctl: ENOSYS', 'bpf: ENOSYS', 'io_uring_setup: ENOSYS', 'perf_event_open: ENOSYS', 'memfd_create: ENOSYS', 'shmget: ENOSYS', 'msgget: ENOSYS', 'mount: EPERM', 'chroot: EPERM', 'setns: EPERM', 'unshare user: EPERM', 'x32 getpid: ENOSYS', 'userfaultfd: ENOSYS', 'clock_settime: EPERM', 'adjtimex: EPERM', 'sethostname: EPERM', 'pidfd_getfd: EPERM'],
+      says: [
+        'ptrace: EPERM',
+        'process_vm_readv: EPERM',
+        'keyctl: ENOSYS',
+        'bpf: ENOSYS',
+        'io_uring_setup: ENOSYS',
+        'perf_event_open: ENOSYS',
+        'memfd_create: ENOSYS',
+        'shmget: ENOSYS',
+        'msgget: ENOSYS',
+        'mount: EPERM',
+        'chroot: EPERM',
+        'setns: EPERM',
+        'unshare user: EPERM',
+        'x32 getpid: ENOSYS',
+        'userfaultfd: ENOSYS',
+        'clock_settime: EPERM',
+        'adjtimex: EPERM',
+        'sethostname: EPERM',
+        'pidfd_getfd: EPERM',
+      ],
       never: /: OK/,
     },
-    control: { without: ['seccomp', 'no-user-namespaces'], works: { says: ['ptrace: OK', 'memfd_create: OK', 'shmget: OK', 'unshare user: OK'] } },
+    control: {
+      without: ['seccomp', 'no-user-namespaces'],
+      works: { says: ['ptrace: OK', 'memfd_create: OK', 'shmget: OK', 'unshare user: OK'] },
+    },
   },
   {
     name: 'makes a user namespace with clone',
@@ -136,7 +176,10 @@ export const attacks: readonly Attack[] = [
   {
     name: 'looks at the processes and mounts around it',
     spec: { command: python('snoop') },
-    held: { says: ['processes 1 2', 'root bin box dev etc lib lib64 proc sbin submission tmp usr'], never: /home|root\/|scratch/ },
+    held: {
+      says: ['processes 1 2', 'root bin box dev etc lib lib64 proc sbin submission tmp usr'],
+      never: /home|root\/|scratch/,
+    },
     control: { without: ['pid-namespace'], works: { says: [/^processes (?!1 2$)/] } },
   },
   {
@@ -144,7 +187,16 @@ export const attacks: readonly Attack[] = [
     spec: { command: python('network') },
     held: {
       // Every address is this network itself, where nobody listens; without `ip` on the machine there is no way to them.
-      says: [/^tcp 192\.0\.2\.1: (?:ECONNREFUSED|ENETUNREACH)$/m, /^udp 8\.8\.8\.8: (?:OK|ENETUNREACH)$/m, /^broadcast: (?:OK|EACCES|ENETUNREACH)$/m, 'own name: OK', 'raw: EPERM', 'packet: EAFNOSUPPORT', 'vsock: EAFNOSUPPORT', 'alg: EAFNOSUPPORT'],
+      says: [
+        /^tcp 192\.0\.2\.1: (?:ECONNREFUSED|ENETUNREACH)$/m,
+        /^udp 8\.8\.8\.8: (?:OK|ENETUNREACH)$/m,
+        /^broadcast: (?:OK|EACCES|ENETUNREACH)$/m,
+        'own name: OK',
+        'raw: EPERM',
+        'packet: EAFNOSUPPORT',
+        'vsock: EAFNOSUPPORT',
+        'alg: EAFNOSUPPORT',
+      ],
       never: /^(?!own name|udp|broadcast).*: OK$/m,
     },
     control: { without: ['seccomp'], works: { says: [/^vsock: (?!EAFNOSUPPORT\b)|^alg: (?!EAFNOSUPPORT\b)/] } },
@@ -152,7 +204,10 @@ export const attacks: readonly Attack[] = [
   {
     name: 'forges a result',
     spec: { command: python('forge') },
-    held: { says: ['/submission/results.json: EROFS', '/scratch/results.json: ENOENT', '../results.json: EROFS'], never: /^fd \d+: OK/m },
+    held: {
+      says: ['/submission/results.json: EROFS', '/scratch/results.json: ENOENT', '../results.json: EROFS'],
+      never: /^fd \d+: OK/m,
+    },
   },
   {
     name: 'opens thousands of sockets',
@@ -176,14 +231,21 @@ export const attacks: readonly Attack[] = [
     name: 'uses up what the kernel counts for each user',
     spec: { command: python('watches') },
     held: { says: ['inotify: ENOSYS', 'instances 0', 'message queue: EMFILE'] },
-    control: { without: ['seccomp', 'limits'], works: { says: ['inotify: EMFILE', /^instances [1-9]/, 'message queue: OK'] } },
+    control: {
+      without: ['seccomp', 'limits'],
+      works: { says: ['inotify: EMFILE', /^instances [1-9]/, 'message queue: OK'] },
+    },
   },
-  ...(INSTALLED.length === 0 ? [] : [{
-    name: 'reads what is installed with the grader',
-    spec: { command: python('list', ...INSTALLED) },
-    held: { says: INSTALLED.map((path) => `${path}: 0`) },
-    control: { without: ['mask'], works: { says: [/: [1-9]/] } },
-  } satisfies Attack]),
+  ...(INSTALLED.length === 0
+    ? []
+    : [
+        {
+          name: 'reads what is installed with the grader',
+          spec: { command: python('list', ...INSTALLED) },
+          held: { says: INSTALLED.map((path) => `${path}: 0`) },
+          control: { without: ['mask'], works: { says: [/: [1-9]/] } },
+        } satisfies Attack,
+      ]),
 ];
 
 /** Says what is not as expected; undefined when all is. */
@@ -191,7 +253,9 @@ export function mismatch(ended: Ended, { reason, says = [], never }: Expected): 
   const lines = ended.stdout.split('\n');
   const faults = [
     ...(reason !== undefined && ended.reason !== reason ? [`ended by ${ended.reason}, not ${reason}`] : []),
-    ...says.filter((wanted) => !lines.some((line) => (typeof wanted === 'string' ? line === wanted : wanted.test(line)))).map((wanted) => `does not say ${String(wanted)}`),
+    ...says
+      .filter((wanted) => !lines.some((line) => (typeof wanted === 'string' ? line === wanted : wanted.test(line))))
+      .map((wanted) => `does not say ${String(wanted)}`),
     ...(never?.test(ended.stdout) === true ? [`says ${String(never)}`] : []),
   ];
   if (faults.length === 0) return undefined;

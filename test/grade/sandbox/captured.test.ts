@@ -5,14 +5,17 @@ import { seed } from '../../support/seed.js';
 
 describe('what is captured of an output', () => {
   it('is all of it up to the limit, whole and in pieces, however it comes', () => {
-    fc.assert(fc.property(fc.array(fc.uint8Array({ maxLength: 40 })), fc.nat(200), (chunks, limit) => {
-      const captured = new Captured(limit, 0);
-      const fit = chunks.map((chunk) => captured.add(chunk));
-      const all = Buffer.concat(chunks);
-      expect(Buffer.from(captured.bytes).equals(all.subarray(0, limit))).to.be.true;
-      expect(Buffer.concat(captured.pieces.map(({ bytes }) => bytes)).equals(all.subarray(0, limit))).to.be.true;
-      expect(fit.includes(false)).to.equal(all.length > limit);
-    }), { seed });
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 40 })), fc.nat(200), (chunks, limit) => {
+        const captured = new Captured(limit, 0);
+        const fit = chunks.map((chunk) => captured.add(chunk));
+        const all = Buffer.concat(chunks);
+        expect(Buffer.from(captured.bytes).equals(all.subarray(0, limit))).to.be.true;
+        expect(Buffer.concat(captured.pieces.map(({ bytes }) => bytes)).equals(all.subarray(0, limit))).to.be.true;
+        expect(fit.includes(false)).to.equal(all.length > limit);
+      }),
+      { seed },
+    );
   });
 
   it('keeps few records of many small pieces', () => {
@@ -25,7 +28,9 @@ describe('what is captured of an output', () => {
   it('is told of as it comes, until that is not wanted any more', () => {
     const captured = new Captured(10, 0);
     const lengths: number[] = [];
-    const stop = captured.onMore(() => { lengths.push(captured.length); });
+    const stop = captured.onMore(() => {
+      lengths.push(captured.length);
+    });
     captured.add(Buffer.from('ab'));
     captured.add(Buffer.from('c'));
     stop();

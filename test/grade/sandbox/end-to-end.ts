@@ -36,7 +36,10 @@ export class Place {
   }
 
   start(args: readonly string[], env: Readonly<Record<string, string>> = {}): Spawned {
-    return startWirelab(args, { input: '', env: { TMPDIR: this.#temporary, WIRELAB_SECRET: 'the key of the lab', WIRELAB_PLACE: this.word, ...env } });
+    return startWirelab(args, {
+      input: '',
+      env: { TMPDIR: this.#temporary, WIRELAB_SECRET: 'the key of the lab', WIRELAB_PLACE: this.word, ...env },
+    });
   }
 
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended> {
@@ -50,14 +53,20 @@ export class Place {
 
   /** What runs that names this place in its command line or its environment. */
   get processes(): string[] {
-    return processTable().filter(({ alive, pid }) => alive && pid !== process.pid).flatMap(({ pid }) => {
-      try {
-        const [command = '', environment = ''] = ['cmdline', 'environ'].map((file) => readFileSync(`/proc/${pid}/${file}`, 'latin1').replaceAll('\0', ' '));
-        return [command, environment].some((text) => text.includes(this.word) || text.includes(this.#temporary)) ? [`${pid}: ${command.slice(0, 200)}`] : [];
-      } catch {
-        return [];
-      }
-    });
+    return processTable()
+      .filter(({ alive, pid }) => alive && pid !== process.pid)
+      .flatMap(({ pid }) => {
+        try {
+          const [command = '', environment = ''] = ['cmdline', 'environ'].map((file) =>
+            readFileSync(`/proc/${pid}/${file}`, 'latin1').replaceAll('\0', ' '),
+          );
+          return [command, environment].some((text) => text.includes(this.word) || text.includes(this.#temporary))
+            ? [`${pid}: ${command.slice(0, 200)}`]
+            : [];
+        } catch {
+          return [];
+        }
+      });
   }
 
   /** Waits until nothing of it runs any more; what is left after some seconds is returned. */
@@ -65,7 +74,9 @@ export class Place {
     const begin = performance.now();
     for (let left = this.processes; ; left = this.processes) {
       if (left.length === 0 || performance.now() - begin > GONE_WITHIN_MS) return left;
-      await new Promise((resolve) => { setTimeout(resolve, 5); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     }
   }
 
@@ -74,7 +85,9 @@ export class Place {
     const begin = performance.now();
     while (!processTable().some(({ pid }) => hasWords(pid, text))) {
       if (performance.now() - begin > DEADLINE_MS) throw new Error(`${text} does not run`);
-      await new Promise((resolve) => { setTimeout(resolve, 5); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 5);
+      });
     }
   }
 
@@ -85,7 +98,9 @@ export class Place {
 
 function hasWords(pid: number, text: string): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0').some((word) => word === text);
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1')
+      .split('\0')
+      .some((word) => word === text);
   } catch {
     return false;
   }

@@ -33,9 +33,13 @@ describe('a grader that does not come to its end', function () {
   this.timeout(180_000);
   let place: Place;
   before(needs('bwrap', 'python3'));
-  beforeEach(() => { place = new Place(); });
+  beforeEach(() => {
+    place = new Place();
+  });
   afterEach(endPrograms);
-  afterEach(() => { place.remove(); });
+  afterEach(() => {
+    place.remove();
+  });
 
   for (const mode of ['in the sandbox', 'without a sandbox'] as const) {
     const flags = mode === 'in the sandbox' ? [] : ['--unsafe-no-sandbox'];
@@ -82,15 +86,31 @@ describe('where there is no sandbox', function () {
   this.timeout(60_000);
   let place: Place;
   before(needs('python3'));
-  beforeEach(() => { place = new Place(); });
+  beforeEach(() => {
+    place = new Place();
+  });
   afterEach(endPrograms);
-  afterEach(() => { place.remove(); });
+  afterEach(() => {
+    place.remove();
+  });
 
   const FORBIDDEN = 'echo "bwrap: setting up uid map: Permission denied" >&2; exit 1';
   const machines: readonly (readonly [title: string, bwrap: string | undefined, says: RegExp])[] = [
-    ['bubblewrap is not installed', undefined, /^wirelab: bubblewrap is not installed; without a sandbox student programs would run as you, .*: apt-get install -y --no-install-recommends bubblewrap\n$/],
-    ['the system forbids namespaces', FORBIDDEN, /^wirelab: this system forbids its users namespaces of their own \(bwrap: setting up uid map: Permission denied\); without a sandbox .*: .*(sysctl|docker|unmask)/],
-    ['bubblewrap is old', 'echo "bwrap: Unknown option --json-status-fd" >&2; exit 1', /^wirelab: bubblewrap is too old .*: apt-get install/],
+    [
+      'bubblewrap is not installed',
+      undefined,
+      /^wirelab: bubblewrap is not installed; without a sandbox student programs would run as you, .*: apt-get install -y --no-install-recommends bubblewrap\n$/,
+    ],
+    [
+      'the system forbids namespaces',
+      FORBIDDEN,
+      /^wirelab: this system forbids its users namespaces of their own \(bwrap: setting up uid map: Permission denied\); without a sandbox .*: .*(sysctl|docker|unmask)/,
+    ],
+    [
+      'bubblewrap is old',
+      'echo "bwrap: Unknown option --json-status-fd" >&2; exit 1',
+      /^wirelab: bubblewrap is too old .*: apt-get install/,
+    ],
     ['bwrap ends without a word', 'exit 1', /^wirelab: the box ended without a word; .*: wirelab doctor\n$/],
   ];
   for (const [title, bwrap, says] of machines) {
@@ -101,9 +121,19 @@ describe('where there is no sandbox', function () {
           writeFileSync(join(bin, 'bwrap'), `#!/bin/sh\n${bwrap}\n`);
           chmodSync(join(bin, 'bwrap'), 0o755);
         }
-        const words = { grade: ['grade', '1', place.path('server.py')], prove: ['prove', '1', '--sample', '1'], matrix: ['matrix', '1', place.path('pair')] }[command];
-        const { status, stdout, stderr } = await place.run(words, { PATH: bwrap === undefined ? withoutBwrap() : `${bin}:${process.env.PATH ?? ''}` });
-        expect({ status, stdout, lines: stderr.split('\n').length }, stderr).to.deep.equal({ status: 3, stdout: '', lines: 2 });
+        const words = {
+          grade: ['grade', '1', place.path('server.py')],
+          prove: ['prove', '1', '--sample', '1'],
+          matrix: ['matrix', '1', place.path('pair')],
+        }[command];
+        const { status, stdout, stderr } = await place.run(words, {
+          PATH: bwrap === undefined ? withoutBwrap() : `${bin}:${process.env.PATH ?? ''}`,
+        });
+        expect({ status, stdout, lines: stderr.split('\n').length }, stderr).to.deep.equal({
+          status: 3,
+          stdout: '',
+          lines: 2,
+        });
         expect(stderr).to.match(says);
         expect(place.files).to.deep.equal([]);
       });
@@ -115,7 +145,8 @@ describe('where there is no sandbox', function () {
     const bin = place.path('bin');
     place.submission({ 'bin/.keep': '' });
     for (const folder of (process.env.PATH ?? '').split(':').filter((path) => path.startsWith('/'))) {
-      for (const name of listed(folder)) if (name !== 'bwrap' && !existsSync(join(bin, name))) symlinkSync(join(folder, name), join(bin, name));
+      for (const name of listed(folder))
+        if (name !== 'bwrap' && !existsSync(join(bin, name))) symlinkSync(join(folder, name), join(bin, name));
     }
     return bin;
   }

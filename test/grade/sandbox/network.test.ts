@@ -66,13 +66,28 @@ describe('the network of a box', function () {
   let remote: Remote;
 
   before(needs('bwrap', 'python3'));
-  before(async () => { remote = await Remote.open(staged({ 'server.py': SERVER, 'client.py': CLIENT, 'udp.py': UDP, 'udp-client.py': UDP_CLIENT, 'nothing.py': 'import time\ntime.sleep(60)', 'fork.py': 'import subprocess, sys\nsubprocess.run([sys.executable, "server.py", "echo"])' })); });
+  before(async () => {
+    remote = await Remote.open(
+      staged({
+        'server.py': SERVER,
+        'client.py': CLIENT,
+        'udp.py': UDP,
+        'udp-client.py': UDP_CLIENT,
+        'nothing.py': 'import time\ntime.sleep(60)',
+        'fork.py': 'import subprocess, sys\nsubprocess.run([sys.executable, "server.py", "echo"])',
+      }),
+    );
+  });
   after(() => remote.close());
   after(removeStaged);
 
   const cases: readonly (readonly [title: string, how: string, expected: object])[] = [
     ['a reset as a reset', 'reset', { connected: true, received: '', end: 'ECONNRESET' }],
-    ['a server that closes with bytes unread as a reset', 'unread', { connected: true, received: '', end: 'ECONNRESET' }],
+    [
+      'a server that closes with bytes unread as a reset',
+      'unread',
+      { connected: true, received: '', end: 'ECONNRESET' },
+    ],
     ['an end as an end', 'echo', { connected: true, received: 'hello', end: 'end' }],
     ['a half-close: the answer comes after it', 'late', { connected: true, received: 'all of it: hello', end: 'end' }],
   ];
@@ -117,13 +132,20 @@ describe('the network of a box', function () {
   it('finds the socket of a program that the started one has started', async () => {
     const program = await remote.start('python3', 'fork.py');
     expect((await program.listening()).tcp).to.deep.equal([{ address: '127.0.0.1', port: 65432 }]);
-    expect((await program.snapshot()).processes.map(({ command }) => command)).to.deep.equal(['python3 fork.py', '/usr/bin/python3 server.py echo']);
+    expect((await program.snapshot()).processes.map(({ command }) => command)).to.deep.equal([
+      'python3 fork.py',
+      '/usr/bin/python3 server.py echo',
+    ]);
     await program.stop();
   });
 
   it('finds a UDP socket', async () => {
     const program = await remote.start('python3', 'udp.py');
-    expect(await program.listening()).to.deep.include({ state: 'listening', tcp: [], udp: [{ address: '0.0.0.0', port: 65432 }] });
+    expect(await program.listening()).to.deep.include({
+      state: 'listening',
+      tcp: [],
+      udp: [{ address: '0.0.0.0', port: 65432 }],
+    });
     expect((await remote.run('python3', 'udp-client.py', '65432')).stdout).to.equal("b'x'\n");
     await program.stop();
     expect((await remote.run('python3', 'udp-client.py', '65432')).stdout).to.equal('ConnectionRefusedError\n');
@@ -154,9 +176,9 @@ describe('the network of a box', function () {
   });
 
   it('lets a student client meet a server of the worker, and be reset by it', async () => {
-    const port = await remote.ask({ ask: 'serve', port: 65433 }) as number;
+    const port = (await remote.ask({ ask: 'serve', port: 65433 })) as number;
     expect((await remote.run('python3', 'client.py', String(port))).stdout).to.equal('HELLO\n');
-    const cruel = await remote.ask({ ask: 'serve', port: 65434, reset: true }) as number;
+    const cruel = (await remote.ask({ ask: 'serve', port: 65434, reset: true })) as number;
     expect((await remote.run('python3', 'client.py', String(cruel))).stdout).to.equal('ConnectionResetError\n');
   });
 
@@ -180,7 +202,9 @@ describe('the network of a box', function () {
       const answers = await Promise.all(remotes.map((each, i) => each.exchange(65432, `slot ${i}`)));
       expect(answers.map(({ received }) => received)).to.deep.equal(remotes.map((_, i) => `slot ${i}`));
     } finally {
-      expect((await Promise.all(remotes.map((each) => each.close()))).map(({ nothingLeft }) => nothingLeft)).to.deep.equal(remotes.map(() => true));
+      expect(
+        (await Promise.all(remotes.map((each) => each.close()))).map(({ nothingLeft }) => nothingLeft),
+      ).to.deep.equal(remotes.map(() => true));
     }
   });
 });

@@ -5,10 +5,15 @@ import { VirtualTime } from '../../support/simulated-network.js';
 /** How long a wait of `ms` takes where so many want each processor, and this process itself runs late. */
 function waited(ms: number, crowd: (now: number) => number, late = 0): number {
   const time = new VirtualTime();
-  const clock = new PatientClock(() => crowd(time.now), { now: () => time.now, after: (after, run) => time.after(after + late, run) });
+  const clock = new PatientClock(() => crowd(time.now), {
+    now: () => time.now,
+    after: (after, run) => time.after(after + late, run),
+  });
   const begin = time.now;
   let end = NaN;
-  clock.after(ms, () => { end = time.now; });
+  clock.after(ms, () => {
+    end = time.now;
+  });
   while (time.step());
   return end - begin;
 }
@@ -39,7 +44,9 @@ describe('a patient clock', () => {
     const time = new VirtualTime();
     const clock = new PatientClock(() => 0, { now: () => time.now, after: (ms, run) => time.after(ms, run) });
     let ran = false;
-    const cancel = clock.after(1000, () => { ran = true; });
+    const cancel = clock.after(1000, () => {
+      ran = true;
+    });
     time.step();
     cancel();
     while (time.step());

@@ -8,12 +8,18 @@ describe('the probe of a box', () => {
   let remote: Remote;
 
   before(needs('bwrap'));
-  before(async () => { remote = await Remote.open(staged({}), 30); });
+  before(async () => {
+    remote = await Remote.open(staged({}), 30);
+  });
   after(() => remote.close());
   after(removeStaged);
 
   async function open(...without: readonly Wall[]): Promise<string[]> {
-    const { stdout } = await remote.runWith({ command: ['sh', '-c', probeScript, 'sh'], limits: { processes: PROBE_PROCESSES }, without });
+    const { stdout } = await remote.runWith({
+      command: ['sh', '-c', probeScript, 'sh'],
+      limits: { processes: PROBE_PROCESSES },
+      without,
+    });
     return stdout.split('\n').filter((line) => line !== '');
   }
 
@@ -23,7 +29,10 @@ describe('the probe of a box', () => {
 
   const walls: readonly (readonly [walls: readonly Wall[], found: readonly string[]])[] = [
     [['seccomp'], ['open all system calls']],
-    [['seccomp', 'no-user-namespaces'], ['open new user namespaces', 'open all system calls']],
+    [
+      ['seccomp', 'no-user-namespaces'],
+      ['open new user namespaces', 'open all system calls'],
+    ],
     [['limits'], ['open any number of processes']],
     [['read-only-root'], ['open writing to /']],
   ];

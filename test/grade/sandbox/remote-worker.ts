@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { build } from '../../../src/grade/sandbox/build.js';
+import { build } from '../../../src/grade/sandbox/build-steps.js';
 import { processTable } from '../../../src/grade/sandbox/process-table.js';
 import type { Program, ProgramSpec } from '../../../src/grade/sandbox/program.js';
 import { startProgram } from '../../../src/grade/sandbox/start-program.js';
@@ -14,27 +14,56 @@ let last = 0;
 
 channel.onMessage((question) => {
   void answer(question).then(
-    (value) => { channel.send({ id: question.id, value }); },
-    (error: unknown) => { channel.send({ id: question.id, error: error instanceof Error ? error.stack ?? error.message : String(error) }); },
+    (value) => {
+      channel.send({ id: question.id, value });
+    },
+    (error: unknown) => {
+      channel.send({ id: question.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    },
   );
 });
 
 async function answer(question: Question): Promise<unknown> {
   switch (question.ask) {
-    case 'start': return start(question.spec);
-    case 'build': return build({ folder: channel.setup.submission, ...question.spec });
-    case 'exited': return { ...await of(question.program).exited, ...outputs(of(question.program)) };
-    case 'output': return outputs(of(question.program));
-    case 'listening': return of(question.program).listening(question.deadlineMs, question.transport);
-    case 'snapshot': return of(question.program).snapshot();
-    case 'signal': of(question.program).signal(question.name); return undefined;
-    case 'stop': return of(question.program).stop();
-    case 'write': of(question.program).stdin.write(question.text); return undefined;
-    case 'end': of(question.program).stdin.end(question.text); return undefined;
-    case 'kill': process.kill(question.pid, 'SIGKILL'); return undefined;
-    case 'exchange': return exchange(question.port, question.text, question.host);
-    case 'serve': return serve(question.port, question.reset);
-    case 'look': return { pid: process.pid, uid: process.getuid?.(), interfaces: Object.keys(networkInterfaces()), processes: processTable(), setup: channel.setup, programs: [...programs.values()].map(({ pid }) => pid) };
+    case 'start':
+      return start(question.spec);
+    case 'build':
+      return build({ folder: channel.setup.submission, ...question.spec });
+    case 'exited':
+      return { ...(await of(question.program).exited), ...outputs(of(question.program)) };
+    case 'output':
+      return outputs(of(question.program));
+    case 'listening':
+      return of(question.program).listening(question.deadlineMs, question.transport);
+    case 'snapshot':
+      return of(question.program).snapshot();
+    case 'signal':
+      of(question.program).signal(question.name);
+      return undefined;
+    case 'stop':
+      return of(question.program).stop();
+    case 'write':
+      of(question.program).stdin.write(question.text);
+      return undefined;
+    case 'end':
+      of(question.program).stdin.end(question.text);
+      return undefined;
+    case 'kill':
+      process.kill(question.pid, 'SIGKILL');
+      return undefined;
+    case 'exchange':
+      return exchange(question.port, question.text, question.host);
+    case 'serve':
+      return serve(question.port, question.reset);
+    case 'look':
+      return {
+        pid: process.pid,
+        uid: process.getuid?.(),
+        interfaces: Object.keys(networkInterfaces()),
+        processes: processTable(),
+        setup: channel.setup,
+        programs: [...programs.values()].map(({ pid }) => pid),
+      };
   }
 }
 
@@ -64,14 +93,22 @@ function exchange(port: number, text: string, host = '127.0.0.1'): Promise<Excha
       connected = true;
       socket.end(text);
     });
-    socket.setTimeout(700, () => { finish('timeout'); });
+    socket.setTimeout(700, () => {
+      finish('timeout');
+    });
     const finish = (end: string): void => {
       socket.destroy();
       resolve({ connected, received, end });
     };
-    socket.setEncoding('utf8').on('data', (more: string) => { received += more; });
-    socket.on('end', () => { finish('end'); });
-    socket.on('error', (error: NodeJS.ErrnoException) => { finish(error.code ?? error.message); });
+    socket.setEncoding('utf8').on('data', (more: string) => {
+      received += more;
+    });
+    socket.on('end', () => {
+      finish('end');
+    });
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      finish(error.code ?? error.message);
+    });
   });
 }
 
@@ -86,6 +123,8 @@ function serve(port: number, reset = false): Promise<number> {
       });
     });
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => { resolve((server.address() as AddressInfo).port); });
+    server.listen(port, '127.0.0.1', () => {
+      resolve((server.address() as AddressInfo).port);
+    });
   });
 }

@@ -1,7 +1,8 @@
+import { defined } from '../../../src/core/defined.js';
 import { cpSync, chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundled } from './bundled.js';
-import type { BuildResult, BuildSpec } from '../../../src/grade/sandbox/build.js';
+import type { BuildResult, BuildSpec } from '../../../src/grade/sandbox/build-steps.js';
 import { openSlot } from '../../../src/grade/sandbox/open-slot.js';
 import type { ProcessEntry } from '../../../src/grade/sandbox/process-table.js';
 import type { Exit, Listening, ProgramSpec, Snapshot, Teardown } from '../../../src/grade/sandbox/program.js';
@@ -23,7 +24,12 @@ type Asked =
   | { readonly ask: 'start'; readonly spec: RemoteSpec }
   | { readonly ask: 'build'; readonly spec: Omit<BuildSpec, 'folder'> }
   | { readonly ask: 'exited' | 'output' | 'snapshot' | 'stop'; readonly program: number }
-  | { readonly ask: 'listening'; readonly program: number; readonly deadlineMs: number; readonly transport?: 'tcp' | 'udp' }
+  | {
+      readonly ask: 'listening';
+      readonly program: number;
+      readonly deadlineMs: number;
+      readonly transport?: 'tcp' | 'udp';
+    }
   | { readonly ask: 'signal'; readonly program: number; readonly name: NodeJS.Signals }
   | { readonly ask: 'write' | 'end'; readonly program: number; readonly text: string }
   | { readonly ask: 'kill'; readonly pid: number }
@@ -94,7 +100,14 @@ export class Remote {
   }
 
   static async open(staged: string, slot = 0, options: RemoteOptions = {}): Promise<Remote> {
-    return new Remote(await openSlot<Question, Reply>({ worker: options.worker ?? await bundled('remote-worker'), slot, staged, ...options }));
+    return new Remote(
+      await openSlot<Question, Reply>({
+        worker: options.worker ?? (await bundled('remote-worker')),
+        slot,
+        staged,
+        ...options,
+      }),
+    );
   }
 
   async start(...command: readonly string[]): Promise<RemoteProgram> {
@@ -102,12 +115,18 @@ export class Remote {
   }
 
   async startWith(spec: RemoteSpec): Promise<RemoteProgram> {
-    const { id: program, pid } = await this.ask({ ask: 'start', spec }) as { id: number; pid: number };
+    const { id: program, pid } = (await this.ask({ ask: 'start', spec })) as { id: number; pid: number };
     return {
       pid,
       exited: () => this.ask({ ask: 'exited', program }) as Promise<Ended>,
       output: () => this.ask({ ask: 'output', program }) as Promise<Ended>,
-      listening: (deadlineMs = 10_000, transport) => this.ask({ ask: 'listening', program, deadlineMs, ...(transport === undefined ? {} : { transport }) }) as Promise<Listening>,
+      listening: (deadlineMs = 10_000, transport) =>
+        this.ask({
+          ask: 'listening',
+          program,
+          deadlineMs,
+          ...defined({ transport }),
+        }) as Promise<Listening>,
       snapshot: () => this.ask({ ask: 'snapshot', program }) as Promise<Snapshot>,
       signal: (name) => this.ask({ ask: 'signal', program, name }),
       write: (text) => this.ask({ ask: 'write', program, text }),
@@ -130,7 +149,7 @@ export class Remote {
   }
 
   exchange(port: number, text: string, host?: string): Promise<Exchanged> {
-    return this.ask({ ask: 'exchange', port, text, ...(host === undefined ? {} : { host }) }) as Promise<Exchanged>;
+    return this.ask({ ask: 'exchange', port, text, ...defined({ host }) }) as Promise<Exchanged>;
   }
 
   look(): Promise<Look> {

@@ -12,7 +12,15 @@ describe('what is said of the sandbox of a machine', function () {
   this.timeout(60_000);
   let words: readonly string[];
 
-  before(async () => { words = [process.execPath, await bundled('print-state'), await bundled('../../../src/grade/sandbox/probe-worker'), 'python3', 'no-such-program']; });
+  before(async () => {
+    words = [
+      process.execPath,
+      await bundled('print-state'),
+      await bundled('../../../src/grade/sandbox/probe-worker'),
+      'python3',
+      'no-such-program',
+    ];
+  });
 
   /** What a grader says that is started by these words. */
   async function state(...before: readonly string[]): Promise<SandboxState> {
@@ -31,11 +39,20 @@ describe('what is said of the sandbox of a machine', function () {
 
     it('is the same to an ordinary user', async function () {
       if (process.getuid?.() !== 0) skipBecause(this, 'this already is an ordinary user');
-      expect(await state(...SOMEBODY)).to.deep.equal({ works: true, remarks: [], programs: { python3: '/usr/bin/python3' } });
+      expect(await state(...SOMEBODY)).to.deep.equal({
+        works: true,
+        remarks: [],
+        programs: { python3: '/usr/bin/python3' },
+      });
     });
 
     const asRoot: readonly (readonly [title: string, script: string, says: RegExp, fix: RegExp])[] = [
-      ['allows no user namespaces', 'echo 1 > /proc/sys/user/max_user_namespaces; exec unshare --user --map-user=1000 "$@"', /no namespaces left/, /^sysctl -w user\.max_user_namespaces=/],
+      [
+        'allows no user namespaces',
+        'echo 1 > /proc/sys/user/max_user_namespaces; exec unshare --user --map-user=1000 "$@"',
+        /no namespaces left/,
+        /^sysctl -w user\.max_user_namespaces=/,
+      ],
       ['is a user namespace with root alone', 'exec "$@"', /root in a user namespace/, /ordinary user/],
       ['has no bubblewrap', 'PATH=/nowhere exec "$@"', /not installed/, /^apt-get install .*bubblewrap$/],
     ];
@@ -53,7 +70,14 @@ describe('what is said of the sandbox of a machine', function () {
 
     it('is what to do, where /proc is masked as in containers', async function () {
       if (process.getuid?.() !== 0) skipBecause(this, 'only root can mask /proc');
-      const found = await state('unshare', '--mount', '/bin/sh', '-c', 'mount --bind /dev/null /proc/keys && exec "$@"', 'sh');
+      const found = await state(
+        'unshare',
+        '--mount',
+        '/bin/sh',
+        '-c',
+        'mount --bind /dev/null /proc/keys && exec "$@"',
+        'sh',
+      );
       expect(found).to.deep.include({ works: false });
       expect(JSON.stringify(found)).to.include("Can't mount proc").and.include('systempaths=unconfined');
     });
@@ -62,18 +86,30 @@ describe('what is said of the sandbox of a machine', function () {
   it('names the walls that do not hold', () => {
     const report = { network: 'net:[2]', interfaces: ['lo'], isNetworkSet: true, open: [], programs: {} };
     expect(judge(report, 'net:[1]')).to.deep.equal({ works: true, remarks: [], programs: {} });
-    expect(judge({ ...report, isNetworkSet: false }, 'net:[1]')).to.deep.include({ works: true }).and.have.property('remarks').with.lengthOf(1);
+    expect(judge({ ...report, isNetworkSet: false }, 'net:[1]'))
+      .to.deep.include({ works: true })
+      .and.have.property('remarks')
+      .with.lengthOf(1);
     expect(judge(report, 'net:[2]')).to.deep.include({ works: false, failed: 'the box has no network of its own' });
     expect(judge({ ...report, interfaces: ['lo', 'eth0'] }, 'net:[1]')).to.deep.include({ works: false });
-    expect(judge({ ...report, open: ['/home', 'capabilities'] }, 'net:[1]')).to.deep.include({ works: false, failed: 'the box does not hold back: /home, capabilities' });
-    expect(judge({ ...report, failure: 'bwrap: setting up uid map: Permission denied' }, 'net:[1]')).to.deep.include({ works: false });
+    expect(judge({ ...report, open: ['/home', 'capabilities'] }, 'net:[1]')).to.deep.include({
+      works: false,
+      failed: 'the box does not hold back: /home, capabilities',
+    });
+    expect(judge({ ...report, failure: 'bwrap: setting up uid map: Permission denied' }, 'net:[1]')).to.deep.include({
+      works: false,
+    });
   });
 
   it('explains what bwrap says', () => {
     expect(explainFailure('bwrap: Unknown option --disable-userns').failed).to.include('too old');
     expect(explainFailure('bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted').failed).to.include('forbids');
     expect(explainFailure('bwrap: setting up uid map: Permission denied').failed).to.include('forbids');
-    expect(explainFailure('bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces.').failed).to.include('forbids');
+    expect(
+      explainFailure(
+        'bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces.',
+      ).failed,
+    ).to.include('forbids');
     expect(explainFailure('something else').failed).to.equal('the box could not be made: something else');
     expect(explainFailure('').failed).to.equal('the box ended without a word');
   });

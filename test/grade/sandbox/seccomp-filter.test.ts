@@ -15,7 +15,12 @@ function verdict(nr: number, args: readonly number[] = [], arch = X86_64): strin
   for (const [i, value] of args.entries()) data.setUint32(16 + 8 * i, value, true);
   let a = 0;
   for (let at = 0; ; at++) {
-    const [op, yes, no, k] = [program.getUint16(at * 8, true), program.getUint8(at * 8 + 2), program.getUint8(at * 8 + 3), program.getUint32(at * 8 + 4, true)];
+    const [op, yes, no, k] = [
+      program.getUint16(at * 8, true),
+      program.getUint8(at * 8 + 2),
+      program.getUint8(at * 8 + 3),
+      program.getUint32(at * 8 + 4, true),
+    ];
     if (op === 0x20) a = data.getUint32(k, true);
     else if (op === 0x15) at += a === k ? yes : no;
     else if (op === 0x35) at += a >= k ? yes : no;
@@ -39,7 +44,11 @@ describe('the filter of system calls', () => {
   });
 
   it('refuses other processors and their numbers', () => {
-    expect([verdict(code.read, [], 0x40000003), verdict(0x40000000 + code.read), verdict(0x7fffffff)]).to.deep.equal(['errno 38', 'errno 38', 'errno 38']);
+    expect([verdict(code.read, [], 0x40000003), verdict(0x40000000 + code.read), verdict(0x7fffffff)]).to.deep.equal([
+      'errno 38',
+      'errno 38',
+      'errno 38',
+    ]);
   });
 
   it('allows sockets of the network of the box only', () => {
@@ -54,6 +63,10 @@ describe('the filter of system calls', () => {
   });
 
   it('refuses to type into a terminal, and allows other requests', () => {
-    expect([0x5412, 0x541c, 0x5401].map((request) => verdict(code.ioctl, [0, request]))).to.deep.equal(['errno 1', 'errno 1', ALLOW]);
+    expect([0x5412, 0x541c, 0x5401].map((request) => verdict(code.ioctl, [0, request]))).to.deep.equal([
+      'errno 1',
+      'errno 1',
+      ALLOW,
+    ]);
   });
 });

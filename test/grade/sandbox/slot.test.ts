@@ -23,7 +23,11 @@ describe('a slot', () => {
   let remote: Remote;
 
   before(needs('bwrap', 'python3', 'gcc'));
-  before(async () => { remote = await Remote.open(staged({ 'server.py': ECHO, 'hello.c': '#include <stdio.h>\nint main(){puts("hello from C");}' })); });
+  before(async () => {
+    remote = await Remote.open(
+      staged({ 'server.py': ECHO, 'hello.c': '#include <stdio.h>\nint main(){puts("hello from C");}' }),
+    );
+  });
   after(() => remote.close());
   after(removeStaged);
 
@@ -46,14 +50,27 @@ describe('a slot', () => {
   });
 
   it('says how a program ended', async () => {
-    expect(await remote.run('sh', '-c', 'echo out; echo err >&2; exit 3')).to.deep.include({ reason: 'exited', code: 3, signal: null, stdout: 'out\n', stderr: 'err\n' });
-    expect(await remote.run('sh', '-c', 'kill -SEGV $$')).to.deep.include({ reason: 'exited', code: 139, signal: 'SIGSEGV' });
+    expect(await remote.run('sh', '-c', 'echo out; echo err >&2; exit 3')).to.deep.include({
+      reason: 'exited',
+      code: 3,
+      signal: null,
+      stdout: 'out\n',
+      stderr: 'err\n',
+    });
+    expect(await remote.run('sh', '-c', 'kill -SEGV $$')).to.deep.include({
+      reason: 'exited',
+      code: 139,
+      signal: 'SIGSEGV',
+    });
   });
 
   it('builds, and runs what was built', async () => {
     const built = await remote.build({ commands: [{ argv: ['gcc', '-o', 'hello', 'hello.c'], cwd: '', env: {} }] });
     expect(built.built, built.steps[0]?.stderr).to.be.true;
-    expect(await remote.runWith({ command: ['./hello'], folder: built.folder })).to.deep.include({ code: 0, stdout: 'hello from C\n' });
+    expect(await remote.runWith({ command: ['./hello'], folder: built.folder })).to.deep.include({
+      code: 0,
+      stdout: 'hello from C\n',
+    });
   });
 
   it('leaves nothing when it is closed', async () => {

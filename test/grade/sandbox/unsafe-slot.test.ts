@@ -39,7 +39,9 @@ describe('a slot without a sandbox', () => {
   let folder: string;
 
   before(needs('python3'));
-  beforeEach(() => { folder = staged({ 'server.py': SERVER }); });
+  beforeEach(() => {
+    folder = staged({ 'server.py': SERVER });
+  });
   afterEach(async () => {
     await remote?.close();
     remote = undefined;
@@ -51,7 +53,9 @@ describe('a slot without a sandbox', () => {
     remote = await Remote.open(folder, 0, { unsafe: true });
     expect((await remote.look()).setup.boxed).to.be.false;
     const program = await remote.start('python3', 'server.py');
-    const { tcp: [address] } = await program.listening();
+    const {
+      tcp: [address],
+    } = await program.listening();
     expect(await remote.exchange(address?.port ?? 0, 'hello')).to.deep.include({ received: 'hello' });
     expect(await program.stop()).to.deep.include({ left: [] });
     expect(existsSync(join(folder, 'written'))).to.be.false;
@@ -61,8 +65,12 @@ describe('a slot without a sandbox', () => {
 
   it('holds programs to the limits that need no kernel', async () => {
     remote = await Remote.open(folder, 0, { unsafe: true });
-    expect(await remote.run('sh', '-c', 'while :; do echo 0123456789012345678901234567890123456789; done')).to.deep.include({ reason: 'output-limit' });
-    expect(await remote.runWith({ command: ['sh', '-c', 'while :; do :; done'], limits: { cpuMs: 200 } })).to.deep.include({ reason: 'killed-cpu' });
+    expect(
+      await remote.run('sh', '-c', 'while :; do echo 0123456789012345678901234567890123456789; done'),
+    ).to.deep.include({ reason: 'output-limit' });
+    expect(
+      await remote.runWith({ command: ['sh', '-c', 'while :; do :; done'], limits: { cpuMs: 200 } }),
+    ).to.deep.include({ reason: 'killed-cpu' });
   });
 
   it('says when a program cannot be started', async () => {
@@ -76,10 +84,18 @@ describe('a slot without a sandbox', () => {
     remote = await Remote.open(folder, 0, { unsafe: true });
     const lines: string[] = [];
     const told = new Promise<void>((resolve) => {
-      next = Remote.open(folder, 1, { unsafe: true, waits: (line) => { lines.push(line); resolve(); } });
+      next = Remote.open(folder, 1, {
+        unsafe: true,
+        waits: (line) => {
+          lines.push(line);
+          resolve();
+        },
+      });
     });
     await told;
-    expect(lines).to.deep.equal([`process ${process.pid} grades without a sandbox now, and that goes one at a time: waiting for it (${lockPath()})`]);
+    expect(lines).to.deep.equal([
+      `process ${process.pid} grades without a sandbox now, and that goes one at a time: waiting for it (${lockPath()})`,
+    ]);
     expect(await Promise.race([next?.then(() => 'opened'), remote.look().then(() => 'waits')])).to.equal('waits');
     await remote.close();
     remote = await next;
@@ -90,8 +106,19 @@ describe('a slot without a sandbox', () => {
   it('waits no longer than it is told to', async () => {
     remote = await Remote.open(folder, 0, { unsafe: true });
     const stop = new AbortController();
-    const refused = Remote.open(folder, 1, { unsafe: true, signal: stop.signal, waits: () => { stop.abort(); } });
-    expect(await refused.then(() => 'opened', (error: unknown) => (error as Error).name)).to.equal('AbortError');
+    const refused = Remote.open(folder, 1, {
+      unsafe: true,
+      signal: stop.signal,
+      waits: () => {
+        stop.abort();
+      },
+    });
+    expect(
+      await refused.then(
+        () => 'opened',
+        (error: unknown) => (error as Error).name,
+      ),
+    ).to.equal('AbortError');
   });
 
   const stale: readonly (readonly [whose: string, text: string])[] = [
@@ -113,11 +140,16 @@ describe('a slot without a sandbox', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     try {
-      const refused = await Remote.open(folder, 0, { unsafe: true, ports: [{ transport: 'tcp', port }] }).then(() => undefined, (error: unknown) => error);
+      const refused = await Remote.open(folder, 0, { unsafe: true, ports: [{ transport: 'tcp', port }] }).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
       expect(refused).to.be.instanceOf(SandboxError);
       const who = /\S+ \(process \d+\)/.exec((refused as SandboxError).line)?.[0] ?? '';
       expect(who).to.include(String(process.pid));
-      expect((refused as SandboxError).line).to.equal(`port ${port} of this machine is in use by ${who}, and without a sandbox the program has no other: end ${who}, or grade in the sandbox`);
+      expect((refused as SandboxError).line).to.equal(
+        `port ${port} of this machine is in use by ${who}, and without a sandbox the program has no other: end ${who}, or grade in the sandbox`,
+      );
       expect(existsSync(lockPath())).to.be.false;
     } finally {
       server.close();
@@ -143,7 +175,9 @@ describe('a slot without a sandbox', () => {
     expect(existsSync(setup.scratch)).to.be.true;
     await remote.close();
     expect(existsSync(setup.scratch)).to.be.false;
-    const left = processes.filter(({ pid, name }) => pid === program.pid && processEntry(pid)?.name === name && processEntry(pid)?.alive === true);
+    const left = processes.filter(
+      ({ pid, name }) => pid === program.pid && processEntry(pid)?.name === name && processEntry(pid)?.alive === true,
+    );
     expect(left).to.deep.equal([]);
   });
 

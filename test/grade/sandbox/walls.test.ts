@@ -53,22 +53,31 @@ describe('the walls between a box and this machine', function () {
 
   it('keep the answers, and those of other submissions, by path and by link', async () => {
     const paths = [answers, 'link.txt', '../..' + answers];
-    expect((await remote.run('python3', 'read.py', ...paths)).stdout).to.equal(paths.map((path) => `${path}: ENOENT\n`).join(''));
-    expect((await unboxed('python3', 'read.py', answers, 'link.txt')).stdout).to.equal(`${answers}: OK\nlink.txt: OK\n`);
+    expect((await remote.run('python3', 'read.py', ...paths)).stdout).to.equal(
+      paths.map((path) => `${path}: ENOENT\n`).join(''),
+    );
+    expect((await unboxed('python3', 'read.py', answers, 'link.txt')).stdout).to.equal(
+      `${answers}: OK\nlink.txt: OK\n`,
+    );
   });
 
   it('keep the services of this machine: by address, by abstract name and by path', async () => {
-    const { port } = await listen({ port: 0, host: '127.0.0.1' }) as AddressInfo;
+    const { port } = (await listen({ port: 0, host: '127.0.0.1' })) as AddressInfo;
     const path = join(staged({}), 'service');
     await listen({ path });
     const reached = ['reach.py', `127.0.0.1:${port}`, path];
-    expect((await remote.run('python3', ...reached)).stdout).to.equal(`127.0.0.1:${port}: ECONNREFUSED\n${path}: ENOENT\n`);
+    expect((await remote.run('python3', ...reached)).stdout).to.equal(
+      `127.0.0.1:${port}: ECONNREFUSED\n${path}: ENOENT\n`,
+    );
     expect((await unboxed('python3', ...reached)).stdout).to.equal(`127.0.0.1:${port}: OK\n${path}: OK\n`);
   });
 
   it('keep abstract names, which are of a network', async () => {
     const name = `wirelab-test-${process.pid}`;
-    const service = spawn('python3', ['-c', `import socket,sys\ns=socket.socket(socket.AF_UNIX);s.bind('\\0${name}');s.listen();print('up',flush=True)\nsys.stdin.read()`]);
+    const service = spawn('python3', [
+      '-c',
+      `import socket,sys\ns=socket.socket(socket.AF_UNIX);s.bind('\\0${name}');s.listen();print('up',flush=True)\nsys.stdin.read()`,
+    ]);
     try {
       await once(service.stdout, 'data');
       expect((await remote.run('python3', 'reach.py', `@${name}`)).stdout).to.equal(`@${name}: ECONNREFUSED\n`);
@@ -86,21 +95,36 @@ describe('the walls between a box and this machine', function () {
   });
 
   it('keep the grader and its worker alive, when a program kills all that it can', async () => {
-    expect((await remote.run('python3', 'kill-all.py')).stdout).to.match(/^kill all: ESRCH\nkill 1: OK\n(kill \d+: ESRCH\n)+$/);
+    expect((await remote.run('python3', 'kill-all.py')).stdout).to.match(
+      /^kill all: ESRCH\nkill 1: OK\n(kill \d+: ESRCH\n)+$/,
+    );
     await remote.look();
   });
 
   it('keep nothing of one start for the next: no files, no shared memory, no names', async () => {
-    const clean = ['/box/left', '/tmp/left', '/dev/shm/left'].map((path) => `${path}: not there\n`).join('') + 'abstract name: OK\n';
-    for (const time of ['first', 'second']) expect((await remote.run('python3', 'leave.py')).stdout, time).to.equal(clean);
+    const clean =
+      ['/box/left', '/tmp/left', '/dev/shm/left'].map((path) => `${path}: not there\n`).join('') +
+      'abstract name: OK\n';
+    for (const time of ['first', 'second'])
+      expect((await remote.run('python3', 'leave.py')).stdout, time).to.equal(clean);
   });
 
   it('keep the port at which the worker waits for a client', async () => {
-    const port = await remote.ask({ ask: 'serve', port: 0 }) as number;
+    const port = (await remote.ask({ ask: 'serve', port: 0 })) as number;
     const { stdout } = await remote.run('python3', 'hijack.py', String(port));
-    expect(stdout.trim().split('\n').map((line) => line.split(': ')[1])).to.deep.equal(Array(8).fill('EADDRINUSE'));
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(': ')[1]),
+    ).to.deep.equal(Array(8).fill('EADDRINUSE'));
     const other = await remote.run('python3', 'hijack.py', '0'); // it is the worker that stands in the way
-    expect(other.stdout.trim().split('\n').map((line) => line.split(': ')[1])).to.deep.equal(Array(8).fill('OK'));
+    expect(
+      other.stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.split(': ')[1]),
+    ).to.deep.equal(Array(8).fill('OK'));
   });
 
   it('include a namespace of processes: without it the same program kills the worker', async () => {
@@ -122,25 +146,43 @@ describe('the walls between a box and this machine', function () {
     const program = await remote.start('python3', 'daemon.py', 'stay');
     while ((await program.output()).stdout === '');
     const { left, running } = await program.stop();
-    expect({ left, running: running.map((command) => command.split(' ').slice(0, 2).join(' ')) }).to.deep.equal({ left: [], running: ['python3 daemon.py', 'python3 daemon.py'] });
+    expect({ left, running: running.map((command) => command.split(' ').slice(0, 2).join(' ')) }).to.deep.equal({
+      left: [],
+      running: ['python3 daemon.py', 'python3 daemon.py'],
+    });
     expect((await remote.look()).processes).to.have.lengthOf(2);
   });
 
   it('hand no descriptor on that the grader was started with', async () => {
-    const grader = spawn(process.execPath, [await bundled('run-as-user'), JSON.stringify({
-      worker: await bundled('remote-worker'),
-      staged: folder,
-      specs: [{ command: ['sh', '-c', 'ls /proc/self/fd'] }, { command: ['python3', 'forge.py'] }],
-    })], { stdio: ['ignore', 'pipe', 'inherit', ...Array<'ignore'>(17).fill('ignore'), 'pipe', 'pipe'] });
+    const grader = spawn(
+      process.execPath,
+      [
+        await bundled('run-as-user'),
+        JSON.stringify({
+          worker: await bundled('remote-worker'),
+          staged: folder,
+          specs: [{ command: ['sh', '-c', 'ls /proc/self/fd'] }, { command: ['python3', 'forge.py'] }],
+        }),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit', ...Array<'ignore'>(17).fill('ignore'), 'pipe', 'pipe'] },
+    );
     const stray = [20, 21].map((descriptor) => {
       let text = '';
-      (grader.stdio as unknown as NodeJS.ReadableStream[])[descriptor]?.setEncoding('utf8').on('data', (more: string) => { text += more; });
+      (grader.stdio as unknown as NodeJS.ReadableStream[])[descriptor]
+        ?.setEncoding('utf8')
+        .on('data', (more: string) => {
+          text += more;
+        });
       return () => text;
     });
     let printed = '';
-    grader.stdout?.setEncoding('utf8').on('data', (text: string) => { printed += text; });
+    grader.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
     await once(grader, 'close');
-    const { results: [listed, forged] } = JSON.parse(printed) as { results: Ended[] };
+    const {
+      results: [listed, forged],
+    } = JSON.parse(printed) as { results: Ended[] };
     expect(listed?.stdout.trim().split('\n')).to.deep.equal(['0', '1', '2', '3']); // 3: the folder that is listed
     expect(forged?.stdout).not.to.match(/^fd/m);
     expect(stray.map((text) => text())).to.deep.equal(['', '']);
@@ -149,12 +191,22 @@ describe('the walls between a box and this machine', function () {
   it('matter for descriptors: a process that closes none hands on those that it was started with', async () => {
     const place = mkdtempSync(join(tmpdir(), 'wirelab-')); // it writes wherever it can
     mkdirSync(join(place, 'inner'));
-    const careless = spawn(process.execPath, ['-e', 'require("child_process").spawnSync("python3", process.argv.slice(1), { stdio: ["ignore", "inherit", "inherit"] })', join(PROGRAMS, 'forge.py')], {
-      cwd: join(place, 'inner'),
-      stdio: ['ignore', 'pipe', 'inherit', ...Array<'ignore'>(17).fill('ignore'), 'pipe'],
-    });
+    const careless = spawn(
+      process.execPath,
+      [
+        '-e',
+        'require("child_process").spawnSync("python3", process.argv.slice(1), { stdio: ["ignore", "inherit", "inherit"] })',
+        join(PROGRAMS, 'forge.py'),
+      ],
+      {
+        cwd: join(place, 'inner'),
+        stdio: ['ignore', 'pipe', 'inherit', ...Array<'ignore'>(17).fill('ignore'), 'pipe'],
+      },
+    );
     let stray = '';
-    (careless.stdio as unknown as NodeJS.ReadableStream[])[20]?.setEncoding('utf8').on('data', (more: string) => { stray += more; });
+    (careless.stdio as unknown as NodeJS.ReadableStream[])[20]?.setEncoding('utf8').on('data', (more: string) => {
+      stray += more;
+    });
     await once(careless, 'close');
     rmSync(place, { recursive: true });
     expect(stray).to.contain('"status": "pass"');
@@ -168,7 +220,10 @@ describe('the walls between a box and this machine', function () {
       const id = join(place, 'id');
       copyFileSync('/usr/bin/id', id);
       chmodSync(id, 0o4755);
-      const asUser = (...words: readonly string[]): string => execFileSync('setpriv', ['--reuid=60001', '--regid=60001', '--clear-groups', ...words, id, '-u'], { encoding: 'utf8' }).trim();
+      const asUser = (...words: readonly string[]): string =>
+        execFileSync('setpriv', ['--reuid=60001', '--regid=60001', '--clear-groups', ...words, id, '-u'], {
+          encoding: 'utf8',
+        }).trim();
       expect(asUser()).to.equal('0');
       expect(asUser('--no-new-privs')).to.equal('60001'); // as in a box
     } finally {

@@ -29,13 +29,39 @@ describe('a masked source', () => {
   }
 
   it('has the same length and the same lines, whatever the source is', () => {
-    const piece = fc.constantFrom('"', "'", '`', '/', '*', '//', '/*', '*/', '#', '\\', '\n', 'a', ' ', 'r#"', '"#', '"""', '${', '}', '(', '=');
-    fc.assert(fc.property(fc.constantFrom(...STYLES), fc.array(piece, { maxLength: 40 }), (style, pieces) => {
-      const source = pieces.join('');
-      for (const masked of Object.values(maskSource(source, style)) as string[]) {
-        expect(masked).to.have.lengthOf(source.length);
-        expect(masked.split('\n').map((line) => line.length)).to.deep.equal(source.split('\n').map((line) => line.length));
-      }
-    }), { seed, numRuns: 2000 });
+    const piece = fc.constantFrom(
+      '"',
+      "'",
+      '`',
+      '/',
+      '*',
+      '//',
+      '/*',
+      '*/',
+      '#',
+      '\\',
+      '\n',
+      'a',
+      ' ',
+      'r#"',
+      '"#',
+      '"""',
+      '${',
+      '}',
+      '(',
+      '=',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...STYLES), fc.array(piece, { maxLength: 40 }), (style, pieces) => {
+        const source = pieces.join('');
+        for (const masked of Object.values(maskSource(source, style)) as string[]) {
+          expect(masked).to.have.lengthOf(source.length);
+          expect(masked.split('\n').map((line) => line.length)).to.deep.equal(
+            source.split('\n').map((line) => line.length),
+          );
+        }
+      }),
+      { seed, numRuns: 2000 },
+    );
   });
 });

@@ -32,19 +32,30 @@ export interface Sample {
   readonly reason?: RegExp;
 }
 
-const PY_SERVER = 'import socket\nHOST = "127.0.0.1"\nPORT = 65432\ns = socket.socket(socket.AF_INET, socket.SOCK_STREAM)\ns.bind((HOST, PORT))\ns.listen()\nconn, addr = s.accept()\nconn.sendall(conn.recv(1024))\n';
-const PY_CLIENT = 'import socket\nHOST = "127.0.0.1"\nPORT = 65432\ns = socket.socket()\ns.connect((HOST, PORT))\ns.sendall(b"Hello")\nprint(s.recv(1024))\n';
+const PY_SERVER =
+  'import socket\nHOST = "127.0.0.1"\nPORT = 65432\ns = socket.socket(socket.AF_INET, socket.SOCK_STREAM)\ns.bind((HOST, PORT))\ns.listen()\nconn, addr = s.accept()\nconn.sendall(conn.recv(1024))\n';
+const PY_CLIENT =
+  'import socket\nHOST = "127.0.0.1"\nPORT = 65432\ns = socket.socket()\ns.connect((HOST, PORT))\ns.sendall(b"Hello")\nprint(s.recv(1024))\n';
 const JS_SERVER = 'const net = require("net");\nnet.createServer((socket) => socket.pipe(socket)).listen(3000);\n';
-const C_HEAD = '#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <unistd.h>\n#include <arpa/inet.h>\n#include <sys/socket.h>\n';
+const C_HEAD =
+  '#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <unistd.h>\n#include <arpa/inet.h>\n#include <sys/socket.h>\n';
 const C_SERVER = `${C_HEAD}int main(int argc, char **argv) {\n  int fd = socket(AF_INET, SOCK_STREAM, 0);\n  struct sockaddr_in a = {0};\n  a.sin_family = AF_INET;\n  a.sin_port = htons(5000);\n  bind(fd, (struct sockaddr *)&a, sizeof a);\n  listen(fd, 5);\n  return 0;\n}\n`;
-const JAVA_SERVER = 'import java.net.*;\npublic class Server {\n  public static void main(String[] args) throws Exception {\n    ServerSocket s = new ServerSocket(6000);\n    s.accept();\n  }\n}\n';
-const GO_SERVER = 'package main\n\nimport "net"\n\nfunc main() {\n\tl, _ := net.Listen("tcp", ":8080")\n\tl.Accept()\n}\n';
-const RUST_SERVER = 'use std::net::TcpListener;\n\nfn main() {\n    let listener = TcpListener::bind("127.0.0.1:7878").unwrap();\n    listener.accept().unwrap();\n}\n';
-const HANDLER = 'import { bytes } from "wirelab/core";\nexport default class Shout {\n  name = "shout";\n  codec = bytes;\n  connect(peer) {\n    return { receive: (message) => peer.send(message) };\n  }\n}\n';
+const JAVA_SERVER =
+  'import java.net.*;\npublic class Server {\n  public static void main(String[] args) throws Exception {\n    ServerSocket s = new ServerSocket(6000);\n    s.accept();\n  }\n}\n';
+const GO_SERVER =
+  'package main\n\nimport "net"\n\nfunc main() {\n\tl, _ := net.Listen("tcp", ":8080")\n\tl.Accept()\n}\n';
+const RUST_SERVER =
+  'use std::net::TcpListener;\n\nfn main() {\n    let listener = TcpListener::bind("127.0.0.1:7878").unwrap();\n    listener.accept().unwrap();\n}\n';
+const HANDLER =
+  'import { bytes } from "wirelab/core";\nexport default class Shout {\n  name = "shout";\n  codec = bytes;\n  connect(peer) {\n    return { receive: (message) => peer.send(message) };\n  }\n}\n';
 
-const python = (port: string, rest = ''): string => `import socket, sys\n${port}\ns = socket.socket()\ns.bind(("", port))\ns.listen()\n${rest}`;
-const javascript = (port: string, used = 'port'): string => `const net = require("net");\n${port}\nnet.createServer(() => {}).listen(${used});\n`;
+const python = (port: string, rest = ''): string =>
+  `import socket, sys\n${port}\ns = socket.socket()\ns.bind(("", port))\ns.listen()\n${rest}`;
+const javascript = (port: string, used = 'port'): string =>
+  `const net = require("net");\n${port}\nnet.createServer(() => {}).listen(${used});\n`;
 
+// A line for each.
+// prettier-ignore
 export const SAMPLES: readonly Sample[] = [
   // Python
   { title: 'a server in one file', files: { 'server.py': PY_SERVER }, role: 'server', server: { file: 'server.py', language: 'python', transport: 'tcp', port: '65432 code server.py:5', start: 'python3 -u server.py', build: '' }, says: [] },

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Command } from '../../../src/grade/submission/command.js';
+import type { Command } from '../../../src/grade/submission/start-command.js';
 import type { Diagnosis } from '../../../src/grade/submission/diagnosis.js';
-import type { Program } from '../../../src/grade/submission/program.js';
+import type { Program } from '../../../src/grade/submission/submitted-program.js';
 import { withoutWrapper } from '../../../src/grade/submission/submitted-file.js';
 import { analyseContents } from '../../../src/grade/submission/take-submission.js';
 import { SAMPLES, type ExpectedProgram, type Sample } from './sample-submissions.js';
@@ -18,15 +18,25 @@ function shown(program: Program | undefined, expected: ExpectedProgram): Expecte
   if (program === undefined) return undefined;
   const [port] = program.ports;
   const all: Required<ExpectedProgram> = {
-    file: program.file ?? '', language: program.language ?? 'python', transport: program.transport ?? 'tcp',
+    file: program.file ?? '',
+    language: program.language ?? 'python',
+    transport: program.transport ?? 'tcp',
     port: `${port?.port ?? '-'} ${port?.from ?? 'code'} ${port?.where ?? ''}`,
-    start: words(program.start), cwd: program.start.cwd, build: program.build.map(words).join('; '), env: program.start.env, stdin: program.start.stdin ?? '',
+    start: words(program.start),
+    cwd: program.start.cwd,
+    build: program.build.map(words).join('; '),
+    env: program.start.env,
+    stdin: program.start.stdin ?? '',
   };
-  return Object.fromEntries(Object.keys(expected).map((key) => [key, all[key as keyof ExpectedProgram]])) as unknown as ExpectedProgram;
+  return Object.fromEntries(
+    Object.keys(expected).map((key) => [key, all[key as keyof ExpectedProgram]]),
+  ) as unknown as ExpectedProgram;
 }
 
 function places(diagnoses: readonly Diagnosis[], expected: readonly string[]): string[] {
-  return diagnoses.map(({ kind, file, line }, index) => (expected[index]?.includes(' ') === true ? `${kind} ${file ?? ''}${line === undefined ? '' : `:${line}`}` : kind));
+  return diagnoses.map(({ kind, file, line }, index) =>
+    expected[index]?.includes(' ') === true ? `${kind} ${file ?? ''}${line === undefined ? '' : `:${line}`}` : kind,
+  );
 }
 
 describe('submissions', () => {
@@ -44,22 +54,70 @@ describe('submissions', () => {
         const expected = sample[role];
         if (expected !== undefined) expect(shown(result[role], expected), role).to.deep.equal(expected);
       }
-      if (sample.says !== undefined) expect(places(result.diagnoses, sample.says), JSON.stringify(result.diagnoses)).to.deep.equal(sample.says);
+      if (sample.says !== undefined)
+        expect(places(result.diagnoses, sample.says), JSON.stringify(result.diagnoses)).to.deep.equal(sample.says);
       return undefined;
     });
   }
 
   // A pattern that costs the square of a line, or more, would take minutes here.
-  const PIECES = ['_', ' ', 'port', 'port=', '(', 'f(a,', ',', '"', 'argv[1] ', 'a = ', 'except a,', 'print ', 'import a,', 'from ', '#define port ', '.add_argument(', '192.168.', '1:', 'open("a.b",', 'await ', 'static ', 'int a(', ': ', 'x[1]', '? :', 'a, b'];
-  for (const [ending, head] of Object.entries({ py: 'import socket\nx.listen()\nSOCK_DGRAM\n', js: 'x.listen(1)\n', c: 'int main() {\nlisten(1)\n', java: 'static void main() new ServerSocket(1)\n', go: 'package main\nfunc main() {\nnet.Listen(1)\n', rs: 'fn main() {\nTcpListener::bind(1)\n' })) {
+  const PIECES = [
+    '_',
+    ' ',
+    'port',
+    'port=',
+    '(',
+    'f(a,',
+    ',',
+    '"',
+    'argv[1] ',
+    'a = ',
+    'except a,',
+    'print ',
+    'import a,',
+    'from ',
+    '#define port ',
+    '.add_argument(',
+    '192.168.',
+    '1:',
+    'open("a.b",',
+    'await ',
+    'static ',
+    'int a(',
+    ': ',
+    'x[1]',
+    '? :',
+    'a, b',
+  ];
+  for (const [ending, head] of Object.entries({
+    py: 'import socket\nx.listen()\nSOCK_DGRAM\n',
+    js: 'x.listen(1)\n',
+    c: 'int main() {\nlisten(1)\n',
+    java: 'static void main() new ServerSocket(1)\n',
+    go: 'package main\nfunc main() {\nnet.Listen(1)\n',
+    rs: 'fn main() {\nTcpListener::bind(1)\n',
+  })) {
     it(`are analysed in a moment, whatever stands in a .${ending} file`, async () => {
-      for (const piece of PIECES) for (const end of ['', 'port', '=', '!']) await analysed({ title: '', files: { [`server.${ending}`]: head + `${piece.repeat(200)}${end}\n`.repeat(3) } });
-      await analysed({ title: '', files: { [`server.${ending}`]: head + PIECES.map((piece) => piece.repeat(5000)).join('\n') } });
+      for (const piece of PIECES)
+        for (const end of ['', 'port', '=', '!'])
+          await analysed({
+            title: '',
+            files: { [`server.${ending}`]: head + `${piece.repeat(200)}${end}\n`.repeat(3) },
+          });
+      await analysed({
+        title: '',
+        files: { [`server.${ending}`]: head + PIECES.map((piece) => piece.repeat(5000)).join('\n') },
+      });
     });
   }
 
   it('are analysed in a moment, however much hangs together', async () => {
     const names = Array.from({ length: 300 }, (_, index) => `f${index}`);
-    await analysed({ title: '', files: Object.fromEntries(names.map((name) => [`${name}.py`, `${names.map((other) => `import ${other}`).join('\n')}\ns.listen()\n`])) });
+    await analysed({
+      title: '',
+      files: Object.fromEntries(
+        names.map((name) => [`${name}.py`, `${names.map((other) => `import ${other}`).join('\n')}\ns.listen()\n`]),
+      ),
+    });
   });
 });

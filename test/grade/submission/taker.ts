@@ -9,7 +9,8 @@ import type { TarEntry } from '../../support/tar-writer.js';
 import type { ZipEntry } from '../../support/zip-writer.js';
 
 /** A server that can be graded. */
-export const SERVER = 'import socket\ns = socket.socket()\ns.bind(("127.0.0.1", 65432))\ns.listen()\nc, a = s.accept()\nc.sendall(c.recv(1024))\n';
+export const SERVER =
+  'import socket\ns = socket.socket()\ns.bind(("127.0.0.1", 65432))\ns.listen()\nc, a = s.accept()\nc.sendall(c.recv(1024))\n';
 export const MB = 1024 * 1024;
 
 /** It, as an entry of a zip and of a tar. */

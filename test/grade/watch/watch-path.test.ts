@@ -6,8 +6,12 @@ import { emptyFolder, removeFolders } from '../../support/checkout.js';
 
 /** How programs save a file. */
 const SAVES: Readonly<Record<string, (file: string) => void>> = {
-  'written in place': (file) => { writeFileSync(file, 'b'); },
-  appended: (file) => { appendFileSync(file, 'b'); },
+  'written in place': (file) => {
+    writeFileSync(file, 'b');
+  },
+  appended: (file) => {
+    appendFileSync(file, 'b');
+  },
   'written beside and renamed': (file) => {
     writeFileSync(`${file}.new~`, 'b');
     renameSync(`${file}.new~`, file);
@@ -26,12 +30,21 @@ describe('watching a path', () => {
   const open: PathWatch[] = [];
   let folder = '';
 
-  beforeEach(() => { folder = emptyFolder(); });
-  afterEach(async () => { for (const watch of open.splice(0)) await watch.close(); });
+  beforeEach(() => {
+    folder = emptyFolder();
+  });
+  afterEach(async () => {
+    for (const watch of open.splice(0)) await watch.close();
+  });
   after(removeFolders);
 
   const start = async (path: string, except: readonly string[] = []): Promise<PathWatch> => {
-    const watch = await PathWatch.start(path, { except, failed: (error) => { throw error; } });
+    const watch = await PathWatch.start(path, {
+      except,
+      failed: (error) => {
+        throw error;
+      },
+    });
     open.push(watch);
     return watch;
   };
@@ -80,7 +93,16 @@ describe('watching a path', () => {
     mkdirSync(join(top, '__pycache__'));
     const watch = await start(top, [join(top, 'report.html')]);
     const changed = watch.changed();
-    for (const file of ['node_modules/a/index.js', '__pycache__/server.pyc', 'server.o', 'server.py~', '.server.py.swp', 'report.html', 'report.html.0af3.tmp', '../other.py']) {
+    for (const file of [
+      'node_modules/a/index.js',
+      '__pycache__/server.pyc',
+      'server.o',
+      'server.py~',
+      '.server.py.swp',
+      'report.html',
+      'report.html.0af3.tmp',
+      '../other.py',
+    ]) {
       writeFileSync(join(top, file), 'x');
     }
     writeFileSync(join(top, 'server.py'), 'x');
@@ -95,7 +117,9 @@ describe('watching a path', () => {
     for (let time = 0; time < 50; time++) appendFileSync(file, 'x');
     await first;
     let calls = 0;
-    const second = watch.changed().then(() => { calls++; });
+    const second = watch.changed().then(() => {
+      calls++;
+    });
     await new Promise(setImmediate);
     expect(calls).to.equal(0);
     appendFileSync(file, 'x');

@@ -26,8 +26,10 @@ export function exchangeFigure(transcript: readonly ExchangeEntry[], role: Repor
 }
 
 function item(row: ExchangeRow, isNamed: boolean): string {
-  if ('omitted' in row) return `<li><span class="time"></span><div class="lane omitted">${String(row.omitted)} more, not shown</div></li>`;
-  if ('network' in row) return `<li><span class="time">${row.time}</span><div class="lane omitted">${entities(row.network)}</div></li>`;
+  if ('omitted' in row)
+    return `<li><span class="time"></span><div class="lane omitted">${String(row.omitted)} more, not shown</div></li>`;
+  if ('network' in row)
+    return `<li><span class="time">${row.time}</span><div class="lane omitted">${entities(row.network)}</div></li>`;
   const name = escapeXml(row.client, 40);
   const spoken = row.toServer ? `${name} to the server: ` : `the server to ${name}: `;
   const tag = row.event === 'bytes' ? 'code' : 'em';

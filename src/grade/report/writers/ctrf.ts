@@ -1,8 +1,9 @@
+import { defined } from '../../../core/defined.js';
 import { causeLine, explainCheck, sectionLines } from '../explain-check.js';
 import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
 import { titleLine } from '../summary.js';
-import { visible, visibleLines } from '../visible-text.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 
 type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
@@ -11,7 +12,13 @@ interface Test {
   readonly [key: string]: unknown;
 }
 
-const STATUS: Readonly<Record<CheckReport['status'], Status>> = { pass: 'passed', flaky: 'passed', fail: 'failed', skip: 'skipped', error: 'other' };
+const STATUS: Readonly<Record<CheckReport['status'], Status>> = {
+  pass: 'passed',
+  flaky: 'passed',
+  fail: 'failed',
+  skip: 'skipped',
+  error: 'other',
+};
 
 /** The Common Test Report Format: the one that can say that a check is flaky, and what each of its runs came to. */
 export default {
@@ -19,10 +26,14 @@ export default {
   summary: 'CTRF, the Common Test Report Format',
   extension: 'json',
   write(report: Report): string {
-    const { tool, lab, role, submission, seed, sandbox, score, maxScore, outcome, checks, findings, durationMs } = report;
+    const { tool, lab, role, submission, seed, sandbox, score, maxScore, outcome, checks, findings, durationMs } =
+      report;
     const start = Date.parse(report.startedAt);
     const duration = Math.round(durationMs);
-    const tests = outcome === 'graded' ? checks.map((check) => test(check, report)) : [wholeTest(report, duration), ...checks.map((check) => test(check, report))];
+    const tests =
+      outcome === 'graded'
+        ? checks.map((check) => test(check, report))
+        : [wholeTest(report, duration), ...checks.map((check) => test(check, report))];
     const count = (status: Status): number => tests.filter((each) => each.status === status).length;
     const document = {
       reportFormat: 'CTRF',
@@ -46,7 +57,11 @@ export default {
           extra: { score, maxScore, outcome },
         },
         tests,
-        environment: { reportName: titleLine(report), appName: visible(submission.name), extra: { lab: lab.number, role, seed, sandbox } },
+        environment: {
+          reportName: titleLine(report),
+          appName: visible(submission.name),
+          extra: { lab: lab.number, role, seed, sandbox },
+        },
         extra: { findings: findings.map(({ kind, message }) => ({ kind, message: visible(message) })) },
       },
     };
@@ -66,10 +81,12 @@ function test(check: CheckReport, report: Report): Test {
     ...(message === '' ? {} : { message }),
     ...(status === 'fail' || status === 'flaky' ? { trace: sectionLines(explainCheck(check, role)).join('\n') } : {}),
     rawStatus: status,
-    ...(cause === undefined ? {} : { tags: [cause.kind] }),
+    ...defined({ tags: cause === undefined ? undefined : [cause.kind] }),
     ...(status === 'flaky' ? { flaky: true } : {}),
     ...(attempts.length > 1 ? { retries: attempts.length - 1, retryAttempts: attempts.map(attempt) } : {}),
-    ...(output === undefined ? {} : { stdout: visibleLines(output.stdout, 200), stderr: visibleLines(output.stderr, 200) }),
+    ...(output === undefined
+      ? {}
+      : { stdout: visibleLines(output.stdout, 200), stderr: visibleLines(output.stderr, 200) }),
     extra: { id, points, earned },
   };
 }
@@ -79,7 +96,7 @@ function attempt({ status, durationMs, message }: NonNullable<CheckReport['attem
     attempt: index + 1,
     status: STATUS[status],
     duration: Math.round(durationMs),
-    ...(message === undefined ? {} : { message: visible(message) }),
+    ...defined({ message: message === undefined ? undefined : visible(message) }),
   };
 }
 
@@ -87,7 +104,14 @@ function attempt({ status, durationMs, message }: NonNullable<CheckReport['attem
 function wholeTest({ outcome, reason = '', lab, role }: Report, duration: number): Test {
   const status = outcome === 'not-gradable' ? 'failed' : 'other';
   const message = visibleLines(reason, 40).join('\n');
-  return { name: 'the submission can be graded', status, duration, suite: [visible(lab.slug), role], message, rawStatus: outcome };
+  return {
+    name: 'the submission can be graded',
+    status,
+    duration,
+    suite: [visible(lab.slug), role],
+    message,
+    rawStatus: outcome,
+  };
 }
 
 function nameOf(title: string, id: string): string {

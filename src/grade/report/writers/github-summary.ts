@@ -3,9 +3,15 @@ import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
 import { pointsText } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
-import { visible, visibleLines } from '../visible-text.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 
-const SIGNS: Readonly<Record<CheckReport['status'], string>> = { pass: '✅', flaky: '⚠️', fail: '❌', skip: '➖', error: '❗' };
+const SIGNS: Readonly<Record<CheckReport['status'], string>> = {
+  pass: '✅',
+  flaky: '⚠️',
+  fail: '❌',
+  skip: '➖',
+  error: '❗',
+};
 const MOST_EXPLAINED = 20;
 
 /** Markdown for the summary page of a job: what belongs into the file `$GITHUB_STEP_SUMMARY`. */
@@ -21,9 +27,19 @@ export default {
       `**${text(scoreLine(report))}**${checks.length === 0 ? '' : `: ${text(countLine(report))}`}`,
       ...warnings(report).map(text),
       ...(outcome === 'graded' ? [] : [fenced(visibleLines(report.reason ?? '', 60))]),
-      ...(checks.length === 0 ? [] : [['| | check | points | |', '|---|---|---:|---|', ...checks.map((check) => row(check, report))].join('\n')]),
-      ...failed.flatMap((check) => [`#### ${text(visible(check.title, 300))}`, fenced(sectionLines(explainCheck(check, role)))]),
-      ...(findings.length === 0 ? [] : ['#### Also noticed, without points', findings.map(({ message }) => `* ${text(visible(message))}`).join('\n')]),
+      ...(checks.length === 0
+        ? []
+        : [['| | check | points | |', '|---|---|---:|---|', ...checks.map((check) => row(check, report))].join('\n')]),
+      ...failed.flatMap((check) => [
+        `#### ${text(visible(check.title, 300))}`,
+        fenced(sectionLines(explainCheck(check, role))),
+      ]),
+      ...(findings.length === 0
+        ? []
+        : [
+            '#### Also noticed, without points',
+            findings.map(({ message }) => `* ${text(visible(message))}`).join('\n'),
+          ]),
     ];
     return `${parts.join('\n\n')}\n`;
   },

@@ -3,7 +3,7 @@ import { causeLine } from '../explain-check.js';
 import type { Report } from '../report.js';
 import type { ReportWriter, WriteOptions } from '../report-writer.js';
 import { countLine, scoreLine, titleLine } from '../summary.js';
-import { visible, visibleLines } from '../visible-text.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 import terminal from './terminal.js';
 
 const MOST_ERRORS = 10; // GitHub shows no more of one step
@@ -28,7 +28,11 @@ export default {
       ...(outcome === 'graded' ? [] : [command('error', scoreLine(report), visibleLines(reason, 20).join('\n'))]),
       ...failed.map((check) => command('error', visible(check.title, 200), causeLine(check, report))),
       ...flaky.map((check) => command('warning', visible(check.title, 200), causeLine(check, report))),
-      command('notice', titleLine(report), [scoreLine(report), countLine(report)].filter((line) => line !== '').join(': ')),
+      command(
+        'notice',
+        titleLine(report),
+        [scoreLine(report), countLine(report)].filter((line) => line !== '').join(': '),
+      ),
     ];
     return `${lines.join('\n')}\n`;
   },

@@ -3,7 +3,7 @@ import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
 import { isJudged } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
-import { visible, visibleLines } from '../visible-text.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 
 /** `results.json` of Gradescope. Hidden checks are in it, and marked as hidden for ever: staff alone see them. */
 export default {
@@ -15,7 +15,9 @@ export default {
     const { outcome, checks, findings, durationMs, seed } = report;
     const output = [
       `${titleLine(report)}: ${scoreLine(report)}`,
-      ...(outcome === 'graded' ? [countLine({ ...report, checks: checks.filter(({ hidden }) => hidden !== true) })] : visibleLines(report.reason ?? '', 60)),
+      ...(outcome === 'graded'
+        ? [countLine({ ...report, checks: checks.filter(({ hidden }) => hidden !== true) })]
+        : visibleLines(report.reason ?? '', 60)),
       ...warnings(report),
       ...findings.filter((finding) => isPublic(finding, checks)).map(({ message }) => `noticed: ${visible(message)}`),
     ];
@@ -47,7 +49,9 @@ function test(check: CheckReport, index: number, report: Report): object {
   const explained = status === 'fail' || status === 'flaky' ? sectionLines(explainCheck(check, report.role)) : [];
   return {
     // Without a score Gradescope shows the status alone, and a check in error has neither.
-    ...(!isJudged(check) ? {} : { score: earned, max_score: points, status: status === 'pass' || status === 'flaky' ? 'passed' : 'failed' }),
+    ...(!isJudged(check)
+      ? {}
+      : { score: earned, max_score: points, status: status === 'pass' || status === 'flaky' ? 'passed' : 'failed' }),
     name: visible(title, 300),
     number: String(index + 1),
     output: (status === 'fail' ? explained : [causeLine(check, report), ...explained]).join('\n').trim(),

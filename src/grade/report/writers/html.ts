@@ -3,7 +3,7 @@ import { STYLE } from '../html/style.js';
 import type { Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
 import { fractionOf, pointsText } from '../score.js';
-import { shellCommand } from '../shell-words.js';
+import { shellCommand } from '../../../text/shell-command.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
 import { entities, escapeXml, escapeXmlLines } from '../xml.js';
 
@@ -30,9 +30,20 @@ export default {
       '<body>',
       '<main>',
       ...header(report),
-      ...(checks.length === 0 ? [] : ['<h2>Checks</h2>', '<ol class="checks">', ...checks.map((check) => checkItem(check, report)), '</ol>']),
-      ...(explained.length === 0 ? [] : ['<h2>What went wrong</h2>', ...explained.map((check) => checkArticle(check, role))]),
-      ...(findings.length === 0 ? [] : ['<h2>Also noticed, without points</h2>', '<ul>', ...findings.map(({ message }) => `<li>${escapeXml(message)}</li>`), '</ul>']),
+      ...(checks.length === 0
+        ? []
+        : ['<h2>Checks</h2>', '<ol class="checks">', ...checks.map((check) => checkItem(check, report)), '</ol>']),
+      ...(explained.length === 0
+        ? []
+        : ['<h2>What went wrong</h2>', ...explained.map((check) => checkArticle(check, role))]),
+      ...(findings.length === 0
+        ? []
+        : [
+            '<h2>Also noticed, without points</h2>',
+            '<ul>',
+            ...findings.map(({ message }) => `<li>${escapeXml(message)}</li>`),
+            '</ul>',
+          ]),
       ...facts(report),
       '</main>',
       '</body>',
@@ -52,7 +63,10 @@ function header(report: Report): string[] {
           `<div class="bar" role="img" aria-label="${String(percent)} percent of the points"><div style="width: ${String(percent)}%"></div></div>`,
           `<p class="soft">${entities(countLine(report))}</p>`,
         ]
-      : [`<p class="score fail status"><strong>${entities(scoreLine(report))}</strong></p>`, `<pre tabindex="0">${escapeXmlLines(reason, 60)}</pre>`];
+      : [
+          `<p class="score fail status"><strong>${entities(scoreLine(report))}</strong></p>`,
+          `<pre tabindex="0">${escapeXmlLines(reason, 60)}</pre>`,
+        ];
   return [
     '<header>',
     `<p class="soft">lab ${String(lab.number)}, ${role}</p>`,
@@ -70,9 +84,17 @@ function facts({ submission, seed, sandbox, startedAt, durationMs, tool }: Repor
     ['Port', port === null ? undefined : String(port)],
     ['Seed', String(seed)],
     ['Sandbox', sandbox],
-    ['Graded', `<time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>, in ${(durationMs / 1000).toFixed(1)} s`],
+    [
+      'Graded',
+      `<time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>, in ${(durationMs / 1000).toFixed(1)} s`,
+    ],
     ['SHA-256', sha256 === null ? undefined : `<code>${sha256}</code>`],
     ['By', `${escapeXml(tool.name)} ${escapeXml(tool.version)}`],
   ];
-  return ['<h2>How it was graded</h2>', '<dl>', ...known.flatMap(([name, value]) => (value === undefined ? [] : [`<dt>${name}</dt><dd>${value}</dd>`])), '</dl>'];
+  return [
+    '<h2>How it was graded</h2>',
+    '<dl>',
+    ...known.flatMap(([name, value]) => (value === undefined ? [] : [`<dt>${name}</dt><dd>${value}</dd>`])),
+    '</dl>',
+  ];
 }

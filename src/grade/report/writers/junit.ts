@@ -27,7 +27,13 @@ export default {
       '<?xml version="1.0" encoding="UTF-8"?>',
       `<testsuites${attributes({ name: 'wirelab', ...totals })}>`,
       `<testsuite${attributes({ name: `${lab.slug} ${role}: ${submission.name}`, ...totals })}>`,
-      properties({ score: report.score, maxScore: report.maxScore, outcome, seed: report.seed, sandbox: report.sandbox }),
+      properties({
+        score: report.score,
+        maxScore: report.maxScore,
+        outcome,
+        seed: report.seed,
+        sandbox: report.sandbox,
+      }),
       ...all,
       ...report.findings.map(({ kind, message }) => `<system-out>${escapeXml(`${kind}: ${message}`)}</system-out>`),
       '</testsuite>',
@@ -40,7 +46,11 @@ export default {
 function checkCase(check: CheckReport, report: Report): string {
   const { lab, role } = report;
   const { id, title, points, earned, status, durationMs, output } = check;
-  const name = attributes({ name: title, classname: `${lab.slug}.${role}.${id}`, time: durationMs === undefined ? undefined : seconds(durationMs) });
+  const name = attributes({
+    name: title,
+    classname: `${lab.slug}.${role}.${id}`,
+    time: durationMs === undefined ? undefined : seconds(durationMs),
+  });
   return [
     `<testcase${name}>`,
     properties({ points, earned, ...(status === 'flaky' ? { flaky: 'true' } : {}) }),
@@ -72,7 +82,11 @@ function wholeCase({ outcome, reason = '', lab, role }: Report): string {
 }
 
 function properties(values: Readonly<Record<string, string | number>>): string {
-  return ['<properties>', ...Object.entries(values).map(([name, value]) => `<property${attributes({ name, value })}/>`), '</properties>'].join('\n');
+  return [
+    '<properties>',
+    ...Object.entries(values).map(([name, value]) => `<property${attributes({ name, value })}/>`),
+    '</properties>',
+  ].join('\n');
 }
 
 function stream(tag: string, text = ''): string[] {

@@ -1,9 +1,10 @@
+import { defined } from '../../../core/defined.js';
 import { causeLine, explainCheck, sectionLines } from '../explain-check.js';
 import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
 import { fractionOf, isJudged } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
-import { clipped, visible, visibleLines } from '../visible-text.js';
+import { clipped, visible, visibleLines } from '../../../text/visible-text.js';
 
 const LARGEST = 1_000_000; // bytes that PrairieLearn accepts
 const ROOM = [Infinity, 4000, 500, 0]; // characters of one test's output, the first that fits
@@ -25,7 +26,12 @@ function document(report: Report, room: number): object {
   const noticed = findings.slice(0, 100).map(({ message }) => `noticed: ${visible(message, 500)}`);
   const output = [titleLine(report), ...warnings(report), ...noticed].join('\n');
   // Not gradable costs no attempt: neither has the program been tried, nor is a failed grader the student's fault.
-  if (outcome !== 'graded') return { gradable: false, format_errors: [[scoreLine(report), ...visibleLines(report.reason ?? '', 60)].join('\n')], output };
+  if (outcome !== 'graded')
+    return {
+      gradable: false,
+      format_errors: [[scoreLine(report), ...visibleLines(report.reason ?? '', 60)].join('\n')],
+      output,
+    };
   return {
     gradable: true,
     score: fractionOf(report),
@@ -37,10 +43,11 @@ function document(report: Report, room: number): object {
 
 function test(check: CheckReport, report: Report, room: number): object {
   const { title, points, earned, status, because } = check;
-  const explained = status === 'fail' || status === 'flaky' ? sectionLines(explainCheck(check, report.role)).join('\n') : '';
+  const explained =
+    status === 'fail' || status === 'flaky' ? sectionLines(explainCheck(check, report.role)).join('\n') : '';
   return {
     name: visible(title, 300),
-    ...(because === undefined ? {} : { description: visible(because, 300) }),
+    ...defined({ description: because === undefined ? undefined : visible(because, 300) }),
     points: earned,
     max_points: isJudged(check) ? points : 0,
     message: clipped(causeLine(check, report), 500),

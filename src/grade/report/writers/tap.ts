@@ -2,7 +2,7 @@ import { causeLine, explainCheck, sectionLines } from '../explain-check.js';
 import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter } from '../report-writer.js';
 import { scoreLine, titleLine, warnings } from '../summary.js';
-import { visible, visibleLines } from '../visible-text.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 
 /** The Test Anything Protocol, version 14. */
 export default {
@@ -24,7 +24,8 @@ function body(report: Report): string[] {
   const { outcome, checks } = report;
   const reason = visibleLines(report.reason ?? '', 40);
   if (outcome === 'grader-error') return [`Bail out! ${reason[0] ?? ''}`];
-  if (outcome === 'not-gradable') return ['1..1', 'not ok 1 - the submission can be graded', ...diagnostics({ message: reason.join('\n') })];
+  if (outcome === 'not-gradable')
+    return ['1..1', 'not ok 1 - the submission can be graded', ...diagnostics({ message: reason.join('\n') })];
   return [`1..${String(checks.length)}`, ...checks.flatMap((check, index) => point(check, index + 1, report))];
 }
 
@@ -34,8 +35,14 @@ function point(check: CheckReport, number: number, report: Report): string[] {
   const timed = durationMs === undefined ? {} : { duration_ms: durationMs };
   if (status === 'skip') return [`${line} # SKIP ${causeLine(check, report)}`, ...diagnostics({ points, earned })];
   if (status === 'pass') return [line, ...diagnostics({ points, earned, ...timed })];
-  const explained = status === 'fail' ? { cause: check.cause?.kind, explanation: sectionLines(explainCheck(check, report.role)).join('\n') } : {};
-  return [line, ...diagnostics({ message: causeLine(check, report), severity: status, points, earned, ...explained, ...timed })];
+  const explained =
+    status === 'fail'
+      ? { cause: check.cause?.kind, explanation: sectionLines(explainCheck(check, report.role)).join('\n') }
+      : {};
+  return [
+    line,
+    ...diagnostics({ message: causeLine(check, report), severity: status, points, earned, ...explained, ...timed }),
+  ];
 }
 
 /** A block of YAML: texts of several lines as such, everything else as JSON, which is YAML too. */

@@ -3,7 +3,7 @@ import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter, WriteOptions } from '../report-writer.js';
 import { pointsText } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
-import { visible, visibleLines, wrapped } from '../visible-text.js';
+import { visible, visibleLines, wrapped } from '../../../text/visible-text.js';
 
 const SIGNS: Readonly<Record<CheckReport['status'], readonly [sign: string, colour: Colour]>> = {
   pass: ['✓', 'green'],
@@ -29,7 +29,9 @@ export default {
     const lines = [
       titleLine(report),
       ...verdict(report, paint, columns),
-      ...warnings(report).flatMap((warning) => wrapped(warning, columns)).map((line) => paint('yellow', line)),
+      ...warnings(report)
+        .flatMap((warning) => wrapped(warning, columns))
+        .map((line) => paint('yellow', line)),
       ...checkLines(report, paint, columns),
       ...firstFailure(report, paint, columns),
       ...findingLines(report, paint, columns),
@@ -42,9 +44,16 @@ function verdict(report: Report, paint: Paint, width: number): string[] {
   const { outcome, checks, reason = '' } = report;
   const isFull = outcome === 'graded' && checks.every(({ status }) => status === 'pass' || status === 'flaky');
   const score = paint(isFull ? 'green' : 'red', scoreLine(report));
-  if (outcome !== 'graded') return [score, '', ...visibleLines(reason, 40).flatMap((line) => (line.startsWith(' ') ? [line] : wrapped(line, width)))];
+  if (outcome !== 'graded')
+    return [
+      score,
+      '',
+      ...visibleLines(reason, 40).flatMap((line) => (line.startsWith(' ') ? [line] : wrapped(line, width))),
+    ];
   const counts = checks.length === 0 ? '' : `: ${countLine(report)}`;
-  return (scoreLine(report) + counts).length <= width ? [score + counts] : [score, ...wrapped(countLine(report), width)];
+  return (scoreLine(report) + counts).length <= width
+    ? [score + counts]
+    : [score, ...wrapped(countLine(report), width)];
 }
 
 function checkLines(report: Report, paint: Paint, width: number): string[] {
@@ -70,9 +79,17 @@ function firstFailure({ checks, role }: Report, paint: Paint, width: number): st
   // Of a hidden one there is nothing to tell.
   const check = failed.find(({ hidden }) => hidden !== true) ?? failed[0];
   if (check === undefined) return [];
-  const title = wrapped(`${failed.length > 1 ? 'the first that failed' : 'what failed'}: ${visible(check.title, 300)}`, width);
+  const title = wrapped(
+    `${failed.length > 1 ? 'the first that failed' : 'what failed'}: ${visible(check.title, 300)}`,
+    width,
+  );
   const sections = sectionLines(explainCheck(check, role, width - 4), width - 2, (heading) => paint('bold', heading));
-  return ['', ...title.map((line) => paint('bold', line)), '', ...sections.map((line) => (line === '' ? '' : `  ${line}`))];
+  return [
+    '',
+    ...title.map((line) => paint('bold', line)),
+    '',
+    ...sections.map((line) => (line === '' ? '' : `  ${line}`)),
+  ];
 }
 
 function findingLines({ findings }: Report, paint: Paint, width: number): string[] {

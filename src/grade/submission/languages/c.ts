@@ -1,4 +1,4 @@
-import { asArgument, type Tool } from '../command.js';
+import { asArgument, type Tool } from '../start-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
@@ -15,7 +15,10 @@ export function programOf({ stem }: Source): string {
   return `wirelab-${stem}`;
 }
 
-const GCC: readonly Tool[] = [{ program: 'cc', package: 'gcc' }, { program: 'cc', package: 'libc6-dev' }];
+const GCC: readonly Tool[] = [
+  { program: 'cc', package: 'gcc' },
+  { program: 'cc', package: 'libc6-dev' },
+];
 
 export const c: Language = {
   name: 'c',
@@ -37,7 +40,8 @@ export const c: Language = {
     argument: /\bargv\s*\[\s*(\d+)\s*\]/,
     firstArgument: 1,
     environment: /\bgetenv\s*\(\s*"(\w+)/,
-    stdin: /\b(?:scanf|gets|getchar|getline)\s*\(|\bfgets\s*\([^;]*\bstdin\b|\bread\s*\(\s*(?:0|STDIN_FILENO)\b|\bcin\s*>>|\bcin\.get/,
+    stdin:
+      /\b(?:scanf|gets|getchar|getline)\s*\(|\bfgets\s*\([^;]*\bstdin\b|\bread\s*\(\s*(?:0|STDIN_FILENO)\b|\bcin\s*>>|\bcin\.get/,
     numeric: /\b(?:atoi|atol|strtol|strtoul|stoi|stol|htons)\s*\(\s*$/,
   },
 
@@ -54,7 +58,23 @@ export const c: Language = {
     const sources = reach.filter(({ path }) => !HEADER.test(path)).map(({ path }) => asArgument(path));
     return {
       cwd,
-      build: [{ argv: [...compiler, '-O1', '-g', '-pthread', '-o', inFolder(cwd, programOf(entry)), ...includePaths(reach), ...sources, '-lm'], cwd: '', env: {} }],
+      build: [
+        {
+          argv: [
+            ...compiler,
+            '-O1',
+            '-g',
+            '-pthread',
+            '-o',
+            inFolder(cwd, programOf(entry)),
+            ...includePaths(reach),
+            ...sources,
+            '-lm',
+          ],
+          cwd: '',
+          env: {},
+        },
+      ],
       check: [],
       argv: [`./${programOf(entry)}`],
       env: {},
@@ -86,12 +106,19 @@ function needsOf(source: Source, project: Project): readonly Needed[] {
   const calls = callsOf(source);
   const helpers = new Map<string, Needed>();
   for (const other of project.sources) {
-    if ((other.language.name !== 'c' && other.language.name !== 'cpp') || other === source || HEADER.test(other.path) || other.has(MAIN)) continue;
+    if (
+      (other.language.name !== 'c' && other.language.name !== 'cpp') ||
+      other === source ||
+      HEADER.test(other.path) ||
+      other.has(MAIN)
+    )
+      continue;
     const called = [...definitions(other)].find((name) => calls.has(name) && !own.has(name));
     if (called === undefined) continue;
     // Two files that define the same: the one whose header is included, or that lies in the same folder.
     const before = helpers.get(called);
-    if (before === undefined || stems.has(other.stem) || other.folder === source.folder) helpers.set(called, { name: called, line: 1, path: other.path });
+    if (before === undefined || stems.has(other.stem) || other.folder === source.folder)
+      helpers.set(called, { name: called, line: 1, path: other.path });
   }
   return [...included, ...helpers.values()];
 }
@@ -102,7 +129,12 @@ const called = new WeakMap<Source, ReadonlySet<string>>();
 function definitions(source: Source): ReadonlySet<string> {
   const known = defined.get(source);
   if (known !== undefined) return known;
-  const names = new Set(source.find(DEFINED).filter(({ code }) => !/^\s*(?:static|else|return|if|for|while|switch)\b/.test(code)).map(({ match }) => match[1] as string));
+  const names = new Set(
+    source
+      .find(DEFINED)
+      .filter(({ code }) => !/^\s*(?:static|else|return|if|for|while|switch)\b/.test(code))
+      .map(({ match }) => match[1] as string),
+  );
   defined.set(source, names);
   return names;
 }
@@ -110,7 +142,9 @@ function definitions(source: Source): ReadonlySet<string> {
 function callsOf(source: Source): ReadonlySet<string> {
   const known = called.get(source);
   if (known !== undefined) return known;
-  const names = new Set(source.bare.flatMap((line) => Array.from(line.matchAll(/\b([A-Za-z_]\w*)\b/g), ([, name = '']) => name)));
+  const names = new Set(
+    source.bare.flatMap((line) => Array.from(line.matchAll(/\b([A-Za-z_]\w*)\b/g), ([, name = '']) => name)),
+  );
   called.set(source, names);
   return names;
 }
@@ -130,17 +164,27 @@ function includePaths(reach: readonly Source[]): string[] {
 function forWindows(source: Source): Diagnosis[] {
   const [first] = source.findInStrings(WINDOWS);
   if (first === undefined || source.has(/^\s*#\s*if.*\b(?:_WIN32|WIN32|_WIN64|_MSC_VER)\b/)) return [];
-  return [{
-    kind: 'windows-only',
-    message: `${source.where(first.line)} includes ${first.match[1] as string}, which only Windows has: use sys/socket.h, netinet/in.h and unistd.h`,
-    file: source.path, line: first.line, says: first.code.trim(), stops: true,
-  }];
+  return [
+    {
+      kind: 'windows-only',
+      message: `${source.where(first.line)} includes ${first.match[1] as string}, which only Windows has: use sys/socket.h, netinet/in.h and unistd.h`,
+      file: source.path,
+      line: first.line,
+      says: first.code.trim(),
+      stops: true,
+    },
+  ];
 }
 
 function missingHeaders(source: Source, project: Project): Diagnosis[] {
-  return source.findInStrings(INCLUDE).filter(({ match }) => headerPath(source, match[1] as string, project) === undefined).map(({ line, match }) => ({
-    kind: 'missing-file',
-    message: `${source.where(line)} includes ${match[1] as string}, which is not in the submission: hand it in too`,
-    file: source.path, line, stops: true,
-  }));
+  return source
+    .findInStrings(INCLUDE)
+    .filter(({ match }) => headerPath(source, match[1] as string, project) === undefined)
+    .map(({ line, match }) => ({
+      kind: 'missing-file',
+      message: `${source.where(line)} includes ${match[1] as string}, which is not in the submission: hand it in too`,
+      file: source.path,
+      line,
+      stops: true,
+    }));
 }

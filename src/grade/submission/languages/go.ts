@@ -1,4 +1,4 @@
-import { asArgument } from '../command.js';
+import { asArgument } from '../start-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { folderOf, inFolder, pathFrom } from '../source.js';
@@ -39,11 +39,16 @@ export const go: Language = {
 
   needs(source, project) {
     const module = moduleOf(source, project);
-    const others = goSources(project).filter((other) => other !== source && other.folder === source.folder && !other.has(MAIN)).map((other): Needed => ({ name: other.stem, line: 1, path: other.path }));
+    const others = goSources(project)
+      .filter((other) => other !== source && other.folder === source.folder && !other.has(MAIN))
+      .map((other): Needed => ({ name: other.stem, line: 1, path: other.path }));
     const imported = importsOf(source).flatMap(({ name, line }): Needed[] => {
-      if (module === undefined || (name !== module.name && !name.startsWith(`${module.name}/`))) return [{ name, line }];
+      if (module === undefined || (name !== module.name && !name.startsWith(`${module.name}/`)))
+        return [{ name, line }];
       const folder = inFolder(module.folder, name.slice(module.name.length + 1)).replace(/\/$/, '');
-      return goSources(project).filter((other) => other.folder === folder).map(({ path }) => ({ name, line, path }));
+      return goSources(project)
+        .filter((other) => other.folder === folder)
+        .map(({ path }) => ({ name, line, path }));
     });
     return [...others, ...imported];
   },
@@ -52,7 +57,9 @@ export const go: Language = {
     const cwd = entry.folder;
     const module = moduleOf(entry, project);
     // Files by name: a folder may hold two programs, and needs no go.mod then.
-    const files = reach.filter(({ folder, language }) => folder === entry.folder && language === go).map(({ path }) => asArgument(pathFrom(cwd, path)));
+    const files = reach
+      .filter(({ folder, language }) => folder === entry.folder && language === go)
+      .map(({ path }) => asArgument(pathFrom(cwd, path)));
     const env = module === undefined ? { ...ENV, GO111MODULE: 'off', GOFLAGS: '' } : ENV;
     return {
       cwd,
@@ -68,12 +75,17 @@ export const go: Language = {
     return reach.flatMap((source): Diagnosis[] => {
       const own = moduleOf(source, project)?.name;
       return importsOf(source)
-        .filter(({ name }) => name !== own && name.split('/')[0]?.includes('.') === true && !name.startsWith(`${own ?? '\n'}/`))
+        .filter(
+          ({ name }) =>
+            name !== own && name.split('/')[0]?.includes('.') === true && !name.startsWith(`${own ?? '\n'}/`),
+        )
         .filter(({ name }) => !project.files.some(({ path }) => path.includes(`vendor/${name}/`)))
         .map(({ name, line }) => ({
           kind: 'missing-module',
           message: `${source.where(line)} imports ${name}, which is neither part of Go nor of the submission: do without it, or hand in a vendor folder (go mod vendor)`,
-          file: source.path, line, stops: true,
+          file: source.path,
+          line,
+          stops: true,
         }));
     });
   },

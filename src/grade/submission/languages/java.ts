@@ -1,4 +1,4 @@
-import { asArgument } from '../command.js';
+import { asArgument } from '../start-command.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { folderOf, inFolder } from '../source.js';
 
@@ -14,7 +14,8 @@ export const java: Language = {
   endings: /\.java$/i,
   looks: /^\s*(?:import\s+java\.|public\s+class\s)/m,
   signs: {
-    listens: /\bnew\s+ServerSocket\s*\(|\b(?:Asynchronous)?ServerSocketChannel\.open\s*\(|\bcreateServerSocket\s*\(|\bHttpServer\.create\s*\(/,
+    listens:
+      /\bnew\s+ServerSocket\s*\(|\b(?:Asynchronous)?ServerSocketChannel\.open\s*\(|\bcreateServerSocket\s*\(|\bHttpServer\.create\s*\(/,
     connects: /\bnew\s+Socket\s*\(|(?<!Server)\bSocketChannel\.open\s*\(|\.createSocket\s*\(/,
     datagrams: /\bDatagram(?:Socket|Channel)\b|\bMulticastSocket\b/,
     streams: /\b(?:ServerSocket|Socket|SocketChannel|ServerSocketChannel)\b/,
@@ -38,12 +39,17 @@ export const java: Language = {
   needs(source, project) {
     const words = new Set(source.bare.flatMap((line) => line.match(/\b[A-Z]\w*\b/g) ?? []));
     const own = new Set(typesOf(source));
-    return javaSources(project).filter((other) => other !== source).flatMap((other): Needed[] => {
-      const used = typesOf(other).find((name) => words.has(name) && !own.has(name));
-      // Two classes of the same name (`task1/Server.java`, `task2/Server.java`) are those of their own folder, unless packages tell.
-      const isNear = other.folder === source.folder || packageOf(other) !== '' || !javaSources(project).some((twin) => twin.folder === source.folder && typesOf(twin).includes(used ?? ''));
-      return used === undefined || !isNear ? [] : [{ name: used, line: 1, path: other.path }];
-    });
+    return javaSources(project)
+      .filter((other) => other !== source)
+      .flatMap((other): Needed[] => {
+        const used = typesOf(other).find((name) => words.has(name) && !own.has(name));
+        // Two classes of the same name (`task1/Server.java`, `task2/Server.java`) are those of their own folder, unless packages tell.
+        const isNear =
+          other.folder === source.folder ||
+          packageOf(other) !== '' ||
+          !javaSources(project).some((twin) => twin.folder === source.folder && typesOf(twin).includes(used ?? ''));
+        return used === undefined || !isNear ? [] : [{ name: used, line: 1, path: other.path }];
+      });
   },
 
   plan(entry, reach, project) {
@@ -95,13 +101,22 @@ function mainClass(entry: Source): string {
 function topFolder(entry: Source, name: string): string {
   const parts = name === '' ? [] : name.split('.');
   const ends = parts.join('/');
-  return ends !== '' && (entry.folder === ends || entry.folder.endsWith(`/${ends}`)) ? parts.reduce(folderOf, entry.folder) : entry.folder;
+  return ends !== '' && (entry.folder === ends || entry.folder.endsWith(`/${ends}`))
+    ? parts.reduce(folderOf, entry.folder)
+    : entry.folder;
 }
 
 /** Everything below the top folder, so that nothing is missed; where a class is there twice, only what the program names. */
 function compiled(entry: Source, reach: readonly Source[], project: Project, top: string): readonly Source[] {
-  const below = javaSources(project).filter(({ folder, path }) => (top === '' || folder === top || folder.startsWith(`${top}/`)) && !/(?:^|\/)(?:test|tests)\//.test(path) && !path.endsWith('Test.java'));
+  const below = javaSources(project).filter(
+    ({ folder, path }) =>
+      (top === '' || folder === top || folder.startsWith(`${top}/`)) &&
+      !/(?:^|\/)(?:test|tests)\//.test(path) &&
+      !path.endsWith('Test.java'),
+  );
   const names = below.flatMap((source) => typesOf(source).map((type) => `${packageOf(source)}.${type}`));
-  const isMixed = new Set(names).size < names.length || below.some((source) => source !== entry && java.startable(source) !== undefined && !reach.includes(source));
+  const isMixed =
+    new Set(names).size < names.length ||
+    below.some((source) => source !== entry && java.startable(source) !== undefined && !reach.includes(source));
   return isMixed ? reach : [...new Set([entry, ...below, ...reach])];
 }

@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { asArgument, type Command } from '../command.js';
+import { asArgument, type Command } from '../start-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
@@ -65,7 +65,10 @@ export const javascript: Language = {
 /** What a file requires or imports. */
 function requiredBy(source: Source): Needed[] {
   // Types are no imports.
-  return source.findInStrings(NEEDS).filter(({ code }) => !/^\s*import\s+type\b/.test(code)).map(({ line, match: [, name = ''] }) => ({ name, line }));
+  return source
+    .findInStrings(NEEDS)
+    .filter(({ code }) => !/^\s*import\s+type\b/.test(code))
+    .map(({ line, match: [, name = ''] }) => ({ name, line }));
 }
 
 /** What a file imports and nobody has. */
@@ -75,7 +78,9 @@ export function missingImports(source: Source, project: Project): Diagnosis[] {
     const wanted = `node_modules/${scope.startsWith('@') ? `${scope}/${rest}` : scope}/`;
     return project.files.some(({ path }) => path.startsWith(wanted) || path.includes(`/${wanted}`));
   };
-  return source.language.needs(source, project).filter(({ name, path }) => path === undefined && !isBuiltin(name) && !OURS.test(name) && !inPackages(name))
+  return source.language
+    .needs(source, project)
+    .filter(({ name, path }) => path === undefined && !isBuiltin(name) && !OURS.test(name) && !inPackages(name))
     .map(({ name, line }) => {
       const isFile = name.startsWith('.') || name.startsWith('/');
       return {
@@ -83,7 +88,9 @@ export function missingImports(source: Source, project: Project): Diagnosis[] {
         message: isFile
           ? `${source.where(line)} needs ${name}, which is not in the submission: hand it in too`
           : `${source.where(line)} needs the package ${name}, which is neither part of Node nor of the submission: do without it, or hand in its node_modules too`,
-        file: source.path, line, stops: true,
+        file: source.path,
+        line,
+        stops: true,
       } as const;
     });
 }
@@ -92,7 +99,9 @@ function resolved(folder: string, name: string, project: Project): string | unde
   const path = joined(folder, name);
   if (path === undefined) return undefined;
   const stems = /\.[cm]?js$/.test(path) ? [path, path.replace(/js$/, 'ts')] : [path];
-  return stems.flatMap((stem) => TRIED.map((ending) => `${stem}${ending}`.replace(/^\//, ''))).find((file) => project.has(file));
+  return stems
+    .flatMap((stem) => TRIED.map((ending) => `${stem}${ending}`.replace(/^\//, '')))
+    .find((file) => project.has(file));
 }
 
 /** The folder of the package that a file belongs to: that is where `npm start` runs it. */

@@ -8,14 +8,30 @@ interface LeftOver {
   readonly name?: string;
 }
 
-const MODULES = 'SocketServer|Queue|urllib2|urlparse|httplib|thread|Tkinter|tkMessageBox|ConfigParser|StringIO|cPickle|commands|BaseHTTPServer|SimpleHTTPServer';
+const MODULES =
+  'SocketServer|Queue|urllib2|urlparse|httplib|thread|Tkinter|tkMessageBox|ConfigParser|StringIO|cPickle|commands|BaseHTTPServer|SimpleHTTPServer';
 const RENAMED: Readonly<Record<string, string>> = {
-  SocketServer: 'socketserver', Queue: 'queue', urllib2: 'urllib.request', urlparse: 'urllib.parse', httplib: 'http.client', thread: '_thread', Tkinter: 'tkinter',
-  tkMessageBox: 'tkinter.messagebox', ConfigParser: 'configparser', StringIO: 'io', cPickle: 'pickle', commands: 'subprocess', BaseHTTPServer: 'http.server', SimpleHTTPServer: 'http.server',
+  SocketServer: 'socketserver',
+  Queue: 'queue',
+  urllib2: 'urllib.request',
+  urlparse: 'urllib.parse',
+  httplib: 'http.client',
+  thread: '_thread',
+  Tkinter: 'tkinter',
+  tkMessageBox: 'tkinter.messagebox',
+  ConfigParser: 'configparser',
+  StringIO: 'io',
+  cPickle: 'pickle',
+  commands: 'subprocess',
+  BaseHTTPServer: 'http.server',
+  SimpleHTTPServer: 'http.server',
 };
 
 const LEFT_OVERS: readonly LeftOver[] = [
-  { pattern: /(?:^|[:;])\s*print\s+(?!(?:if|else|in|is|and|or|for)\b)["'\w`\-[{]|^\s*print\s*$|(?:^|[:;])\s*print\s*>>/, says: 'print is a function: write print(…)' },
+  {
+    pattern: /(?:^|[:;])\s*print\s+(?!(?:if|else|in|is|and|or|for)\b)["'\w`\-[{]|^\s*print\s*$|(?:^|[:;])\s*print\s*>>/,
+    says: 'print is a function: write print(…)',
+  },
   { pattern: /\braw_input\s*\(/, says: 'raw_input is called input', name: 'raw_input' },
   { pattern: /^\s*except\s+[\w.()\s,]*[\w)]\s*,\s*\w+\s*:/, says: 'write "except … as e:"' },
   { pattern: /\bxrange\s*\(/, says: 'xrange is called range', name: 'xrange' },
@@ -36,13 +52,22 @@ export function pythonTwo(source: Source): Diagnosis[] {
   const [module] = source.find(MODULE).filter(({ match }) => !isOptional(source, match[0]));
   if (module !== undefined) {
     const name = module.match[1] as string;
-    found.push({ line: module.line, code: module.code, says: `the module ${name} is called ${RENAMED[name] as string}` });
+    found.push({
+      line: module.line,
+      code: module.code,
+      says: `the module ${name} is called ${RENAMED[name] as string}`,
+    });
   }
-  return found.sort((a, b) => a.line - b.line).map(({ line, code, says }) => ({
-    kind: 'python-2',
-    message: `${source.where(line)} is Python 2, and programs are run with Python 3: ${says}`,
-    file: source.path, line, says: code.trim(), stops: true,
-  }));
+  return found
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, code, says }) => ({
+      kind: 'python-2',
+      message: `${source.where(line)} is Python 2, and programs are run with Python 3: ${says}`,
+      file: source.path,
+      line,
+      says: code.trim(),
+      stops: true,
+    }));
 }
 
 /** An indented import stands in a `try` that knows both versions. */

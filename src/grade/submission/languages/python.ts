@@ -1,4 +1,4 @@
-import { asArgument, type Command } from '../command.js';
+import { asArgument, type Command } from '../start-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
@@ -8,7 +8,8 @@ import { pythonTwo } from './python-two.js';
 
 const IMPORT = /^(\s*)(?:import\s+([\w.,\s]+?)|from\s+(\.*)([\w.]*)\s+import\s+(.*?))\s*(?:;.*)?$/;
 // At least once on the outermost level something is done, and not only named.
-const DOES = /^(?!(?:def|class|import|from|async|@|global|nonlocal|[)\]}])\b|[\s@)\]}"'#]|[\w\s,]+(?::\s*\w+\s*)?=[^(]*$)\S/;
+const DOES =
+  /^(?!(?:def|class|import|from|async|@|global|nonlocal|[)\]}])\b|[\s@)\]}"'#]|[\w\s,]+(?::\s*\w+\s*)?=[^(]*$)\S/;
 const GUARD = /^if\s+__name__\s*==/;
 const ENV = { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' };
 
@@ -19,15 +20,18 @@ export const python: Language = {
   endings: /\.pyw?$/i,
   looks: /^#!.*\bpython|^\s*(?:import\s+(?:socket|sys|threading|asyncio)\b|from\s+\w+\s+import\b)/m,
   signs: {
-    listens: /\.listen\s*\(|\b(?:create_server|start_server|TCPServer|HTTPServer|serve_forever|run_forever_server)\s*\(/,
+    listens:
+      /\.listen\s*\(|\b(?:create_server|start_server|TCPServer|HTTPServer|serve_forever|run_forever_server)\s*\(/,
     connects: /\.connect(?:_ex)?\s*\(|\b(?:create_connection|open_connection)\s*\(/,
-    notConnects: /\b(?:sqlite3|mysql\w*|psycopg2?|pymysql|mariadb|db|database|clicked|triggered|timeout)\.(?:connector\.)?connect\b|8\.8\.8\.8|10\.255\.255\.255|10\.254\.254\.254/,
+    notConnects:
+      /\b(?:sqlite3|mysql\w*|psycopg2?|pymysql|mariadb|db|database|clicked|triggered|timeout)\.(?:connector\.)?connect\b|8\.8\.8\.8|10\.255\.255\.255|10\.254\.254\.254/,
     datagrams: /\bSOCK_DGRAM\b|\bUDPServer\b|\bcreate_datagram_endpoint\b/,
     streams: /\bSOCK_STREAM\b|\.listen\s*\(|\bsocket\.socket\s*\(\s*\)/,
     binds: /\.bind\s*\(|\bUDPServer\s*\(|\blocal_addr\s*=/,
     sendsTo: /\.sendto\s*\(|\bremote_addr\s*=/,
     receivesFrom: /\.recv(?:from|msg)?(?:_into)?\s*\(|\bUDPServer\s*\(|\blocal_addr\s*=/,
-    address: /\b(?:bind|connect|connect_ex|create_server|start_server|create_connection|open_connection|\w*Server|sendto)\s*\((.*)/,
+    address:
+      /\b(?:bind|connect|connect_ex|create_server|start_server|create_connection|open_connection|\w*Server|sendto)\s*\((.*)/,
   },
   inputs: {
     argument: /\bargv\s*\[\s*(\d+)\s*\]/,
@@ -62,13 +66,28 @@ export const python: Language = {
     const isInPackage = importsOf(entry).some(({ dots }) => dots > 0);
     const cwd = isInPackage ? folderOf(entry.folder) : entry.folder;
     const file = pathFrom(cwd, entry.path);
-    const check: Command = { argv: ['python3', '-m', 'py_compile', ...reach.map(({ path }) => asArgument(path))], cwd: '', env: {} };
+    const check: Command = {
+      argv: ['python3', '-m', 'py_compile', ...reach.map(({ path }) => asArgument(path))],
+      cwd: '',
+      env: {},
+    };
     const start = isInPackage ? ['-m', file.replace(/\.py$/, '').replaceAll('/', '.')] : [asArgument(file)];
-    return { cwd, build: [], check: [check], argv: ['python3', '-u', ...start], env: ENV, tools: [{ program: 'python3', package: 'python3' }] };
+    return {
+      cwd,
+      build: [],
+      check: [check],
+      argv: ['python3', '-u', ...start],
+      env: ENV,
+      tools: [{ program: 'python3', package: 'python3' }],
+    };
   },
 
   diagnose(_entry, reach, project) {
-    return reach.flatMap((source) => [...pythonTwo(source), ...missingModules(source, project), ...textOnSocket(source)]);
+    return reach.flatMap((source) => [
+      ...pythonTwo(source),
+      ...missingModules(source, project),
+      ...textOnSocket(source),
+    ]);
   },
 };
 
@@ -84,13 +103,17 @@ interface Import {
 function importsOf(source: Source): Import[] {
   return source.find(IMPORT).flatMap(({ line, match: [, indent = '', plain, dots = '', from = '', names = ''] }) => {
     const isOptional = indent !== '';
-    if (plain === undefined) return [{ line, isOptional, dots: dots.length, name: from, names: words(names.replace(/[()]/g, '')) }];
+    if (plain === undefined)
+      return [{ line, isOptional, dots: dots.length, name: from, names: words(names.replace(/[()]/g, '')) }];
     return words(plain).map((name) => ({ line, isOptional, dots: 0, name, names: [] }));
   });
 }
 
 function words(list: string): string[] {
-  return list.split(',').map((part) => part.trim().split(/\s+/)[0] ?? '').filter((word) => word !== '' && word !== '*' && word !== '\\');
+  return list
+    .split(',')
+    .map((part) => part.trim().split(/\s+/)[0] ?? '')
+    .filter((word) => word !== '' && word !== '*' && word !== '\\');
 }
 
 function ancestors(folder: string): string[] {
@@ -98,22 +121,32 @@ function ancestors(folder: string): string[] {
 }
 
 function missingModules(source: Source, project: Project): Diagnosis[] {
-  const local = new Set(python.needs(source, project).flatMap(({ name, path }): Needed['name'][] => (path === undefined ? [] : [name])));
+  const local = new Set(
+    python.needs(source, project).flatMap(({ name, path }): Needed['name'][] => (path === undefined ? [] : [name])),
+  );
   return importsOf(source)
     .filter(({ dots, name, isOptional }) => dots === 0 && !isOptional && !local.has(name) && !isStandardModule(name))
     .map(({ name, line }) => ({
       kind: 'missing-module',
       message: `${source.where(line)} imports ${name}, which is neither part of Python nor of the submission: hand in ${name}.py too, or do without`,
-      file: source.path, line, stops: true,
+      file: source.path,
+      line,
+      stops: true,
     }));
 }
 
 function textOnSocket(source: Source): Diagnosis[] {
   if (!source.has(/^\s*(?:import|from)\s+socket\b/)) return [];
-  return source.findInStrings(/\.send(?:all|to)?\s*\(\s*(?:[fF]?["'](?!["']{2})[^"']*["']\s*[,)+%]|str\s*\([^()]*\)\s*[,)]|(?:raw_)?input\s*\([^()]*\)\s*[,)])/)
+  return source
+    .findInStrings(
+      /\.send(?:all|to)?\s*\(\s*(?:[fF]?["'](?!["']{2})[^"']*["']\s*[,)+%]|str\s*\([^()]*\)\s*[,)]|(?:raw_)?input\s*\([^()]*\)\s*[,)])/,
+    )
     .map(({ line, code }) => ({
       kind: 'text-on-socket',
       message: `${source.where(line)} sends text: Python 3 takes bytes, such as b"…" or text.encode()`,
-      file: source.path, line, says: code.trim(), stops: false,
+      file: source.path,
+      line,
+      says: code.trim(),
+      stops: false,
     }));
 }

@@ -1,4 +1,4 @@
-import { asArgument } from '../command.js';
+import { asArgument } from '../start-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Plan, Project, Source } from '../language.js';
 import { folderOf, inFolder } from '../source.js';
@@ -46,29 +46,44 @@ export const rust: Language = {
     });
     const crate = crateOf(source, project);
     const library = crate === undefined ? undefined : inFolder(crate.folder, 'src/lib.rs');
-    const usesLibrary = library !== undefined && library !== source.path && project.has(library) && source.has(new RegExp(`\\b${crate?.name.replaceAll('-', '_') ?? ''}::`));
+    const usesLibrary =
+      library !== undefined &&
+      library !== source.path &&
+      project.has(library) &&
+      source.has(new RegExp(`\\b${crate?.name.replaceAll('-', '_') ?? ''}::`));
     return usesLibrary ? [...modules, { name: 'lib', line: 1, path: library }] : modules;
   },
 
   plan(entry, reach, project) {
     const crate = crateOf(entry, project);
-    const needsCargo = crate !== undefined && (crate.dependencies.length > 0 || reach.some(({ stem }) => stem === 'lib'));
+    const needsCargo =
+      crate !== undefined && (crate.dependencies.length > 0 || reach.some(({ stem }) => stem === 'lib'));
     return needsCargo ? planOfCargo(entry, crate) : planOfRustc(entry, crate?.edition ?? EDITION);
   },
 
   diagnose(entry, reach, project) {
     const crate = crateOf(entry, project);
-    const isVendored = crate !== undefined && project.files.some(({ path }) => path.startsWith(inFolder(crate.folder, 'vendor/')));
-    const crates = (isVendored ? [] : crate?.dependencies ?? []).map(({ name, line }): Diagnosis => ({
+    const isVendored =
+      crate !== undefined && project.files.some(({ path }) => path.startsWith(inFolder(crate.folder, 'vendor/')));
+    const crates = (isVendored ? [] : (crate?.dependencies ?? [])).map(({ name, line }): Diagnosis => ({
       kind: 'missing-module',
       message: `${inFolder(crate?.folder ?? '', 'Cargo.toml')}:${line} needs the crate ${name}, and nothing is downloaded: do without it, or hand in a vendor folder (cargo vendor)`,
-      file: inFolder(crate?.folder ?? '', 'Cargo.toml'), line, stops: true,
+      file: inFolder(crate?.folder ?? '', 'Cargo.toml'),
+      line,
+      stops: true,
     }));
-    const files = reach.flatMap((source) => rust.needs(source, project).filter(({ path }) => path === undefined).map(({ name, line }): Diagnosis => ({
-      kind: 'missing-file',
-      message: `${source.where(line)} needs ${name}.rs, which is not in the submission: hand it in too`,
-      file: source.path, line, stops: true,
-    })));
+    const files = reach.flatMap((source) =>
+      rust
+        .needs(source, project)
+        .filter(({ path }) => path === undefined)
+        .map(({ name, line }): Diagnosis => ({
+          kind: 'missing-file',
+          message: `${source.where(line)} needs ${name}.rs, which is not in the submission: hand it in too`,
+          file: source.path,
+          line,
+          stops: true,
+        })),
+    );
     return [...crates, ...files];
   },
 };
@@ -77,7 +92,25 @@ function planOfRustc(entry: Source, edition: string): Plan {
   const cwd = entry.folder;
   return {
     cwd,
-    build: [{ argv: ['rustc', '--edition', edition, '-C', 'opt-level=1', '-g', '-A', 'warnings', '-o', inFolder(cwd, programOf(entry)), asArgument(entry.path)], cwd: '', env: {} }],
+    build: [
+      {
+        argv: [
+          'rustc',
+          '--edition',
+          edition,
+          '-C',
+          'opt-level=1',
+          '-g',
+          '-A',
+          'warnings',
+          '-o',
+          inFolder(cwd, programOf(entry)),
+          asArgument(entry.path),
+        ],
+        cwd: '',
+        env: {},
+      },
+    ],
     check: [],
     argv: [`./${programOf(entry)}`],
     env: {},
@@ -90,7 +123,11 @@ function planOfCargo(entry: Source, crate: Crate): Plan {
   return {
     cwd: crate.folder,
     build: [
-      { argv: ['cargo', 'build', '--offline', '--quiet', '--bin', name], cwd: crate.folder, env: { CARGO_TERM_COLOR: 'never', CARGO_TARGET_DIR: TARGET } },
+      {
+        argv: ['cargo', 'build', '--offline', '--quiet', '--bin', name],
+        cwd: crate.folder,
+        env: { CARGO_TERM_COLOR: 'never', CARGO_TARGET_DIR: TARGET },
+      },
       // All that it keeps for the next build would be copied at each start.
       { argv: ['mv', `${TARGET}/debug/${name}`, programOf(entry)], cwd: crate.folder, env: {} },
       { argv: ['rm', '-r', TARGET], cwd: crate.folder, env: {} },
@@ -98,7 +135,10 @@ function planOfCargo(entry: Source, crate: Crate): Plan {
     check: [],
     argv: [`./${programOf(entry)}`],
     env: {},
-    tools: [{ program: 'cargo', package: 'cargo' }, { program: 'rustc', package: 'rustc' }],
+    tools: [
+      { program: 'cargo', package: 'cargo' },
+      { program: 'rustc', package: 'rustc' },
+    ],
   };
 }
 
@@ -118,10 +158,20 @@ function crateOf(source: Source, project: Project): Crate | undefined {
       let section = '';
       const dependencies = lines.flatMap((line, index) => {
         section = /^\s*\[([^\]]*)\]/.exec(line)?.[1]?.trim() ?? section;
-        const name = section === 'dependencies' ? /^\s*([\w-]+)\s*(?:=|\.)/.exec(line)?.[1] : /^dependencies\.([\w-]+)$/.exec(section)?.[1];
-        return name === undefined || (section !== 'dependencies' && !line.includes('[')) || /\bpath\s*=/.test(line) ? [] : [{ name, line: index + 1 }];
+        const name =
+          section === 'dependencies'
+            ? /^\s*([\w-]+)\s*(?:=|\.)/.exec(line)?.[1]
+            : /^dependencies\.([\w-]+)$/.exec(section)?.[1];
+        return name === undefined || (section !== 'dependencies' && !line.includes('[')) || /\bpath\s*=/.test(line)
+          ? []
+          : [{ name, line: index + 1 }];
       });
-      return { folder, name: /^\s*name\s*=\s*"([\w-]+)"/m.exec(text)?.[1] ?? 'main', edition: /^\s*edition\s*=\s*"(\d{4})"/m.exec(text)?.[1], dependencies };
+      return {
+        folder,
+        name: /^\s*name\s*=\s*"([\w-]+)"/m.exec(text)?.[1] ?? 'main',
+        edition: /^\s*edition\s*=\s*"(\d{4})"/m.exec(text)?.[1],
+        dependencies,
+      };
     }
     if (folder === '') return undefined;
   }

@@ -1,8 +1,0 @@
-import { command } from '../command.js';
-
-export const completion = command(
-  'completion [shell]',
-  'print a script that completes commands, flags and names in bash or zsh',
-  { shell: { type: 'string', hidden: true } },
-  async () => (await import('../run-completion.js')).runCompletion,
-);

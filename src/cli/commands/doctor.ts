@@ -1,4 +1,0 @@
-import { command } from '../command.js';
-import { jsonFlag } from '../flags.js';
-
-export const doctor = command('doctor', 'what this machine can do', jsonFlag, async () => (await import('../run-doctor.js')).runDoctor);

@@ -1,0 +1,11 @@
+import { UsageError } from '../../../errors/usage-error.js';
+import { parseTargetAddress, type TargetAddress } from '../../../grade/target/target-address.js';
+
+/** What `--target` says. Throws a UsageError. */
+export function targetFlag(text: string): TargetAddress {
+  try {
+    return parseTargetAddress(text);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(`--target: ${error.message}`, { cause: error }) : error;
+  }
+}

@@ -1,0 +1,52 @@
+import { defined } from '../../../core/defined.js';
+import { allLabs } from '../../../compose/labs.js';
+import { UsageError } from '../../../errors/usage-error.js';
+import { nextTask, tasks, type Task } from '../../../progress/next-work.js';
+import type { Progress } from '../../../progress/progress.js';
+import { ProgressFile, ProgressFileError } from '../../../progress/progress-file.js';
+import { ExitCode } from '../../exit-code.js';
+import { printJson, printLines } from '../../print.js';
+import { nextLines, progressLines } from './progress-lines.js';
+
+interface ProgressFlags {
+  readonly json?: boolean | undefined;
+}
+
+/** `wirelab progress`. */
+export async function runProgress({ json }: ProgressFlags): Promise<ExitCode> {
+  const file = ProgressFile.find(process.cwd());
+  if (file === undefined) throw new UsageError('no progress is kept in this folder yet: wirelab next begins');
+  const all = tasks(await allLabs(), await progressIn(file));
+  if (json === true) printJson({ schema: 1, file: file.path, work: all.map(taskJson) });
+  else printLines(progressLines(all));
+  return ExitCode.ok;
+}
+
+/** `wirelab next`. */
+export async function runNext({ json }: ProgressFlags): Promise<ExitCode> {
+  let file = ProgressFile.find(process.cwd());
+  if (file === undefined) {
+    file = await ProgressFile.begin(process.cwd());
+    process.stderr.write(`from now on, what wirelab grade finds in this folder is kept in ${file.path}\n`);
+  }
+  const next = nextTask(await allLabs(), await progressIn(file));
+  if (json === true) printJson({ schema: 1, next: next === undefined ? null : taskJson(next) });
+  else
+    printLines(
+      next === undefined ? ['Everything is done. wirelab new lab NAME begins a lab of your own.'] : nextLines(next),
+    );
+  return ExitCode.ok;
+}
+
+async function progressIn(file: ProgressFile): Promise<Progress> {
+  try {
+    return await file.read();
+  } catch (error) {
+    if (error instanceof ProgressFileError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function taskJson({ lab, work, last }: Task): object {
+  return { lab: lab.number, slug: lab.slug, work, ...defined({ last }) };
+}

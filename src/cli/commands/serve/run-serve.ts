@@ -1,0 +1,116 @@
+import cluster from 'node:cluster';
+import { composeServer } from '../../../compose/compose-server.js';
+import { UsageError } from '../../../errors/usage-error.js';
+import type { LabServer } from '../../../server/lab-server.js';
+import type { ServerEvent } from '../../../server/server-event.js';
+import type { CaptureFile } from '../../exchange/capture-file.js';
+import { describeSetup } from '../../exchange/describe-setup.js';
+import { ExitCode } from '../../exit-code.js';
+import { labSetup, type LabSetup, type ServerFlags } from '../../exchange/lab-setup.js';
+import { impairmentPlan, type ImpairmentFlags } from '../../exchange/impairment-flag.js';
+import { isNullDevice } from './null-device.js';
+import type { ShownReadings } from './readings/show-readings.js';
+import { eventText, serverLog } from './server-log.js';
+import { startServer } from '../../exchange/start-server.js';
+import { untilSignal } from './until-signal.js';
+
+// A stopped server waits this many milliseconds for what its handler has left behind, a timer say, and then exits all the same.
+const LEFT_OVER = 500;
+
+/** What `wirelab serve` is called with. */
+export interface ServeFlags extends ServerFlags, ImpairmentFlags {
+  readonly lab?: string | undefined;
+  readonly workers?: number | undefined;
+  readonly pcap?: string | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly table?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** `wirelab serve`. */
+export async function runServe(flags: ServeFlags): Promise<ExitCode> {
+  const { workers, pcap } = flags;
+  if (workers !== undefined && pcap !== undefined)
+    throw new UsageError('--pcap captures what one process sees: leave --workers out');
+  const without = (['json', 'workers'] as const).find(
+    (flag) => flags.table === true && flags[flag] !== undefined && flags[flag] !== false,
+  );
+  if (without !== undefined)
+    throw new UsageError(`--table does not go with --${without}: it is for people, who look at one process`);
+  const setup = await labSetup(flags.lab, flags);
+  const network = impairmentPlan(flags, setup.options.transport);
+  if (network !== undefined && workers !== undefined)
+    throw new UsageError('--faults is the network of one process: leave --workers out');
+  const faulty = network === undefined ? undefined : (await import('./serve-impaired.js')).serveFaultily(network);
+  const server = await composeServer({ ...setup.options, ...faulty?.options });
+  faulty?.tellTo(server);
+  if (cluster.isWorker) {
+    watch(server, flags);
+    const { serveAsWorker } = await import('./serve-as-worker.js');
+    return serveAsWorker(server);
+  }
+  if (workers !== undefined) {
+    const { requireSpreadable, serveWithWorkers } = await import('./serve-with-workers.js');
+    requireSpreadable(server);
+    introduce(setup, flags);
+    return serveWithWorkers(workers, (line, event) => {
+      if (flags.quiet !== true)
+        process.stderr.write(flags.json === true ? `${eventText(performance.now(), event)}\n` : `${line}\n`);
+    });
+  }
+  const readings =
+    flags.table === true ? (await import('./readings/show-readings.js')).showReadings(server) : undefined;
+  watch(server, flags, readings);
+  const capture = pcap === undefined ? undefined : await captureTo(pcap, server);
+  introduce(setup, flags, network?.words);
+  const signalled = untilSignal();
+  await startServer(server);
+  await signalled;
+  readings?.end();
+  await server.stop();
+  capture?.close();
+  await new Promise(setImmediate); // in which the log says its last lines
+  if (flags.quiet !== true && flags.json !== true)
+    for (const line of faulty?.summary() ?? []) process.stderr.write(`the network, ${line}\n`);
+  setTimeout(() => process.exit(), LEFT_OVER).unref();
+  return ExitCode.ok;
+}
+
+function introduce(setup: LabSetup, { quiet, json }: ServeFlags, network?: string): void {
+  if (quiet !== true && json !== true)
+    process.stderr.write(`${describeSetup(setup)}\n${network === undefined ? '' : `${network}\n`}`);
+}
+
+async function captureTo(path: string, server: LabServer): Promise<CaptureFile> {
+  const { CaptureFile } = await import('../../exchange/capture-file.js');
+  const { captureServer } = await import('../../../capture/server-events.js');
+  const capture = new CaptureFile(path);
+  const add = captureServer(server.settings.transport === 'udp', performance.timeOrigin, (event) => {
+    capture.add(event);
+  });
+  server.events.subscribe(add);
+  return capture;
+}
+
+// What is told beside a table that is drawn in place.
+const BESIDE: ReadonlySet<ServerEvent['type']> = new Set<ServerEvent['type']>([
+  'listening',
+  'trouble',
+  'stopping',
+  'stopped',
+]);
+
+function watch(server: LabServer, { quiet, json }: ServeFlags, readings?: ShownReadings): void {
+  if (quiet === true || isNullDevice(2)) return;
+  const log = serverLog(
+    (text) => {
+      readings?.leave();
+      process.stderr.write(text);
+    },
+    json === true,
+    cluster.worker?.id,
+  );
+  server.events.subscribe((event, at) => {
+    if (readings?.isLive !== true || !process.stderr.isTTY || BESIDE.has(event.type)) log(event, at);
+  });
+}

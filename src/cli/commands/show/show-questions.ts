@@ -1,0 +1,23 @@
+import { starterAnswers } from '../../../grade/answers/starter-answers.js';
+import type { NumberedLab } from '../../../lab/numbered-lab.js';
+import { ExitCode } from '../../exit-code.js';
+import { printJson } from '../../print.js';
+import { questionDrawer, variantOfStudent } from '../../lab-questions.js';
+
+/** `wirelab show --questions`: the file in which they are answered. */
+export async function showQuestions(lab: NumberedLab, student: string | undefined, json: boolean): Promise<ExitCode> {
+  const { number, slug, title } = lab;
+  const { questions, prompts, variant } = (await questionDrawer(lab))(
+    student === undefined ? undefined : variantOfStudent(student),
+  );
+  if (json)
+    printJson({
+      number,
+      slug,
+      title,
+      variant,
+      questions: questions.map(({ id, kind, points }) => ({ id, kind, points, text: prompts.get(id) })),
+    });
+  else process.stdout.write(starterAnswers(lab, prompts, variant));
+  return ExitCode.ok;
+}

@@ -1,7 +1,0 @@
-import { UsageError } from '../compose/usage-error.js';
-
-/** What a worker tells of an error that ended its job: of a mistake in a lab only what it is, of our own also where it was. */
-export function workerFault(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
