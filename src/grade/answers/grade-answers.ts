@@ -59,7 +59,7 @@ export function gradeAnswers(
   const checks = sheet.questions.map((question): CheckReport => {
     const given = parsed.answers.filter(({ id }) => id === question.id);
     return checkOf(
-      { question, ...defined({ key: key?.[question.id] === undefined ? undefined : key[question.id] }) },
+      { question, ...defined({ key: key?.[question.id] }) },
       given,
       exchangeOf(question, sheet, run, lab.slug),
     );
