@@ -4,6 +4,7 @@ import type { Framing as FramingService } from './core/framing.js';
 import type { Handler as HandlerService } from './core/handler.js';
 import type { ServerEvent } from './server/server-event.js';
 import type { ServerSettings } from './server/server-settings.js';
+import type { Installation as InstallationService } from './grade/installation.js';
 import type { Listen as ListenFunction } from './transport/listener.js';
 
 /** What follows the handler's name behind a colon, as on the command line. Not bound when there is none: inject it as optional. */
@@ -23,3 +24,6 @@ export const Settings: ServiceIdentifier<ServerSettings> = Symbol.for('wirelab.S
 
 /** The transport that the server listens on. */
 export const Listen: ServiceIdentifier<ListenFunction> = Symbol.for('wirelab.Listen');
+
+/** What the grader knows of where it is installed. */
+export const Installation: ServiceIdentifier<InstallationService> = Symbol.for('wirelab.Installation');

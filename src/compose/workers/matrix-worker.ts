@@ -4,7 +4,7 @@ import { composeServer } from '../compose-server.js';
 import { findLab } from '../labs.js';
 import { doRow } from '../../grade/matrix/do-row.js';
 import type { RowJob, RowNews } from '../../grade/matrix/matrix-job.js';
-import { scenarioOf, scriptOf } from '../../grade/matrix/scenario.js';
+import { scenarioOf, referenceScript } from '../../grade/matrix/scenario.js';
 import { workerChannel } from '../../grade/sandbox/worker-channel.js';
 import { openTarget } from '../../grade/run/open-target.js';
 import { workerErrorText } from '../../errors/worker-error-text.js';
@@ -25,7 +25,7 @@ async function play(job: RowJob): Promise<void> {
   const parts = {
     framing: reference.framing,
     scenario: scenarioOf(lab) ?? { input: '', prints: [] },
-    script: scriptOf(lab) ?? lab.client ?? reference.handler.examples,
+    script: referenceScript(lab) ?? lab.client ?? reference.handler.examples,
     reference: reference.connect,
     deadlineMs: reference.deadlineMs,
   };

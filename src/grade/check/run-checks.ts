@@ -16,11 +16,19 @@ export interface CheckResult {
   readonly attempts: readonly Pick<CheckOutcome, 'passed' | 'failure' | 'durationMs'>[];
   /** Skipped: the checks that have to pass first and did not. */
   readonly needs?: readonly string[];
-  /** Skipped, as it cannot be tried on this subject, whatever that does: why. */
+  /** Skipped, as it cannot be tried on this target, whatever that does: why. */
   readonly reason?: string;
   /** The machine's fault, or ours. */
   readonly error?: string;
   readonly findings: readonly Finding[];
+}
+
+/** Is told how far the checks are. */
+export interface CheckListener {
+  started?(check: Check): void;
+  /** `attempt` counts from 1. */
+  attempted?(check: Check, attempt: number, passed: boolean): void;
+  ended(result: CheckResult): void;
 }
 
 /** Runs the checks in order, those that others need first; tells each result as it comes. */
@@ -28,11 +36,11 @@ export async function runChecks(
   checks: readonly Check[],
   target: Target,
   settings: CheckSettings,
-  tell: (result: CheckResult) => void,
+  listener: CheckListener,
 ): Promise<void> {
-  const runner = new Runner(target, settings);
+  const runner = new Runner(target, settings, listener);
   const good = new Set<string>();
-  let gone: string | undefined; // the check in which the subject has ended for good
+  let gone: string | undefined; // the check in which the target has ended for good
   const ordered = inOrder(checks);
   for (const [index, check] of ordered.entries()) {
     const missing = gone === undefined ? (check.needs ?? []).filter((id) => !good.has(id)) : [gone];
@@ -42,7 +50,7 @@ export async function runChecks(
         : await runner.run(check, ordered[index + 1]?.continues === true);
     if (result.status === 'pass' || result.status === 'flaky') good.add(check.id);
     if (gone === undefined && target.isGone?.() === true) gone = check.id;
-    tell(result);
+    listener.ended(result);
   }
   await runner.close();
 }
@@ -53,20 +61,24 @@ const LATE_MS = 2000;
 class Runner {
   readonly #target: Target;
   readonly #settings: CheckSettings;
+  readonly #listener: CheckListener;
   #opened: RunningTarget | undefined;
   #findings: Finding[] = [];
 
-  constructor(target: Target, settings: CheckSettings) {
+  constructor(target: Target, settings: CheckSettings, listener: CheckListener) {
     this.#target = target;
     this.#settings = settings;
+    this.#listener = listener;
   }
 
   /** `isKept`: the next check goes on with the program as this one leaves it, where it passes. */
   async run(check: Check, isKept: boolean): Promise<CheckResult> {
     this.#findings = [];
+    this.#listener.started?.(check);
     try {
       let first = await this.#attempt(check, check.continues === true);
       if (await this.#isLearnt(check, first)) first = await this.#attempt(check, false);
+      this.#listener.attempted?.(check, 1, first.passed);
       if (first.passed) {
         // What is noticed now was noticed in this check.
         if (!isKept) await this.close();
@@ -75,6 +87,7 @@ class Runner {
       if (this.#isGone()) return this.#result(check, 'fail', [first]);
       // A failure counts only when it happens again, to a fresh process that nothing else has touched.
       const second = await this.#attempt(check, false, LATE_MS);
+      this.#listener.attempted?.(check, 2, second.passed);
       await this.close();
       if (second.passed) return this.#result(check, 'flaky', [first, second]);
       // Nobody was there for the second run: the first has the cause.
@@ -90,10 +103,10 @@ class Runner {
     return this.#target.isGone?.() === true;
   }
 
-  async #isLearnt({ script: play }: Check, { failure }: CheckOutcome): Promise<boolean> {
+  async #isLearnt({ script }: Check, { failure }: CheckOutcome): Promise<boolean> {
     if (failure === undefined || this.#target.learns === undefined) return false;
     await this.close();
-    return this.#target.learns(failure, startOf(play));
+    return this.#target.learns(failure, startOf(script));
   }
 
   async close(): Promise<void> {
@@ -139,6 +152,6 @@ class Runner {
   }
 }
 
-function startOf(play: Check['script']): StartOptions {
-  return ('start' in play ? play.start : undefined) ?? {};
+function startOf(script: Check['script']): StartOptions {
+  return ('start' in script ? script.start : undefined) ?? {};
 }

@@ -24,7 +24,7 @@ export interface ClientRun {
 }
 
 /** Runs a client once, with its server wherever it looks for it. */
-export async function runClient(
+export async function runMatrixClient(
   spec: ProgramSpec,
   places: readonly Endpoint[],
   connect: Connector,

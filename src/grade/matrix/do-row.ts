@@ -15,8 +15,8 @@ import type { Program, ProgramSpec } from '../sandbox/program.js';
 import { startProgram } from '../sandbox/start-program.js';
 import type { WorkerSetup } from '../sandbox/worker-setup.js';
 import { prepare } from '../run/prepare.js';
-import { causeOf, exitText, runClient, stepsOf, type ClientRun } from './client-run.js';
-import { placesOf, type Cell, type Player, type RowClient, type RowJob, type RowNews } from './matrix-job.js';
+import { causeOf, exitText, runMatrixClient, stepsOf, type ClientRun } from './client-run.js';
+import { placesOf, type Cell, type Participant, type RowClient, type RowJob, type RowNews } from './matrix-job.js';
 import type { Scenario } from './scenario.js';
 
 const STARTS_WITHIN = 10_000;
@@ -47,7 +47,7 @@ export async function doRow(
     const steps = toSteps(script);
     const cell = await withServer(spec, fault, parts, async ({ connect }): Promise<Cell> => {
       const { failure } = await runScript({ title: "the lab's own client", steps }, { framing, connect, deadlineMs });
-      return failure === undefined ? { ok: true } : { ok: false, of: 'server', cause: failure.message };
+      return failure === undefined ? { ok: true } : { ok: false, atFault: 'server', cause: failure.message };
     });
     tell({ type: 'cell', cell });
   }
@@ -56,7 +56,7 @@ export async function doRow(
 }
 
 async function meet(
-  { index, player, baseline }: RowClient,
+  { index, participant: player, baseline }: RowClient,
   server: ProgramSpec | undefined,
   fault: string | undefined,
   parts: RowParts,
@@ -67,7 +67,7 @@ async function meet(
   if (typeof client === 'string')
     return {
       ...about,
-      cell: { ok: false, of: 'client', cause: client },
+      cell: { ok: false, atFault: 'client', cause: client },
       baseline: { cause: client, exit: '', steps: [] },
     };
   const { scenario, deadlineMs, framing } = parts;
@@ -76,7 +76,7 @@ async function meet(
     let known = baseline;
     const cell = await withServer(server, fault, parts, async ({ connect, where: endpoint }): Promise<Cell> => {
       const runAt = (port: number | undefined): Promise<ClientRun> =>
-        runClient(client, placesFor(player, port, endpoint), connect, scenario, PATIENCE * deadlineMs);
+        runMatrixClient(client, placesFor(player, port, endpoint), connect, scenario, PATIENCE * deadlineMs);
       let run = await runAt(baseline?.port);
       // The reference is wherever a client looks for it, so that one that came to none of these places looks elsewhere.
       const port =
@@ -95,14 +95,14 @@ async function meet(
       if (cause === undefined) return { ok: true, ...how };
       return {
         ok: false,
-        of: isReference || baseline?.cause !== undefined ? 'client' : 'both',
+        atFault: isReference || baseline?.cause !== undefined ? 'client' : 'both',
         cause: isReference
           ? cause
           : `${cause}${baseline?.cause === undefined || baseline.cause === cause ? '' : ' (with the reference it is not right either)'}`,
         ...how,
       };
     });
-    if (cell.of !== 'both' || known === undefined || known.steps.length === 0)
+    if (cell.atFault !== 'both' || known === undefined || known.steps.length === 0)
       return { ...about, cell, ...(isReference && known !== undefined ? { baseline: known } : {}) };
     // The client is right with the reference: what does this server say to the same bytes?
     const { steps } = known;
@@ -112,7 +112,7 @@ async function meet(
         ? cell
         : {
             ...cell,
-            of: 'server',
+            atFault: 'server',
             cause: `to what this client sends it does not answer as the reference does: ${failure.message}`,
           };
     });
@@ -134,13 +134,13 @@ async function withServer(
   { reference }: RowParts,
   use: (met: Met) => Promise<Cell>,
 ): Promise<Cell> {
-  if (failure !== undefined) return { ok: false, of: 'server', cause: failure };
+  if (failure !== undefined) return { ok: false, atFault: 'server', cause: failure };
   if (spec === undefined) return use({ connect: reference });
   const program = startProgram(spec);
   try {
     const where = await listensAt(program);
     return typeof where === 'string'
-      ? { ok: false, of: 'server', cause: where }
+      ? { ok: false, atFault: 'server', cause: where }
       : await use({ connect: connectTcp(where), where });
   } finally {
     await program.stop();
@@ -160,7 +160,7 @@ async function listensAt(program: Program): Promise<Endpoint | string> {
 }
 
 /** Beside a server with an address of its own there is still 127.0.0.1, where clients look. */
-function placesFor(player: Player, found: number | undefined, server: Endpoint | undefined): Endpoint[] {
+function placesFor(player: Participant, found: number | undefined, server: Endpoint | undefined): Endpoint[] {
   return placesOf(player, found).map((place) =>
     place.port === server?.port && server.host !== '127.0.0.1' && !server.host.includes(':')
       ? { ...place, host: '127.0.0.1' }
@@ -169,7 +169,7 @@ function placesFor(player: Player, found: number | undefined, server: Endpoint |
 }
 
 /** How it is started, built where that is needed; or why it cannot be. */
-async function prepared(player: Player, setup: WorkerSetup): Promise<ProgramSpec | string> {
+async function prepared(player: Participant, setup: WorkerSetup): Promise<ProgramSpec | string> {
   const folder = await prepare(player, { ...setup, submission: join(setup.submission, player.folder) });
   if (typeof folder === 'string') return { ...player.program, folder };
   const line = (folder.why ?? folder.said).trim().split('\n', 1)[0] ?? '';

@@ -3,7 +3,7 @@ import type { Endpoint } from '../../transport/listener.js';
 import type { Job } from '../run/job.js';
 
 /** A program that takes part, and how it is prepared and started. */
-export interface Player extends Pick<Job, 'check' | 'build' | 'program'> {
+export interface Participant extends Pick<Job, 'check' | 'build' | 'program'> {
   /** Its files, in the folder that the worker sees. */
   readonly folder: string;
   /** Client: the ports that it may connect to. */
@@ -25,7 +25,7 @@ export interface Baseline {
 export interface RowClient {
   /** Its number among all. */
   readonly index: number;
-  readonly player: Player;
+  readonly participant: Participant;
   /** Unknown in the row of the reference, which finds it out. */
   readonly baseline?: Baseline;
 }
@@ -34,7 +34,7 @@ export interface RowClient {
 export interface RowJob {
   /** The lab's folder. */
   readonly lab: string;
-  readonly server?: Player;
+  readonly server?: Participant;
   /** The lab's own client plays too. */
   readonly withScript: boolean;
   readonly clients: readonly RowClient[];
@@ -48,7 +48,7 @@ export interface Cell {
   readonly ok: boolean;
   /** Not ok: why. */
   readonly cause?: string;
-  readonly of?: Blamed;
+  readonly atFault?: Blamed;
   /** The client's port is not the server's: bytes were passed on. */
   readonly relayed?: true;
 }
@@ -61,6 +61,6 @@ export type RowNews =
   | { readonly type: 'broken'; readonly message: string };
 
 /** Where a client looks for its server, on every address of this network. */
-export function placesOf({ ports }: Pick<Player, 'ports'>, found?: number): Endpoint[] {
+export function placesOf({ ports }: Pick<Participant, 'ports'>, found?: number): Endpoint[] {
   return [...ports, ...(found === undefined ? [] : [found])].map((port) => ({ host: '0.0.0.0', port }));
 }

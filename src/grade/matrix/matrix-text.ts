@@ -1,7 +1,7 @@
 import { visible } from '../../text/visible-text.js';
 import { entities } from '../report/xml.js';
 import type { Cell } from './matrix-job.js';
-import type { Matrix } from './play-matrix.js';
+import type { Matrix } from './run-pairs.js';
 
 /** One pair with its names. */
 export interface Pair {
@@ -36,7 +36,7 @@ export function matrixRows(matrix: Matrix): {
 }
 
 /** Why a pair does not get on, in one line. */
-export function causeText({ of, cause = '' }: Cell): string {
+export function causeText({ atFault: of, cause = '' }: Cell): string {
   return `${of === undefined || of === 'both' ? '' : `the ${of}: `}${visible(cause, 400)}`;
 }
 
@@ -46,10 +46,10 @@ export function matrixCsv(matrix: Matrix): string {
     shown(server),
     shown(client),
     cell.ok ? 'yes' : 'no',
-    cell.of ?? '',
+    cell.atFault ?? '',
     cell.ok ? '' : visible(cell.cause ?? '', 400),
   ]);
-  return [['server', 'client', 'ok', 'of', 'cause'], ...rows]
+  return [['server', 'client', 'ok', 'atFault', 'cause'], ...rows]
     .map((row) => `${row.map(csvCell).join(',')}\r\n`)
     .join('');
 }

@@ -22,7 +22,7 @@ export function scenarioOf({ checks }: Pick<Lab, 'checks'>): Scenario | undefine
 }
 
 /** What the lab's own client does with a server: the first check of servers, as it asks for what every right server does. */
-export function scriptOf({ checks }: Pick<Lab, 'checks'>): readonly Step[] | undefined {
+export function referenceScript({ checks }: Pick<Lab, 'checks'>): readonly Step[] | undefined {
   const [first] = checks?.server ?? [];
   if (first === undefined || !('steps' in first.script)) return undefined;
   const steps = first.script.steps.filter((step): step is Step => step.op !== 'program' && step.op !== 'automaton');

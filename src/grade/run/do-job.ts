@@ -24,18 +24,19 @@ export interface JobParts {
   readonly deadlineMs: number;
 }
 
-/** Does a job in a worker, and tells what comes of it. */
+/** Does a job in a worker, and reports what comes of it. */
 export async function doJob(
   job: Job,
   { lab, handler, framing, deadlineMs }: JobParts,
   setup: WorkerSetup,
-  tell: (news: WorkerNews) => void,
+  report: (news: WorkerNews) => void,
 ): Promise<void> {
   const folder = await prepare(job, setup);
   if (typeof folder !== 'string') {
-    tell(folder);
+    report(folder);
     return;
   }
+  report({ type: 'built' });
   const spec: ProgramSpec = { ...job.program, folder };
   const target: Target =
     job.role === 'server'
@@ -57,10 +58,18 @@ export async function doJob(
           bare: job.bare,
         });
   const settings = { framing, handler, maxFrame: defaultSettings.maxFrame, seed: job.seed, deadlineMs };
-  await runChecks(wanted(checksOf(lab, job.role, job.checks), job.only), target, settings, ({ check, ...result }) => {
-    tell({ type: 'result', result: { ...result, id: check.id } });
+  await runChecks(wanted(checksOf(lab, job.role, job.checks), job.only), target, settings, {
+    started: ({ id }) => {
+      report({ type: 'started', id });
+    },
+    attempted: ({ id }, attempt, passed) => {
+      report({ type: 'attempted', id, attempt, passed });
+    },
+    ended: ({ check, ...result }) => {
+      report({ type: 'result', result: { ...result, id: check.id } });
+    },
   });
-  tell({ type: 'done', deadlineMs });
+  report({ type: 'done', deadlineMs });
 }
 
 /** The checks with these ids and those that they need. */

@@ -3,6 +3,8 @@ import type { Check } from '../../lab/check.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import { gradedReport, graderErrorReport, notGradableReport, startReport } from '../report/make-report.js';
 import type { CheckReport, Report } from '../report/report.js';
+import type { Installation } from '../installation.js';
+import type { CheckBegun, Noticed, Reporter } from '../reporter.js';
 import { toCheckReport } from '../report/to-check-report.js';
 import { openSlot } from '../sandbox/open-slot.js';
 import { toolchainOf } from '../sandbox/toolchain.js';
@@ -13,114 +15,166 @@ import type { Submission } from '../submission/submission.js';
 import { explainNotBuilt } from './explain-not-built.js';
 import { checksOf, type Job, type WorkerResult, type WorkerNews } from './job.js';
 import { labPlaces } from './lab-places.js';
-import type { Tape } from './tape.js';
 
-/** What to grade, and how. */
-export interface Grading {
+/** Which program of a submission to grade, and how. */
+export interface ProgramGrading {
+  readonly installation: Installation;
   readonly lab: NumberedLab;
   readonly submission: Pick<Submission, 'name' | 'sha256' | 'folder'>;
   readonly program: Program;
   readonly seed: number;
+  /** Only these checks, with those that they need. Default: all. */
   readonly only?: readonly string[];
+  /** In place of the lab's checks, such as recorded ones; an id stands for the lab's own check. */
+  readonly checks?: Job['checks'];
   readonly unsafe?: boolean;
   /** Slots that are open at once have different numbers. */
   readonly slot?: number;
-  /** The module of the worker. */
-  readonly worker: string;
-  readonly tool: Report['tool'];
-  /** The words of the command that grades this submission again, to which `--only ID` is added. */
+  /** The words of the command that grades this program again, to which `--only ID` is added. */
   readonly replay: readonly string[];
-  /** Without a sandbox: told in one line that another grader is waited for. */
-  readonly waits?: (line: string) => void;
+  readonly reporter: Required<Reporter>;
   readonly signal?: AbortSignal;
-  /** Told of the report that holds until the work is done: it says that the grader did not come to its end. */
-  readonly begun?: (report: Report) => Promise<void>;
-  /** Told of each check as it is done. */
-  readonly progress?: (check: CheckReport) => void;
-  /** In place of the lab's checks, such as recorded ones; an id stands for the lab's own check. */
-  readonly checks?: Job['checks'];
-  readonly tape?: Tape;
 }
 
+type LastNews = Extract<WorkerNews, { type: 'done' | 'not-built' | 'broken' }>;
+
 /** Grades one program of a submission. Resolves to its report, whatever the program does. */
-export async function gradeProgram(grading: Grading): Promise<Report> {
-  const { lab, submission, program, seed, tool, unsafe } = grading;
-  const checks = checksOf(lab, program.role, grading.checks);
+export async function gradeProgram(grading: ProgramGrading): Promise<Report> {
+  const { lab, submission, program, installation, unsafe = false, slot: number = 0, reporter, signal } = grading;
   const begin = performance.now();
   const job = jobOf(grading);
-  const started = startReport({
-    tool,
-    lab,
-    role: program.role,
-    submission: {
-      name: submission.name,
-      sha256: submission.sha256,
-      ...(program.isHandler === true && program.file !== undefined
-        ? { handler: program.file }
-        : { command: [...job.program.command] }),
-    },
-    seed,
-    sandbox: unsafe === true ? 'none' : 'bubblewrap',
-    maxScore: checks.reduce((sum, { points }) => sum + points, 0),
-    startedAt: new Date(),
-  });
-  await grading.begun?.(started);
-  const done: CheckReport[] = [];
-  const findings: Report['findings'][number][] = [];
-  const ending = (): { durationMs: number; checks: CheckReport[]; findings: Report['findings'] } => ({
-    durationMs: performance.now() - begin,
-    checks: done,
-    findings,
-  });
+  const started = startedReport(grading, job);
+  await reporter.programStarted(started);
+  const worker = installation.ownModule('src/compose/workers/grade-worker');
   const slot = await openSlot<Job, WorkerNews>({
-    worker: grading.worker,
-    slot: grading.slot ?? 0,
+    worker,
+    slot: number,
     staged: submission.folder,
     toolchains: [...new Set(program.tools.flatMap((tool) => toolchainOf(tool.program) ?? []))],
-    readable: labPlaces(lab, grading.worker),
-    ...(unsafe === true ? { unsafe, ports: neededPorts(grading, job) } : {}),
-    ...defined({ waits: grading.waits, signal: grading.signal }),
+    readable: labPlaces(lab, worker),
+    ...(unsafe ? { unsafe, ports: neededPorts(grading, job) } : {}),
+    waits: (line) => {
+      reporter.waiting(line);
+    },
+    ...defined({ signal }),
   });
+  const told = new ToldNews(grading, started);
+  let last: LastNews;
   try {
-    const last = await new Promise<Exclude<WorkerNews, { type: 'result' }>>((resolve) => {
+    last = await new Promise<LastNews>((resolve) => {
       slot.onMessage((news) => {
-        if (news.type !== 'result') {
-          resolve(news);
-          return;
-        }
-        const report = checkReport(news.result, checks, grading.replay);
-        done.push(report);
-        grading.tape?.transcripts.set(report.id, news.result.outcome?.transcript ?? []);
-        findings.push(...news.result.findings.map((finding) => ({ ...finding, check: news.result.id })));
-        grading.progress?.(report);
+        if (news.type === 'done' || news.type === 'not-built' || news.type === 'broken') resolve(news);
+        else told.take(news);
       });
       void slot.closed.then(({ said }) => {
         resolve({ type: 'broken', message: `the worker ended too early${said === '' ? '' : `: ${said}`}` });
       });
       slot.send(job);
     });
-    grading.signal?.throwIfAborted();
-    if (last.type === 'done') {
-      if (grading.tape !== undefined) grading.tape.deadlineMs = last.deadlineMs;
-      return gradedReport(started, ending());
-    }
-    if (last.type === 'not-built')
-      return last.exit?.reason === 'not-started'
-        ? graderErrorReport(started, last.exit.failure ?? 'no box could be made', ending())
-        : notGradableReport(started, explainNotBuilt(last, program), ending());
-    return graderErrorReport(started, last.message, ending());
   } finally {
     await slot.close();
   }
+  signal?.throwIfAborted();
+  const report = endedReport(started, last, program, { ...told.ending, durationMs: performance.now() - begin });
+  await reporter.programEnded(report, last.type === 'done' ? { deadlineMs: last.deadlineMs } : {});
+  return report;
 }
 
-function checkReport(result: WorkerResult, checks: readonly Check[], replay: readonly string[]): CheckReport {
-  const check = checks.find(({ id }) => id === result.id);
-  if (check === undefined) throw new Error(`the worker told of a check that was not asked for: ${result.id}`);
-  return toCheckReport({ ...result, check }, [...replay, '--only', check.id]);
+/** What a worker tells of checks: kept for the report, and passed on. */
+class ToldNews {
+  readonly #grading: ProgramGrading;
+  readonly #checks: readonly Check[];
+  readonly #started: Report;
+  readonly #done: CheckReport[] = [];
+  readonly #findings: Noticed[] = [];
+
+  constructor(grading: ProgramGrading, started: Report) {
+    this.#grading = grading;
+    this.#checks = checksOf(grading.lab, grading.program.role, grading.checks);
+    this.#started = started;
+  }
+
+  get ending(): Pick<Report, 'checks' | 'findings'> {
+    return { checks: this.#done, findings: this.#findings };
+  }
+
+  take(news: Exclude<WorkerNews, LastNews>): void {
+    const { reporter } = this.#grading;
+    switch (news.type) {
+      case 'built':
+        reporter.programBuilt(this.#started);
+        return;
+      case 'started':
+        reporter.checkStarted(begun(this.#checkOf(news.id)));
+        return;
+      case 'attempted': {
+        const { attempt, passed } = news;
+        reporter.attemptEnded({ ...begun(this.#checkOf(news.id)), attempt, passed });
+        return;
+      }
+      case 'result':
+        this.#takeResult(news.result);
+    }
+  }
+
+  #takeResult(result: WorkerResult): void {
+    const { reporter, replay } = this.#grading;
+    const check = this.#checkOf(result.id);
+    const report = toCheckReport({ ...result, check }, [...replay, '--only', check.id]);
+    this.#done.push(report);
+    reporter.checkEnded(report, { transcript: result.outcome?.transcript ?? [] });
+    for (const found of result.findings) {
+      const finding = { ...found, check: result.id };
+      this.#findings.push(finding);
+      reporter.finding(finding);
+    }
+  }
+
+  #checkOf(id: string): Check {
+    const check = this.#checks.find((one) => one.id === id);
+    if (check === undefined) throw new Error(`the worker told of a check that was not asked for: ${id}`);
+    return check;
+  }
 }
 
-function neededPorts({ lab }: Grading, { role, places }: Job): NeededPort[] {
+function begun({ id, title }: Check): CheckBegun {
+  return { id, title };
+}
+
+function startedReport(
+  { installation, lab, submission, program, seed, unsafe, checks }: ProgramGrading,
+  job: Job,
+): Report {
+  const made =
+    program.isHandler === true && program.file !== undefined
+      ? { handler: program.file }
+      : { command: [...job.program.command] };
+  return startReport({
+    tool: { name: 'wirelab', version: installation.version },
+    lab,
+    role: program.role,
+    submission: { name: submission.name, sha256: submission.sha256, ...made },
+    seed,
+    sandbox: unsafe === true ? 'none' : 'bubblewrap',
+    maxScore: checksOf(lab, program.role, checks).reduce((sum, { points }) => sum + points, 0),
+    startedAt: new Date(),
+  });
+}
+
+function endedReport(
+  started: Report,
+  last: LastNews,
+  program: Program,
+  ending: Pick<Report, 'checks' | 'findings' | 'durationMs'>,
+): Report {
+  if (last.type === 'done') return gradedReport(started, ending);
+  if (last.type === 'broken') return graderErrorReport(started, last.message, ending);
+  if (last.exit?.reason === 'not-started')
+    return graderErrorReport(started, last.exit.failure ?? 'no box could be made', ending);
+  return notGradableReport(started, explainNotBuilt(last, program), ending);
+}
+
+function neededPorts({ lab }: ProgramGrading, { role, places }: Job): NeededPort[] {
   const { transport } = lab.server;
   return role === 'server' ? [{ transport, port: lab.server.port }] : places.map(({ port }) => ({ transport, port }));
 }
@@ -130,7 +184,7 @@ function takesPort({ ports: [first], start }: Program): boolean {
   return first !== undefined && first.from !== 'code' && JSON.stringify(start).includes('{port}');
 }
 
-function jobOf({ lab, program, seed, only, checks }: Grading): Job {
+function jobOf({ lab, program, seed, only, checks }: ProgramGrading): Job {
   const ports = [
     ...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port]),
   ];

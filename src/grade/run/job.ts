@@ -50,6 +50,9 @@ export interface NotBuilt {
 /** What a worker tells. */
 export type WorkerNews =
   | NotBuilt
+  | { readonly type: 'built' }
+  | { readonly type: 'started'; readonly id: string }
+  | { readonly type: 'attempted'; readonly id: string; readonly attempt: number; readonly passed: boolean }
   | { readonly type: 'result'; readonly result: WorkerResult }
   | { readonly type: 'done'; readonly deadlineMs: number }
   /** Our fault, or the machine's. */

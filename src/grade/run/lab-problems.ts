@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
-import type { KnownProgram } from './prove-lab.js';
+import type { KnownProgram } from './known-program.js';
 
 const POINTS = 100;
 const SECTION = 'What to build';

@@ -1,28 +1,24 @@
-import { defined } from '../../core/defined.js';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { unknownName } from '../../text/nearest.js';
+import { basename } from 'node:path';
+import { seededRandom } from '../../core/random.js';
+import { UsageError } from '../../errors/usage-error.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
-import type { CheckReport, Report } from '../report/report.js';
+import { unknownName } from '../../text/nearest.js';
+import type { ProofRequest } from '../grade-request.js';
+import type { Report } from '../report/report.js';
+import type { Reporter } from '../reporter.js';
+import { knownPrograms, trialOf, unprovedChecks, type KnownProgram, type Trial } from './known-program.js';
+import { labProblems } from './lab-problems.js';
 
-/** A program that comes with a lab, and what has to become of it. */
-export interface KnownProgram {
-  readonly path: string;
-  readonly kind: 'solution' | 'wrong' | 'starter';
-  readonly role: 'server' | 'client';
-  /** Wrong: the check that it has to fail. */
-  readonly fails?: string;
-}
-
-/** What became of a known program one time. */
-export interface Trial {
+/** What was found out about a lab by grading the programs that come with it. */
+export interface LabProof {
+  readonly lab: NumberedLab;
+  readonly proofs: readonly Proof[];
+  /** What is wrong with the lab itself. */
+  readonly problems: readonly string[];
+  /** Checks that no wrong program fails. */
+  readonly unproved: readonly string[];
   readonly seed: number;
-  readonly outcome: Report['outcome'];
-  /** Ids of checks. */
-  readonly failed: readonly string[];
-  readonly durationMs: number;
-  /** What is not as it has to be; nothing when it is. */
-  readonly problem?: string;
+  readonly times: number;
 }
 
 /** A known program with all its trials. */
@@ -31,84 +27,69 @@ export interface Proof {
   readonly trials: readonly Trial[];
 }
 
-const MARK = /wirelab: fails ([a-z0-9-]+)/;
+/** Grades one program once, with this seed and in this slot. */
+type GradeOne = (program: KnownProgram, seed: number, slot: number) => Promise<Report>;
 
-/** The solutions, wrong programs and starters of a lab. */
-export function knownPrograms(lab: NumberedLab): readonly KnownProgram[] {
-  return (['solution', 'wrong', 'starter'] as const).flatMap((kind) =>
-    entries(join(lab.folder, kind)).flatMap((file): KnownProgram[] => {
-      const role = /^(server|client)\b/i.exec(file)?.[1]?.toLowerCase();
-      if (role !== 'server' && role !== 'client') return [];
-      const path = join(lab.folder, kind, file);
-      const fails = kind === 'wrong' ? MARK.exec(readFileSync(path, 'utf8').split('\n', 1)[0] ?? '')?.[1] : undefined;
-      return [{ path, kind, role, ...defined({ fails }) }];
-    }),
+/** Grades each of the programs so many times: all of them once, then all of them again. Throws a UsageError for a lab without checks or programs. */
+export async function proveLab(
+  { lab, only, sample, seed, times, jobs }: ProofRequest & { readonly seed: number },
+  reporter: Required<Reporter>,
+  gradeOne: GradeOne,
+): Promise<LabProof> {
+  const all = knownPrograms(lab);
+  if (!all.some(({ kind }) => kind === 'solution'))
+    throw new UsageError(
+      `lab ${lab.number} ${lab.slug} is here without its solutions and wrong programs, as students get it: prove needs a checkout, or what wirelab pack --for instructors makes`,
+    );
+  const meant = only === undefined ? all : named(all, only);
+  const programs = sample === undefined ? meant : drawn(meant, sample, seed);
+  const proofs = programs.map((program) => ({ program, trials: [] as Trial[] }));
+  const waiting = Array.from({ length: times }, (_, time) =>
+    proofs.map((proof) => ({ ...proof, seed: seed + time })),
+  ).flat();
+  const work = async (slot: number): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { program, trials } = next;
+      const trial = trialOf(program, await gradeOne(program, next.seed, slot));
+      trials.push(trial);
+      reporter.trialEnded(program, trial);
+    }
+  };
+  // Of those that work side by side none goes on when one cannot, and all have cleared away before anybody is told.
+  const ended = await Promise.allSettled(
+    Array.from({ length: jobs }, (_, slot) =>
+      work(slot).finally(() => {
+        waiting.length = 0;
+      }),
+    ),
   );
-}
-
-/** What of a report a proof keeps: transcripts of thousands would fill the memory. */
-export function trialOf(program: KnownProgram, report: Report): Trial {
-  const { seed, outcome, durationMs, checks } = report;
-  const problem = problemOf(program, report);
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return {
+    lab,
+    proofs: proofs.map(({ program, trials }) => ({ program, trials: trials.sort((a, b) => a.seed - b.seed) })),
+    problems: labProblems(lab, all),
+    unproved: unprovedChecks(lab, all),
     seed,
-    outcome,
-    durationMs,
-    failed: checks.filter(({ status }) => status === 'fail').map(({ id }) => id),
-    ...defined({ problem }),
+    times,
   };
 }
 
-/** What a report says of a known program that it should not say. */
-export function problemOf(
-  { kind, role, fails, path }: KnownProgram,
-  { outcome, reason, score, maxScore, checks }: Report,
-): string | undefined {
-  if (outcome === 'grader-error') return `the grader failed: ${reason ?? ''}`;
-  const by = (...states: readonly CheckReport['status'][]): string[] =>
-    checks.filter(({ status }) => states.includes(status)).map(({ id }) => id);
-  const broken = by('error');
-  if (broken.length > 0) return `could not be run: ${broken.join(', ')}`;
-  switch (kind) {
-    case 'solution': {
-      if (outcome !== 'graded') return `a solution has to be gradable: ${reason ?? ''}`;
-      const lost = by('fail', 'skip', 'flaky');
-      return lost.length === 0 ? undefined : `a solution has to pass everything; it does not pass ${lost.join(', ')}`;
-    }
-    case 'starter':
-      if (outcome !== 'graded') return `a starter has to be gradable: ${reason ?? ''}`;
-      return score === maxScore ? 'a starter must not pass' : undefined;
-    case 'wrong': {
-      if (fails === undefined)
-        return `the first line of ${basename(path)} has to say which check it fails: wirelab: fails ID`;
-      if (outcome !== 'graded') return `a wrong program has to be gradable: ${reason ?? ''}`;
-      if (!checks.some(({ id }) => id === fails))
-        return `its first line names a check that a ${role} does not have: ${unknownName(
-          'check',
-          fails,
-          checks.map(({ id }) => id),
-        )}`;
-      const failed = by('fail', 'flaky');
-      if (failed.length === 1 && failed[0] === fails && by('flaky').length === 0) return undefined;
-      return `it has to fail ${fails} and nothing else; it fails ${failed.length === 0 ? 'nothing' : failed.join(', ')}`;
-    }
-  }
+/** Those whose files have these names. */
+function named(programs: readonly KnownProgram[], names: readonly string[]): KnownProgram[] {
+  const files = programs.map(({ path }) => basename(path));
+  const unknown = names.find((name) => !files.includes(name));
+  if (unknown !== undefined) throw new UsageError(unknownName('program', unknown, [...new Set(files)]));
+  return programs.filter(({ path }) => names.includes(basename(path)));
 }
 
-/** The checks that no wrong program fails: nothing shows that they can fail. */
-export function unprovedChecks(lab: NumberedLab, programs: readonly KnownProgram[]): readonly string[] {
-  return (['server', 'client'] as const).flatMap((role) =>
-    (lab.checks?.[role] ?? [])
-      .map(({ id }) => id)
-      .filter((id) => !programs.some((program) => program.role === role && program.fails === id))
-      .map((id) => `${role} ${id}`),
-  );
-}
-
-function entries(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
+/** So many of the list, in its order; the same for the same seed. */
+function drawn<T>(list: readonly T[], count: number, seed: number): T[] {
+  const random = seededRandom(seed, 'programs');
+  const scored = list.map((item, index) => ({ item, index, score: random() }));
+  return scored
+    .sort((a, b) => a.score - b.score)
+    .slice(0, count)
+    .sort((a, b) => a.index - b.index)
+    .map(({ item }) => item);
 }

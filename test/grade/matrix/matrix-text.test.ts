@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { allLabs, findLab } from '../../../src/compose/labs.js';
 import { causeOf, stepsOf } from '../../../src/grade/matrix/client-run.js';
 import { matrixCsv, matrixHtml, matrixRows } from '../../../src/grade/matrix/matrix-text.js';
-import type { Matrix } from '../../../src/grade/matrix/play-matrix.js';
-import { scenarioOf, scriptOf } from '../../../src/grade/matrix/scenario.js';
+import type { Matrix } from '../../../src/grade/matrix/run-pairs.js';
+import { scenarioOf, referenceScript } from '../../../src/grade/matrix/scenario.js';
 import type { Exit } from '../../../src/grade/sandbox/program.js';
 
 const evil = '=cmd|"x",<script>\u202e\n';
@@ -12,10 +12,10 @@ const matrix: Matrix = {
   servers: ['reference', evil],
   clients: ['reference', 'client.py'],
   cells: [
-    [{ ok: true }, { ok: false, of: 'client', cause: 'it ended' }],
+    [{ ok: true }, { ok: false, atFault: 'client', cause: 'it ended' }],
     [
-      { ok: false, of: 'server', cause: evil },
-      { ok: false, of: 'client', cause: 'it ended' },
+      { ok: false, atFault: 'server', cause: evil },
+      { ok: false, atFault: 'client', cause: 'it ended' },
     ],
   ],
 };
@@ -59,7 +59,7 @@ describe('a matrix', () => {
     )) {
       expect(scenarioOf(lab)?.prints, lab.slug).to.have.length.of.at.least(1);
       expect(
-        scriptOf(lab)?.map(({ op }) => op),
+        referenceScript(lab)?.map(({ op }) => op),
         lab.slug,
       ).to.include('expect');
     }

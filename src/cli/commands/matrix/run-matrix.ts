@@ -7,7 +7,7 @@ import { findLab } from '../../../compose/labs.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { unknownName } from '../../../text/nearest.js';
 import { matrixCsv, matrixHtml, matrixRows, pairsOf } from '../../../grade/matrix/matrix-text.js';
-import { playMatrix, type Matrix } from '../../../grade/matrix/play-matrix.js';
+import { runMatrix, type Matrix } from '../../../grade/matrix/run-pairs.js';
 import { scenarioOf } from '../../../grade/matrix/scenario.js';
 import { visible } from '../../../text/visible-text.js';
 import { ownModule } from '../../../grade/sandbox/own-module.js';
@@ -66,7 +66,7 @@ export async function runMatrix(flags: MatrixFlags, signal?: AbortSignal): Promi
         `there is no server and no client in ${folder}: each of its entries is one submission (a file, a folder, a zip or a tar.gz)`,
       );
     }
-    const matrix = await playMatrix({
+    const matrix = await runMatrix({
       lab,
       submissions,
       seed,

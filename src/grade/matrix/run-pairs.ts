@@ -6,9 +6,9 @@ import { labPlaces } from '../run/lab-places.js';
 import { filledIn } from '../submission/start-command.js';
 import type { Program } from '../submission/submitted-program.js';
 import type { Submission } from '../submission/submission.js';
-import type { Baseline, Cell, Player, RowClient, RowJob, RowNews } from './matrix-job.js';
+import type { Baseline, Cell, Participant, RowClient, RowJob, RowNews } from './matrix-job.js';
 
-/** What takes part, and how it is played. */
+/** What takes part, and how it is run. */
 export interface MatrixPlan {
   readonly lab: NumberedLab;
   /** Staged in `folder`, all of them. */
@@ -19,7 +19,7 @@ export interface MatrixPlan {
   readonly jobs: number;
   readonly worker: string;
   readonly signal?: AbortSignal;
-  readonly progress?: (server: string, client: string, cell: Cell) => void;
+  readonly pairEnded?: (server: string, client: string, cell: Cell) => void;
 }
 
 /** Every client with every server. The first row and the first column are the lab's own. */
@@ -41,18 +41,18 @@ interface Work {
   readonly job: RowJob;
 }
 
-/** Plays every client of the submissions with every server. Rejects with a SandboxError where there is no sandbox. */
-export async function playMatrix(plan: MatrixPlan): Promise<Matrix> {
+/** Runs every client of the submissions with every server. Rejects with a SandboxError where there is no sandbox. */
+export async function runPairs(plan: MatrixPlan): Promise<Matrix> {
   const { lab, submissions, seed } = plan;
   const serving = submissions.flatMap((submission) =>
     submission.server === undefined
       ? []
-      : [{ name: submission.name, player: playerOf(lab, submission, submission.server) }],
+      : [{ name: submission.name, player: participantOf(lab, submission, submission.server) }],
   );
   const connecting = submissions.flatMap((submission) =>
     submission.client === undefined
       ? []
-      : [{ name: submission.name, player: playerOf(lab, submission, submission.client) }],
+      : [{ name: submission.name, player: participantOf(lab, submission, submission.client) }],
   );
   const matrix = {
     servers: [REFERENCE, ...serving.map(({ name }) => name)],
@@ -60,14 +60,14 @@ export async function playMatrix(plan: MatrixPlan): Promise<Matrix> {
   };
   const cells = matrix.servers.map(() => matrix.clients.map(() => UNPLAYED));
   const baselines = new Map<number, Baseline>();
-  const tell = (row: number, column: number, cell: Cell): void => {
+  const report = (row: number, column: number, cell: Cell): void => {
     (cells[row] as Cell[])[column] = cell;
-    plan.progress?.(matrix.servers[row] ?? '', matrix.clients[column] ?? '', cell);
+    plan.pairEnded?.(matrix.servers[row] ?? '', matrix.clients[column] ?? '', cell);
   };
-  const rowOf = (row: number, server: Player | undefined): Work[] => {
+  const rowOf = (row: number, server: Participant | undefined): Work[] => {
     const clients = connecting.map(({ player }, index): RowClient => {
       const baseline = baselines.get(index);
-      return { index, player, ...defined({ baseline }) };
+      return { index, participant: player, ...defined({ baseline }) };
     });
     const parts = chunks(shuffled(clients, seed + row), CLIENTS_OF_A_JOB);
     return (parts.length === 0 ? [[]] : parts).map((some, part) => ({
@@ -78,23 +78,23 @@ export async function playMatrix(plan: MatrixPlan): Promise<Matrix> {
   // How each client does with the reference is what the others are compared with.
   await inLanes(plan, rowOf(0, undefined), ({ row }, { client, cell, baseline }) => {
     if (client !== undefined && baseline !== undefined) baselines.set(client, baseline);
-    tell(row, client === undefined ? 0 : client + 1, cell);
+    report(row, client === undefined ? 0 : client + 1, cell);
   });
   await inLanes(
     plan,
     serving.flatMap(({ player }, index) => rowOf(index + 1, player)),
     ({ row }, { client, cell }) => {
-      tell(row, client === undefined ? 0 : client + 1, cell);
+      report(row, client === undefined ? 0 : client + 1, cell);
     },
   );
   return { ...matrix, cells };
 }
 
-type Told = Extract<RowNews, { type: 'cell' }>;
+type CellNews = Extract<RowNews, { type: 'cell' }>;
 
-async function inLanes(plan: MatrixPlan, waiting: Work[], tell: (work: Work, told: Told) => void): Promise<void> {
+async function inLanes(plan: MatrixPlan, waiting: Work[], report: (work: Work, news: CellNews) => void): Promise<void> {
   const lane = async (slot: number): Promise<void> => {
-    for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) await inSlot(plan, slot, work, tell);
+    for (let work = waiting.shift(); work !== undefined; work = waiting.shift()) await inSlot(plan, slot, work, report);
   };
   await Promise.all(Array.from({ length: Math.min(plan.jobs, waiting.length) }, (_, slot) => lane(slot)));
 }
@@ -103,7 +103,7 @@ async function inSlot(
   { folder, worker, signal, lab }: MatrixPlan,
   slot: number,
   work: Work,
-  tell: (work: Work, told: Told) => void,
+  report: (work: Work, news: CellNews) => void,
 ): Promise<void> {
   signal?.throwIfAborted();
   const opened = await openSlot<RowJob, RowNews>({
@@ -114,9 +114,9 @@ async function inSlot(
     ...defined({ signal }),
   });
   try {
-    const last = await new Promise<Exclude<RowNews, Told>>((resolve) => {
+    const last = await new Promise<Exclude<RowNews, CellNews>>((resolve) => {
       opened.onMessage((news) => {
-        if (news.type === 'cell') tell(work, news);
+        if (news.type === 'cell') report(work, news);
         else resolve(news);
       });
       void opened.closed.then(({ said }) => {
@@ -131,7 +131,7 @@ async function inSlot(
   }
 }
 
-function playerOf(lab: NumberedLab, { folder }: Submission, program: Program): Player {
+function participantOf(lab: NumberedLab, { folder }: Submission, program: Program): Participant {
   const ports = [
     ...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port]),
   ];

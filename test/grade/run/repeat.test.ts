@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isSteady, tally } from '../../../src/grade/repeat/flakiness.js';
-import { repeat } from '../../../src/grade/repeat/repeat.js';
+import { repeat } from '../../../src/grade/run/repeat.js';
 import { tallyLines } from '../../../src/grade/repeat/tally-lines.js';
 import { gradedReport, graderErrorReport, startReport } from '../../../src/grade/report/make-report.js';
 import { plainCause } from '../../../src/grade/report/to-cause.js';

@@ -1,0 +1,18 @@
+import { defined } from '../core/defined.js';
+import type { Installation } from '../grade/installation.js';
+import { composeServer } from './compose-server.js';
+import { handlerHost } from './handler-host-files.js';
+import { labKey, labReference } from './labs.js';
+import { ownModule } from '../grade/sandbox/own-module.js';
+import { version } from './version.js';
+
+/** This installation, for its grader. */
+export const thisInstallation: Installation = {
+  version: version(),
+  ownModule,
+  labReference,
+  labKey,
+  handlerHost,
+  reference: ({ server: { transport, framing, handler } }, listen) =>
+    composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
+};
