@@ -13,7 +13,7 @@ const LONGEST_LIST = 500; // checks of a lab, and tests: one after the other
 const BELOW = ['core', 'text', 'errors', 'impairment', 'lab', 'protocols', 'transport', 'server', 'client'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  text: ['core'],
+  text: ['core', 'node:util'],
   errors: ['core', 'node:path', 'node:url'],
   framings: ['core', 'text'],
   impairment: ['core', 'text', 'transport', 'client'],
@@ -44,7 +44,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   hosts: ['core', 'transport', 'errors', 'grade', 'node:'],
   doctor: [...BELOW, 'bench', 'compose', 'grade', 'node:'],
   scaffold: ['compose', 'core', 'errors', 'text', 'node:'],
-  api: ['client', 'compose', 'core', 'errors', 'grade', 'impairment', 'lab', 'server', 'tokens', 'transport', 'inversify'],
+  api: [
+    'client',
+    'compose',
+    'core',
+    'errors',
+    'grade',
+    'impairment',
+    'lab',
+    'server',
+    'tokens',
+    'transport',
+    'inversify',
+  ],
   bench: ['compose', 'core', 'errors', 'text', 'node:'], // of src/: what `wirelab bench` runs
   pack: ['core', 'text', 'lab', 'grade', 'node:', 'tar-stream'],
   cli: [
@@ -62,6 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'scaffold',
     'tokens',
     'node:',
+    'log-update',
     'yargs',
     'yargs/helpers',
   ],
