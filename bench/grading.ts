@@ -5,8 +5,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLab } from '../src/compose/labs.js';
-import { gradeProgram } from '../src/grade/run/grade-program.js';
-import { takeForLab } from '../src/grade/run/take-for-lab.js';
+import { composeGrader } from '../src/compose/compose-grader.js';
+import { thisInstallation } from '../src/compose/this-installation.js';
 import type { NumberedLab } from '../src/lab/numbered-lab.js';
 import { bareExchange } from './bare-exchange.js';
 import { builtLab, builtWorker } from './built-lab.js';
@@ -21,6 +21,8 @@ const submissions = Number(values.submissions ?? 40);
 const jobs = Number(values.jobs ?? 3 * availableParallelism());
 
 const lab = builtLab(await findLab('1'));
+// What is measured is the build, as it is installed.
+const grader = composeGrader({ ...thisInstallation, ownModule: () => builtWorker });
 const solution = join(lab.folder, 'solution/server.py');
 const startsEach = startsOf(lab);
 
@@ -71,29 +73,15 @@ try {
 }
 
 async function grade(lab: NumberedLab, path: string, slot: number): Promise<void> {
-  const submission = await takeForLab(path, lab, { role: 'server' });
-  if (!submission.gradable || submission.server === undefined) throw new Error(`${path} has to be gradable`);
-  try {
-    const report = await gradeProgram({
-      lab,
-      submission,
-      program: submission.server,
-      seed: 1,
-      slot,
-      worker: builtWorker,
-      tool: { name: 'wirelab', version: 'bench' },
-      replay: [],
-    });
-    if (report.score !== report.maxScore)
-      throw new Error(
-        `a right server got ${report.score} of ${report.maxScore} points: ${report.checks
-          .filter(({ status }) => status !== 'pass')
-          .map(({ id }) => id)
-          .join(', ')}`,
-      );
-  } finally {
-    await submission.dispose();
-  }
+  const [report] = await grader.grade({ lab, path, role: 'server', seed: 1, slot });
+  if (report?.outcome !== 'graded') throw new Error(`${path} has to be gradable`);
+  if (report.score !== report.maxScore)
+    throw new Error(
+      `a right server got ${report.score} of ${report.maxScore} points: ${report.checks
+        .filter(({ status }) => status !== 'pass')
+        .map(({ id }) => id)
+        .join(', ')}`,
+    );
 }
 
 /** How often the checks of a server start it. */

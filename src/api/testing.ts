@@ -4,18 +4,10 @@
  * @module testing
  */
 import { defined } from '../core/defined.js';
-import { composeServer } from '../compose/compose-server.js';
-import { labReference } from '../compose/labs.js';
+import { composeGrader } from '../compose/compose-grader.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { Report } from '../grade/report/report.js';
-import { ownModule } from '../grade/sandbox/own-module.js';
-import { gradeProgram } from '../grade/run/grade-program.js';
-import { takeForLab } from '../grade/run/take-for-lab.js';
 import { LabTests, type Grade } from '../grade/suite/lab-tests.js';
-import { gradeTarget } from '../grade/run/grade-target.js';
-import { openTarget } from '../grade/run/open-target.js';
 import { parseTargetAddress } from '../grade/target/target-address.js';
-import { notGradableReport, startReport } from '../grade/report/make-report.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { testRunner } from '../grade/suite/test-runner.js';
 
@@ -37,8 +29,6 @@ export interface DescribeLabOptions {
   /** The most that one test may take, in milliseconds. Default: 120000. */
   readonly timeout?: number;
 }
-
-const TOOL = { name: 'wirelab', version: 'testing' };
 
 /**
  * Makes a `describe` with an `it` for each check of the lab. A check that fails says what a report would say; one that cannot be tried, as
@@ -90,64 +80,22 @@ function nameOf(target: LabTarget): string {
   return 'program' in target ? target.program : target.address;
 }
 
-interface Asked {
-  readonly seed: number;
-  readonly only: readonly string[] | undefined;
-}
-
-function gradeOf(lab: NumberedLab, target: LabTarget, role: 'server' | 'client', { seed, only }: Asked): Grade {
-  const common = { lab, seed, tool: TOOL, ...defined({ only }) };
-  const replay = (...words: readonly string[]): readonly string[] => [
-    'wirelab',
-    'grade',
-    labReference(lab),
-    ...words,
-    '--seed',
-    String(seed),
-  ];
+function gradeOf(
+  lab: NumberedLab,
+  target: LabTarget,
+  role: 'server' | 'client',
+  { seed, only }: { readonly seed: number; readonly only: readonly string[] | undefined },
+): Grade {
+  const grader = composeGrader();
   if (typeof target === 'object' && 'program' in target) {
-    return async (progress, signal): Promise<Report> => {
-      const submission = await takeForLab(target.program, lab, { role });
-      const program = submission.gradable ? submission[role] : undefined;
-      if (!submission.gradable || program === undefined) {
-        const started = startReport({
-          ...common,
-          role,
-          submission: { name: submission.name },
-          sandbox: 'bubblewrap',
-          maxScore: 0,
-          startedAt: new Date(),
-        });
-        return notGradableReport(started, submission.gradable ? `there is no ${role} in it` : submission.reason, {
-          durationMs: 0,
-        });
-      }
-      try {
-        return await gradeProgram({
-          ...common,
-          submission,
-          program,
-          worker: ownModule('src/compose/workers/grade-worker'),
-          replay: replay(target.program, '--role', role),
-          progress,
-          signal,
-        });
-      } finally {
-        await submission.dispose();
-      }
+    const request = { lab, path: target.program, role, seed, ...defined({ only }) };
+    return async (reporter, signal) => {
+      const [report] = await grader.grade({ ...request, signal }, reporter);
+      if (report === undefined) throw new UsageError(`there is no ${role} in ${target.program}`);
+      return report;
     };
   }
   const text = target === 'reference' ? target : target.address;
-  const where = parseTargetAddress(text);
-  const { transport, framing, handler } = lab.server;
-  return async (progress, signal) => {
-    const opened = await openTarget(where, (listen) =>
-      composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
-    );
-    try {
-      return await gradeTarget({ ...common, target: opened, replay: replay('--target', text), progress, signal });
-    } finally {
-      await opened.close();
-    }
-  };
+  parseTargetAddress(text); // what is none is told at once
+  return (reporter, signal) => grader.gradeTarget({ lab, target: text, seed, signal, ...defined({ only }) }, reporter);
 }

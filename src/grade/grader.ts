@@ -143,10 +143,11 @@ export class Grader {
     submission: Submission | NotGradable,
     reporter: Required<Reporter>,
   ): Promise<readonly Report[]> {
-    const { lab, path, role, student, unsafe = false, only, checks, slot, signal, seed = randomSeed() } = request;
+    const { lab, path, role, student, unsafe = false, only, checks, slot, signal } = request;
     const installation = this.#installation;
     if (role === 'answers' || (submission.gradable && submission.role === 'answers'))
-      return [await gradeWrittenAnswers({ ...request, seed, installation, submission, reporter })];
+      return [await gradeWrittenAnswers({ ...request, seed: request.seed ?? 0, installation, submission, reporter })];
+    const seed = request.seed ?? randomSeed();
     if (!submission.gradable) {
       const sandbox = unsafe ? 'none' : 'bubblewrap';
       const report = refusedReport(submission, {

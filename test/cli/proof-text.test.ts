@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { proofLines } from '../../src/cli/commands/prove/proof-text.js';
 import { findLab } from '../../src/compose/labs.js';
-import type { KnownProgram, Trial } from '../../src/grade/run/prove-lab.js';
+import type { KnownProgram, Trial } from '../../src/grade/run/known-program.js';
 
 const lab = await findLab('1');
 const wrong: KnownProgram = {
@@ -17,6 +17,7 @@ const linesOf = (trials: readonly Trial[]): string[] =>
   proofLines({
     lab,
     problems: [],
+    unproved: [],
     seed: 7,
     times: trials.length,
     proofs: [{ program: wrong, trials: trials.map((trial, index) => ({ ...trial, seed: 7 + index })) }],

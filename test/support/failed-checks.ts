@@ -24,9 +24,16 @@ export async function failedChecks(lab: Lab, server: LabServer): Promise<[check:
     .map((check): Check => ({ ...check, needs: [] }));
   try {
     const target = new RemoteTarget((lab.server.transport === 'udp' ? connectUdp : connectTcp)(endpoint));
-    await runChecks(alone, target, { framing, handler, maxFrame, seed, deadlineMs: 5000 }, (result) => {
-      results.push(result);
-    });
+    await runChecks(
+      alone,
+      target,
+      { framing, handler, maxFrame, seed, deadlineMs: 5000 },
+      {
+        ended: (result) => {
+          results.push(result);
+        },
+      },
+    );
   } finally {
     await server.stop(0);
   }

@@ -10,8 +10,8 @@ export interface OpenBundle extends Bundle {
 
 /** Finds labs, and gives one the values of a variant. */
 export interface LabShelf {
-  find(slug: string): Promise<NumberedLab | undefined>;
-  withValues(lab: NumberedLab, values: Readonly<Record<string, string | number>>): NumberedLab;
+  readonly find: (slug: string) => Promise<NumberedLab | undefined>;
+  readonly withValues: (lab: NumberedLab, values: Readonly<Record<string, string | number>>) => NumberedLab;
 }
 
 /** Opens a bundle. `find` knows where labs are: never the bundle. Throws a UsageError for what is no bundle, or about a lab that is not here. */

@@ -25,6 +25,12 @@ export interface Trial {
   readonly problem?: string;
 }
 
+/** A known program with all its trials. */
+export interface Proof {
+  readonly program: KnownProgram;
+  readonly trials: readonly Trial[];
+}
+
 const MARK = /wirelab: fails ([a-z0-9-]+)/;
 
 /** The solutions, wrong programs and starters of a lab. */

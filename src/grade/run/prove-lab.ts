@@ -6,7 +6,7 @@ import { unknownName } from '../../text/nearest.js';
 import type { ProofRequest } from '../grade-request.js';
 import type { Report } from '../report/report.js';
 import type { Reporter } from '../reporter.js';
-import { knownPrograms, trialOf, unprovedChecks, type KnownProgram, type Trial } from './known-program.js';
+import { knownPrograms, trialOf, unprovedChecks, type KnownProgram, type Proof, type Trial } from './known-program.js';
 import { labProblems } from './lab-problems.js';
 
 /** What was found out about a lab by grading the programs that come with it. */
@@ -19,12 +19,6 @@ export interface LabProof {
   readonly unproved: readonly string[];
   readonly seed: number;
   readonly times: number;
-}
-
-/** A known program with all its trials. */
-export interface Proof {
-  readonly program: KnownProgram;
-  readonly trials: readonly Trial[];
 }
 
 /** Grades one program once, with this seed and in this slot. */

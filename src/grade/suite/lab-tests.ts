@@ -1,10 +1,11 @@
 import type { Check } from '../../lab/check.js';
 import { causeLine, explainCheck, sectionLines } from '../report/explain-check.js';
 import { forStudent } from '../report/for-student.js';
+import type { Reporter } from '../reporter.js';
 import type { CheckReport, Report } from '../report/report.js';
 
-/** Grades, tells of each check as it is done, and resolves to the report. */
-export type Grade = (progress: (check: CheckReport) => void, signal: AbortSignal) => Promise<Report>;
+/** Grades, tells the reporter, and resolves to the report. */
+export type Grade = (reporter: Reporter, signal: AbortSignal) => Promise<Report>;
 
 /** What has become of a check, for a test that stands for it. */
 export type Verdict =
@@ -62,10 +63,15 @@ export class LabTests {
   }
 
   #checkOrReport(id: string): Promise<CheckReport | Report> {
-    this.#running ??= this.#grade((check) => {
-      this.#done.set(check.id, check);
-      for (const watch of [...this.#watchers]) watch();
-    }, this.#stop.signal);
+    this.#running ??= this.#grade(
+      {
+        checkEnded: (check) => {
+          this.#done.set(check.id, check);
+          for (const watch of [...this.#watchers]) watch();
+        },
+      },
+      this.#stop.signal,
+    );
     const done = new Promise<CheckReport>((resolve) => {
       const watch = (): void => {
         const check = this.#done.get(id);

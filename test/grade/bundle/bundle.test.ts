@@ -51,8 +51,10 @@ async function recorded(handler: string, hidden: readonly string[] = []): Promis
       seed: 7,
       deadlineMs: 300,
     };
-    await runChecks(checks, new RemoteTarget(connectTcp({ host, port })), settings, (result) => {
-      results.push(result);
+    await runChecks(checks, new RemoteTarget(connectTcp({ host, port })), settings, {
+      ended: (result) => {
+        results.push(result);
+      },
     });
   } finally {
     await server.stop(0);

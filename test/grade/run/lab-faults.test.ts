@@ -2,7 +2,7 @@ import { defined } from '../../../src/core/defined.js';
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { labProblems } from '../../../src/grade/run/lab-problems.js';
-import { knownPrograms, problemOf, type KnownProgram } from '../../../src/grade/run/prove-lab.js';
+import { knownPrograms, problemOf, type KnownProgram } from '../../../src/grade/run/known-program.js';
 import type { Report } from '../../../src/grade/report/report.js';
 import type { Check } from '../../../src/lab/check.js';
 import { removeFolders } from '../../support/checkout.js';

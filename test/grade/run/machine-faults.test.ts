@@ -15,8 +15,8 @@ import { gradedReport, startReport } from '../../../src/grade/report/make-report
 import { toCheckReport } from '../../../src/grade/report/to-check-report.js';
 import { Captured } from '../../../src/grade/sandbox/captured.js';
 import type { Exit } from '../../../src/grade/sandbox/program.js';
-import { gradeProgram } from '../../../src/grade/run/grade-program.js';
-import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
+import { composeGrader } from '../../../src/compose/compose-grader.js';
+import { thisInstallation } from '../../../src/compose/this-installation.js';
 import type { Check } from '../../../src/lab/check.js';
 import { LinkError } from '../../../src/transport/link.js';
 import { needs } from '../../support/needs.js';
@@ -74,8 +74,10 @@ async function results(target: Target): Promise<CheckResult[]> {
     CHECKS,
     target,
     { framing: raw(), handler: handler as never, maxFrame: 1000, seed: 1, deadlineMs: 200 },
-    (result) => {
-      told.push(result);
+    {
+      ended: (result) => {
+        told.push(result);
+      },
     },
   );
   return told;
@@ -126,25 +128,14 @@ describe('A fault of the machine', function () {
   it('that ends the worker fails no check: the report says that the grader failed', async function () {
     needs('bwrap', 'python3').call(this);
     const lab = await findLab('echo');
-    const submission = await takeSubmission(SOLUTION, { transport: 'tcp', role: 'server' });
-    if (!submission.gradable || submission.server === undefined) throw new Error('the solution cannot be graded');
-    try {
-      const report = await gradeProgram({
-        lab,
-        submission,
-        program: submission.server,
-        seed: 1,
-        tool: { name: 'wirelab', version: '0' },
-        replay: [],
-        worker: await bundled('../session/dying-worker'),
-      });
-      expect(report).to.include({ outcome: 'grader-error', score: 0 });
-      expect(report.reason).to.contain('the worker ended too early');
-      expect(report.checks.map(({ status }) => status)).to.deep.equal(['pass']);
-      expect(exitOf(report)).to.equal(ExitCode.machine);
-    } finally {
-      await submission.dispose();
-    }
+    const worker = await bundled('../run/dying-worker');
+    const grader = composeGrader({ ...thisInstallation, ownModule: () => worker });
+    const [report] = await grader.grade({ lab, path: SOLUTION, role: 'server', seed: 1 });
+    if (report === undefined) throw new Error('the solution cannot be graded');
+    expect(report).to.include({ outcome: 'grader-error', score: 0 });
+    expect(report.reason).to.contain('the worker ended too early');
+    expect(report.checks.map(({ status }) => status)).to.deep.equal(['pass']);
+    expect(exitOf(report)).to.equal(ExitCode.machine);
   });
 
   it('that ends the grader leaves the report that holds until the work is done', async function () {

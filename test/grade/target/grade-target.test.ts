@@ -3,11 +3,11 @@ import { expect } from 'chai';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { composeServer } from '../../../src/compose/compose-server.js';
+import { endpointText } from '../../../src/transport/link-error.js';
+import { composeGrader } from '../../../src/compose/compose-grader.js';
 import { allLabs, findLab } from '../../../src/compose/labs.js';
 import { parseReport } from '../../../src/grade/report/parse-report.js';
 import type { Report } from '../../../src/grade/report/report.js';
-import { gradeTarget } from '../../../src/grade/run/grade-target.js';
-import { openTarget } from '../../../src/grade/run/open-target.js';
 import { parseTargetAddress, type TargetAddress } from '../../../src/grade/target/target-address.js';
 import { portChecks } from '../../../src/grade/check/port-checks.js';
 import type { NumberedLab } from '../../../src/lab/numbered-lab.js';
@@ -29,23 +29,13 @@ async function served(serve: (socket: Socket, server: Server) => void): Promise<
 }
 
 async function report(lab: NumberedLab, target: TargetAddress, only?: readonly string[]): Promise<Report> {
-  const { transport, framing, handler } = lab.server;
-  const opened = await openTarget(target, (listen) =>
-    composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
-  );
-  try {
-    const made = await gradeTarget({
-      lab,
-      target: opened,
-      seed,
-      tool: { name: 'wirelab', version: '0' },
-      replay: ['wirelab'],
-      ...defined({ only }),
-    });
-    return parseReport(JSON.parse(JSON.stringify(made)));
-  } finally {
-    await opened.close();
-  }
+  const made = await composeGrader().gradeTarget({
+    lab,
+    target: target === 'reference' ? target : endpointText(target),
+    seed,
+    ...defined({ only }),
+  });
+  return parseReport(JSON.parse(JSON.stringify(made)));
 }
 
 /** What does not depend on time and place. */

@@ -5,25 +5,30 @@ import { visible } from '../../../text/visible-text.js';
 import { changeLines } from '../../../grade/watch/change-lines.js';
 import { compareRuns } from '../../../grade/watch/compare-runs.js';
 import { PathWatch } from '../../../grade/watch/watch-path.js';
+import type { SubmissionRequest } from '../../../grade/grade-request.js';
+import type { Grader } from '../../../grade/grader.js';
+import { programsOf } from '../../../grade/run/refused-report.js';
 import type { NotGradable, Submission } from '../../../grade/submission/submission.js';
-import { keepProgress } from '../../../progress/keep-progress.js';
-import { inColour } from '../../colour.js';
 import { ExitCode } from '../../exit-code.js';
 import { MachineError } from '../../../errors/machine-error.js';
 import type { GradeFlags } from './grade-flags.js';
-import { gradeTaken } from './grade-once.js';
-import type { GradeRequest } from './grade-request.js';
+import { terminal } from '../../terminal.js';
+import { progressKeeper } from './progress-keeper.js';
 import { showReport, writerFor } from './report-output.js';
-import { programsOf, takenSubmission } from './taken-submission.js';
 
 /** `wirelab grade --watch`: grades again on every save, until `signal` is aborted. */
-export async function gradeOnSave(request: GradeRequest, flags: GradeFlags, signal: AbortSignal): Promise<ExitCode> {
+export async function gradeOnSave(
+  grader: Grader,
+  request: SubmissionRequest,
+  flags: GradeFlags,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   if (flags.json === true || (flags.format !== undefined && flags.out === undefined)) {
     throw new UsageError(
       '--watch shows text that changes: for reports in a format give them a file too, with --format and --out',
     );
   }
-  await oneProgram(request, flags);
+  await oneProgram(grader, request, flags);
   let broken: Error | undefined;
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
@@ -35,7 +40,7 @@ export async function gradeOnSave(request: GradeRequest, flags: GradeFlags, sign
     },
   });
   try {
-    await new Watching(request, flags).go(watch, ended);
+    await new Watching(grader, request, flags).go(watch, ended);
   } finally {
     await watch.close();
   }
@@ -44,8 +49,8 @@ export async function gradeOnSave(request: GradeRequest, flags: GradeFlags, sign
 }
 
 /** A path that does not exist is more likely mistyped than about to be made; and a report is on one program. */
-async function oneProgram(request: GradeRequest, { out }: GradeFlags): Promise<void> {
-  const submission = await takenSubmission(request);
+async function oneProgram(grader: Grader, request: SubmissionRequest, { out }: GradeFlags): Promise<void> {
+  const submission = await grader.take(request);
   if (!submission.gradable) return;
   await submission.dispose();
   if (out !== undefined && programsOf(submission, request.role).length > 1) {
@@ -54,12 +59,14 @@ async function oneProgram(request: GradeRequest, { out }: GradeFlags): Promise<v
 }
 
 class Watching {
-  readonly #request: GradeRequest;
+  readonly #grader: Grader;
+  readonly #request: SubmissionRequest;
   readonly #flags: GradeFlags;
   readonly #last = new Map<Report['role'], Report>();
   #sha256: string | undefined; // of what was graded last, to the end
 
-  constructor(request: GradeRequest, flags: GradeFlags) {
+  constructor(grader: Grader, request: SubmissionRequest, flags: GradeFlags) {
+    this.#grader = grader;
     this.#request = request;
     this.#flags = flags;
   }
@@ -96,7 +103,7 @@ class Watching {
   async #grade(changes: readonly string[] | undefined, signal: AbortSignal): Promise<void> {
     let submission: Submission | NotGradable;
     try {
-      submission = await takenSubmission(this.#request);
+      submission = await this.#grader.take(this.#request);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       this.#put([`${visible(this.#request.path, 200)} is not there at the moment`]);
@@ -110,11 +117,18 @@ class Watching {
         return;
       }
       this.#say('grading …');
-      const reports = await gradeTaken(this.#request, submission, {}, { signal });
+      const reports = await this.#grader.grade(
+        { ...this.#request, taken: submission, signal },
+        {
+          waiting: (line) => {
+            this.#say(`wirelab: ${line}`);
+          },
+        },
+        progressKeeper(this.#request),
+      );
       signal.throwIfAborted();
       this.#sha256 = submission.sha256;
       await this.#show(reports);
-      if (this.#request.only === undefined) await keepProgress(reports, this.#request.path);
     } finally {
       if (submission.gradable) await submission.dispose();
     }
@@ -133,14 +147,14 @@ class Watching {
     const writer = await writerFor({});
     for (const [index, report] of reports.entries()) {
       const before = this.#last.get(report.role);
-      if (index === 0) clear();
+      if (index === 0) terminal.clear();
       if (before === undefined) await showReport(report, writer, { audience });
       else
         this.#put(
           changeLines(compareRuns(before, report), {
             audience,
-            width: Math.min(process.stdout.columns || 100, 120),
-            paint: (kind, text) => inColour(kind === 'good' ? 'green' : 'red', text),
+            width: terminal.width,
+            paint: (kind, text) => terminal.paint([kind === 'good' ? 'green' : 'red', 'bold'], text),
           }),
           false,
         );
@@ -150,16 +164,11 @@ class Watching {
   }
 
   #put(lines: readonly string[], clears = true): void {
-    if (clears) clear();
-    process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    if (clears) terminal.clear();
+    terminal.out(lines);
   }
 
   #say(line: string): void {
-    process.stderr.write(`${line}\n`);
+    terminal.say(line);
   }
-}
-
-/** Only a terminal has a screen. */
-function clear(): void {
-  if (process.stdout.isTTY) process.stdout.write('\x1b[2J\x1b[3J\x1b[H');
 }

@@ -1,12 +1,14 @@
-import { defined } from '../../../core/defined.js';
 import { loadModule } from '../../../compose/load-module.js';
 import { pluginFiles } from '../../../compose/plugin-files.js';
+import { defined } from '../../../core/defined.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { loadWriter } from '../../../grade/report/load-writer.js';
 import type { Report } from '../../../grade/report/report.js';
 import { writeReport, type ReportWriter } from '../../../grade/report/report-writer.js';
+import type { Reporter } from '../../../grade/reporter.js';
 import { ExitCode } from '../../exit-code.js';
 import { requireWritable, writeOutput } from '../../output-file.js';
+import { terminal } from '../../terminal.js';
 import type { GradeFlags } from './grade-flags.js';
 
 /** The writer of the format that was asked for, when its file can be written. Throws a UsageError. */
@@ -23,14 +25,16 @@ export async function writerFor({ format, json, out }: GradeFlags): Promise<Repo
 
 /** Writes a report to where it was asked for. */
 export async function showReport(report: Report, writer: ReportWriter, { out, audience }: GradeFlags): Promise<void> {
-  const isTerminal = out === undefined && process.stdout.isTTY;
-  const text = writeReport(writer, report, {
-    ...defined({ audience }),
-    width: Math.min(process.stdout.columns || 100, 120),
-    colour: isTerminal && process.env.NO_COLOR === undefined,
-  });
-  if (out === undefined) process.stdout.write(text);
+  const colour = out === undefined && terminal.hasColour();
+  const text = writeReport(writer, report, { ...defined({ audience }), width: terminal.width, colour });
+  if (out === undefined) terminal.write(text);
   else await writeOutput('--out', out, text);
+}
+
+/** Shows each report where it was asked for. In a file the report that holds until the work is done comes first. */
+export function reportOutput(writer: ReportWriter, flags: GradeFlags): Reporter {
+  const show = (report: Report): Promise<void> => showReport(report, writer, flags);
+  return { ...defined({ programStarted: flags.out === undefined ? undefined : show }), programEnded: show };
 }
 
 /** What to exit with after this report. */

@@ -1,78 +1,91 @@
+import { composeGrader } from '../../../compose/compose-grader.js';
 import { defined } from '../../../core/defined.js';
 import { UsageError } from '../../../errors/usage-error.js';
-import type { Report } from '../../../grade/report/report.js';
-import { Tape } from '../../../grade/run/tape.js';
+import { programsOf } from '../../../grade/run/refused-report.js';
+import type { Reporter } from '../../../grade/reporter.js';
 import type { ExitCode } from '../../exit-code.js';
-import type { GradeFlags } from './grade-flags.js';
-import { gradeTaken } from './grade-once.js';
-import { gradeRequest } from './grade-request.js';
 import { requireWritable } from '../../output-file.js';
-import { exitOfAll, showReport, writerFor } from './report-output.js';
-import { programsOf, takenSubmission } from './taken-submission.js';
+import { terminal } from '../../terminal.js';
+import type { GradeFlags } from './grade-flags.js';
+import { gradeProgress } from './grade-progress.js';
+import { gradeRequest } from './grade-request.js';
+import { progressKeeper } from './progress-keeper.js';
+import { exitOf, exitOfAll, reportOutput, writerFor } from './report-output.js';
 
 /** `wirelab grade`. */
 export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise<ExitCode> {
-  if (flags.target !== undefined)
-    return (await import('./run-grade-target.js')).runGradeTarget({ ...flags, target: flags.target }, signal);
-  if (flags.submission === undefined)
-    throw new UsageError(
-      'say what to grade: a submission (file, folder, zip or tar.gz), or a server that runs with --target host:port',
-    );
-  if (flags.role === 'answers') return (await import('./grade-written-answers.js')).gradeWrittenAnswers(flags);
   const writer = await writerFor(flags);
-  const request = await gradeRequest(flags);
-  requireWritable('--bundle', flags.bundle);
-  if (flags.bundle === undefined && flags.bundleWithSubmission !== undefined)
-    throw new UsageError('--bundle-with-submission is of --bundle FILE: say where the bundle is to be');
+  const reporters = [gradeProgress(terminal), reportOutput(writer, flags)];
+  if (flags.target !== undefined) return gradeServer(flags.target, flags, reporters, signal);
+  requireWhole(flags);
+  const request = await gradeRequest(flags, signal);
+  const grader = composeGrader();
   if (flags.repeat !== undefined)
-    return (await import('./grade-repeatedly.js')).gradeRepeatedly(request, flags.repeat, flags, signal);
+    return (await import('./grade-repeatedly.js')).gradeRepeatedly(grader, request, flags.repeat, flags);
   if (flags.watch === true)
-    return (await import('./grade-on-save.js')).gradeOnSave(request, flags, signal ?? new AbortController().signal);
-  for (const [flag, value] of [
-    ['jobs', flags.jobs],
-    ['vary-seed', flags.varySeed],
-  ] as const) {
-    if (value !== undefined) throw new UsageError(`--${flag} is of --repeat N: say how often to grade`);
-  }
-  const put = (report: Report): Promise<void> => showReport(report, writer, flags);
-  const submission = await takenSubmission(request);
+    return (await import('./grade-on-save.js')).gradeOnSave(
+      grader,
+      request,
+      flags,
+      signal ?? new AbortController().signal,
+    );
+  const taken = await grader.take(request);
   try {
-    if (submission.gradable && submission.role === 'answers')
-      return await (await import('./grade-written-answers.js')).gradeWrittenAnswers(flags);
-    if (
-      submission.gradable &&
-      (flags.out ?? flags.bundle) !== undefined &&
-      programsOf(submission, request.role).length > 1
-    ) {
+    if (taken.gradable && (flags.out ?? flags.bundle) !== undefined && programsOf(taken, request.role).length > 1)
       throw new UsageError(
         `--${flags.out === undefined ? 'bundle' : 'out'} takes one report, and the submission has a server and a client: say which with --role`,
       );
+    if (flags.bundle !== undefined) {
+      if (request.role === 'answers' || (taken.gradable && taken.role === 'answers'))
+        throw new UsageError('--bundle is for servers and clients, not for answers');
+      const { BundleOutput } = await import('./bundle-output.js');
+      reporters.push(new BundleOutput(flags.bundle, request.lab, flags));
     }
-    const tape = new Tape();
-    const reports = await gradeTaken(
-      request,
-      submission,
-      {
-        done: async (report) => {
-          await put(report);
-          if (flags.bundle !== undefined)
-            await (await import('./bundle-output.js')).writeBundle(report, tape, submission, request, flags);
-        },
-        ...defined({ begun: flags.out === undefined ? undefined : put }),
-        ...(process.stderr.isTTY
-          ? {
-              progress: ({ id, status }) => {
-                process.stderr.write(`${status.padEnd(5)} ${id}\n`);
-              },
-            }
-          : {}),
-      },
-      { ...defined({ signal }), ...(flags.bundle === undefined ? {} : { tape }) },
-    );
-    if (request.only === undefined)
-      await (await import('../../../progress/keep-progress.js')).keepProgress(reports, request.path);
+    const reports = await grader.grade({ ...request, taken }, ...reporters, progressKeeper(request));
     return exitOfAll(reports);
   } finally {
-    if (submission.gradable) await submission.dispose();
+    if (taken.gradable) await taken.dispose();
   }
+}
+
+async function gradeServer(
+  target: string,
+  flags: GradeFlags,
+  reporters: readonly Reporter[],
+  signal?: AbortSignal,
+): Promise<ExitCode> {
+  for (const [what, value] of [
+    [`a submission (${flags.submission ?? ''})`, flags.submission],
+    ['--repeat', flags.repeat],
+    ['--watch', flags.watch],
+    ['--unsafe-no-sandbox', flags.unsafeNoSandbox],
+  ] as const) {
+    if (value !== undefined)
+      throw new UsageError(
+        `--target grades a server that runs already, and ${what} a program that is started: give one of them`,
+      );
+  }
+  const request = await gradeRequest(flags, signal);
+  const { lab, role } = request;
+  if (role !== undefined && role !== 'server')
+    throw new UsageError(`--target is a server that runs already: a ${role} is graded from its files`);
+  if ((lab.checks?.server ?? []).length === 0)
+    throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks for servers yet`);
+  const { seed, only } = request;
+  const report = await composeGrader().gradeTarget({ lab, target, ...defined({ seed, only, signal }) }, ...reporters);
+  return exitOf(report);
+}
+
+/** Throws a UsageError for flags of which the one that they belong to is missing. */
+function requireWhole({ submission, bundle, bundleWithSubmission, repeat, watch, jobs, varySeed }: GradeFlags): void {
+  if (submission === undefined)
+    throw new UsageError(
+      'say what to grade: a submission (file, folder, zip or tar.gz), or a server that runs with --target host:port',
+    );
+  requireWritable('--bundle', bundle);
+  if (bundle === undefined && bundleWithSubmission !== undefined)
+    throw new UsageError('--bundle-with-submission is of --bundle FILE: say where the bundle is to be');
+  if (repeat !== undefined || watch === true) return;
+  for (const [flag, value] of Object.entries({ jobs, 'vary-seed': varySeed }))
+    if (value !== undefined) throw new UsageError(`--${flag} is of --repeat N: say how often to grade`);
 }

@@ -1,17 +1,14 @@
 import { availableParallelism } from 'node:os';
-import { basename } from 'node:path';
+import { relative } from 'node:path';
+import { composeGrader } from '../../../compose/compose-grader.js';
 import { allLabs, findLab } from '../../../compose/labs.js';
-import { composeServer } from '../../../compose/compose-server.js';
+import { defined } from '../../../core/defined.js';
 import { UsageError } from '../../../errors/usage-error.js';
-import { unknownName } from '../../../text/nearest.js';
-import { labProblems } from '../../../grade/run/lab-problems.js';
-import { knownPrograms, unprovedChecks, type KnownProgram } from '../../../grade/run/prove-lab.js';
+import type { Reporter } from '../../../grade/reporter.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
-import { seededRandom } from '../../../core/random.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson, printLines } from '../../print.js';
-import { hasProblem, proofJson, proofLines } from './proof-text.js';
-import { provePrograms } from './prove-programs.js';
+import { terminal, type Terminal } from '../../terminal.js';
+import { isProved, proofJson, proofLines } from './proof-text.js';
 
 /** What `wirelab prove` is called with. */
 export interface ProveFlags {
@@ -29,75 +26,36 @@ const JOBS_PER_PROCESSOR = 2;
 
 /** `wirelab prove`. */
 export async function runProve(flags: ProveFlags, signal?: AbortSignal): Promise<ExitCode> {
+  const { only, sample, times = 1, jobs = JOBS_PER_PROCESSOR * availableParallelism(), json = false } = flags;
   const labs = flags.lab === undefined ? (await allLabs()).filter(hasChecks) : [await findLab(flags.lab)];
   const without = labs.find((lab) => !hasChecks(lab));
   if (without !== undefined) throw new UsageError(`lab ${without.number} ${without.slug} has no checks yet`);
-  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31);
-  const times = flags.times ?? 1;
-  if (flags.only !== undefined && flags.lab === undefined)
+  if (only !== undefined && flags.lab === undefined)
     throw new UsageError('--only names programs of one lab: say which, as in wirelab prove 3 --only server.py');
-  let isProved = true;
-  const documents: object[] = [];
+  const seed = flags.seed ?? Math.floor(Math.random() * 2 ** 31); // the same for all labs
+  const grader = composeGrader();
+  const proofs = [];
   for (const lab of labs) {
-    const all = knownPrograms(lab);
-    if (!all.some(({ kind }) => kind === 'solution'))
-      throw new UsageError(
-        `lab ${lab.number} ${lab.slug} is here without its solutions and wrong programs, as students get it: prove needs a checkout, or what wirelab pack --for instructors makes`,
-      );
-    await composeServer({ ...lab.server, port: 0 }); // what is wrong with its handler is told once, not for every program
-    const problems = labProblems(lab, all);
-    const meant = flags.only === undefined ? all : named(all, flags.only);
-    const programs = flags.sample === undefined ? meant : drawn(meant, flags.sample, seed);
-    const unproved = unprovedChecks(lab, all);
-    const proofs = await provePrograms(lab, programs, {
-      seed,
-      times,
-      jobs: flags.jobs ?? JOBS_PER_PROCESSOR * availableParallelism(),
-      signal,
-    });
-    if (problems.length > 0 || unproved.length > 0 || proofs.some(hasProblem)) isProved = false;
-    if (flags.json === true)
-      documents.push({
-        lab: lab.slug,
-        seed,
-        faults: problems,
-        unproved,
-        programs: proofs.map((proof) => proofJson(lab, proof)),
-      });
-    else
-      printLines(
-        proofLines({
-          lab,
-          proofs,
-          problems: [...problems, ...unproved.map((check) => `no wrong program fails ${check}`)],
-          seed,
-          times,
-        }),
-      );
+    const request = { lab, seed, times, jobs, ...defined({ only, sample, signal }) };
+    const proof = await grader.prove(request, proofProgress(terminal, lab));
+    proofs.push(proof);
+    if (!json) terminal.out(proofLines(proof));
   }
-  if (flags.json === true) printJson({ schema: 1, ok: isProved, labs: documents });
-  return isProved ? ExitCode.ok : ExitCode.failed;
+  const ok = proofs.every(isProved);
+  if (json) terminal.json({ schema: 2, ok, labs: proofs.map(proofJson) });
+  return ok ? ExitCode.ok : ExitCode.failed;
 }
 
 function hasChecks({ checks }: NumberedLab): boolean {
   return (checks?.server ?? []).length + (checks?.client ?? []).length > 0;
 }
 
-/** Those whose files have these names. */
-function named(programs: readonly KnownProgram[], names: readonly string[]): KnownProgram[] {
-  const files = programs.map(({ path }) => basename(path));
-  const unknown = names.find((name) => !files.includes(name));
-  if (unknown !== undefined) throw new UsageError(unknownName('program', unknown, [...new Set(files)]));
-  return programs.filter(({ path }) => names.includes(basename(path)));
-}
-
-/** So many of the list, in its order; the same for the same seed. */
-function drawn<T>(list: readonly T[], count: number, seed: number): T[] {
-  const random = seededRandom(seed, 'programs');
-  const scored = list.map((item, index) => ({ item, index, score: random() }));
-  return scored
-    .sort((a, b) => a.score - b.score)
-    .slice(0, count)
-    .sort((a, b) => a.index - b.index)
-    .map(({ item }) => item);
+/** A line on standard error for each program, where somebody watches. */
+function proofProgress(to: Terminal, lab: NumberedLab): Reporter {
+  if (!to.isWatched) return {};
+  return {
+    trialEnded: ({ path }, { problem }) => {
+      to.say(`${problem === undefined ? 'ok ' : 'NO '} ${relative(lab.folder, path)}`);
+    },
+  };
 }

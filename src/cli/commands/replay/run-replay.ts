@@ -1,8 +1,11 @@
+import { composeGrader } from '../../../compose/compose-grader.js';
+import { allLabs, findLab } from '../../../compose/labs.js';
+import { withValues } from '../../../compose/student-variant.js';
 import { UsageError } from '../../../errors/usage-error.js';
+import { openBundle, type OpenBundle } from '../../../grade/bundle/open-bundle.js';
 import type { ExitCode } from '../../exit-code.js';
-import { openedBundle } from './opened-bundle.js';
-import { runAgain } from './run-again.js';
 import { showRecorded } from './show-recorded.js';
+import { showRerun } from './show-rerun.js';
 
 /** What `wirelab replay` is called with. */
 export interface ReplayFlags {
@@ -16,15 +19,32 @@ export interface ReplayFlags {
 
 /** `wirelab replay`. */
 export async function runReplay(
-  { bundle: path = '', submission, target, lab, unsafeNoSandbox, json = false }: ReplayFlags,
+  { bundle: path = '', submission, target, lab, unsafeNoSandbox = false, json = false }: ReplayFlags,
   signal?: AbortSignal,
 ): Promise<ExitCode> {
   if (submission !== undefined && target !== undefined)
     throw new UsageError('a bundle is played on a submission or on a --target: give one of them');
-  if (submission === undefined && unsafeNoSandbox === true)
+  if (submission === undefined && unsafeNoSandbox)
     throw new UsageError('--unsafe-no-sandbox is for a submission: without one nothing is run');
-  const bundle = await openedBundle(path, lab);
-  if (target !== undefined) return runAgain(bundle, { target }, json, signal);
-  if (submission !== undefined) return runAgain(bundle, { submission, unsafe: unsafeNoSandbox === true }, json, signal);
-  return showRecorded(bundle, json);
+  const bundle = await opened(path, lab);
+  const grader = composeGrader();
+  if (target === undefined && submission === undefined) return showRecorded(bundle, await grader.rejudge(bundle), json);
+  if (target !== undefined && bundle.manifest.role !== 'server')
+    throw new UsageError('--target is a server, and the bundle is about a client: give a submission');
+  const on = target === undefined ? { path: submission ?? '', unsafe: unsafeNoSandbox } : { target };
+  return showRerun(bundle, await grader.rerun(bundle, on, signal), json);
+}
+
+/** A lab that does not come with wirelab is taken only from where the command line says, never from where the bundle says. */
+function opened(path: string, labPath: string | undefined): Promise<OpenBundle> {
+  return openBundle(path, {
+    withValues,
+    find: async (slug) => {
+      if (labPath === undefined) return (await allLabs()).find((lab) => lab.slug === slug);
+      const lab = await findLab(labPath);
+      if (lab.slug !== slug)
+        throw new UsageError(`the bundle is about lab ${slug}, and --lab ${labPath} is ${lab.slug}`);
+      return lab;
+    },
+  });
 }

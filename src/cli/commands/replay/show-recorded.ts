@@ -1,47 +1,19 @@
 import { defined } from '../../../core/defined.js';
-import { rejudge, type Rejudged } from '../../../grade/bundle/rejudge.js';
+import type { OpenBundle } from '../../../grade/bundle/open-bundle.js';
+import type { JudgedCheck } from '../../../grade/bundle/rejudge-bundle.js';
+import { changedChecks } from '../../../grade/bundle/rerun-bundle.js';
 import { explainCheck, sectionLines } from '../../../grade/report/explain-check.js';
-import type { CheckReport } from '../../../grade/report/report.js';
 import { countLine, scoreLine, titleLine } from '../../../grade/report/summary.js';
 import { visible, visibleLines, wrapped } from '../../../text/visible-text.js';
-import { inColour } from '../../colour.js';
+import { terminal } from '../../terminal.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson, printLines } from '../../print.js';
-import type { OpenedBundle } from './opened-bundle.js';
-import { changedChecks } from './recorded-checks.js';
 
-const FLOOR = 2000; // milliseconds, where a bundle does not say how long was waited
-
-type Judged = Rejudged & { readonly check: CheckReport };
-
-/** Shows what was recorded, and judges the recorded bytes again. Fails where bundle and tool disagree. */
-export async function showRecorded(bundle: OpenedBundle, isJson: boolean): Promise<ExitCode> {
-  const { manifest, report, checks, exchanges, lab, reference } = bundle;
-  const {
-    handler,
-    framing,
-    settings: { maxFrame },
-  } = reference;
-  const settings = {
-    role: manifest.role,
-    transport: lab.server.transport,
-    handler,
-    framing,
-    maxFrame,
-    deadlineMs: manifest.deadlineMs ?? FLOOR,
-  };
-  const judged: Judged[] = [];
-  for (const check of report.checks) {
-    const recorded = checks.find(({ id }) => id === check.id);
-    const result: Rejudged =
-      recorded === undefined
-        ? { verdict: 'not-judged', message: 'it is hidden' }
-        : await rejudge(recorded, check, exchanges.get(check.id), settings);
-    judged.push({ check, ...result });
-  }
+/** Shows what was recorded, and what comes of judging the recorded bytes again. Fails where bundle and tool disagree. */
+export function showRecorded(bundle: OpenBundle, judged: readonly JudgedCheck[], isJson: boolean): ExitCode {
+  const { report } = bundle;
   const agrees = judged.every(({ verdict }) => verdict !== 'other');
   if (isJson) {
-    printJson({
+    terminal.json({
       schema: 1,
       agrees,
       changed: changedChecks(bundle),
@@ -54,14 +26,14 @@ export async function showRecorded(bundle: OpenedBundle, isJson: boolean): Promi
       report,
     });
   } else {
-    printLines(textOf(bundle, judged));
+    terminal.out(textOf(bundle, judged));
   }
   return agrees ? ExitCode.ok : ExitCode.failed;
 }
 
-function textOf(bundle: OpenedBundle, judged: readonly Judged[]): string[] {
+function textOf(bundle: OpenBundle, judged: readonly JudgedCheck[]): string[] {
   const { manifest, report } = bundle;
-  const width = Math.min(process.stdout.columns || 100, 120);
+  const { width } = terminal;
   const failed = report.checks.filter(({ status }) => status === 'fail' || status === 'flaky');
   return [
     `${titleLine(report)}, recorded ${report.startedAt.slice(0, 16).replace('T', ' ')} UTC with seed ${String(manifest.seed)}`,
@@ -69,8 +41,8 @@ function textOf(bundle: OpenedBundle, judged: readonly Judged[]): string[] {
     ...(report.outcome === 'graded' ? [] : visibleLines(report.reason ?? '', 20)),
     ...failed.flatMap((check) => [
       '',
-      inColour(
-        'red',
+      terminal.paint(
+        ['red', 'bold'],
         `${check.status === 'flaky' ? 'failed once' : 'failed'}: ${visible(check.title, 300)} (${check.id})`,
       ),
       ...sectionLines(explainCheck(check, report.role, width - 4), width - 2).map((line) => `  ${line}`.trimEnd()),
@@ -80,7 +52,7 @@ function textOf(bundle: OpenedBundle, judged: readonly Judged[]): string[] {
   ];
 }
 
-function verdictLines(bundle: OpenedBundle, judged: readonly Judged[], width: number): string[] {
+function verdictLines(bundle: OpenBundle, judged: readonly JudgedCheck[], width: number): string[] {
   const same = judged.filter(({ verdict }) => verdict === 'same').length;
   const other = judged.filter(({ verdict }) => verdict === 'other');
   const rest = judged.filter(
@@ -88,8 +60,8 @@ function verdictLines(bundle: OpenedBundle, judged: readonly Judged[], width: nu
   );
   const changed = changedChecks(bundle);
   return [
-    inColour(
-      other.length === 0 ? 'green' : 'red',
+    terminal.paint(
+      [other.length === 0 ? 'green' : 'red', 'bold'],
       `judged again without a network: ${other.length === 0 ? 'the recorded bytes give the recorded verdict' : `bundle and tool disagree on ${String(other.length)}`} (the same for ${String(same)} checks)`,
     ),
     ...other.flatMap(({ check, message = '' }) =>
