@@ -6,10 +6,10 @@
 import { defined } from '../core/defined.js';
 import { composeGrader } from '../compose/compose-grader.js';
 import { UsageError } from '../errors/usage-error.js';
-import { LabTests, type Grade } from '../grade/suite/lab-tests.js';
+import { LabTests, type Grade } from './lab-tests.js';
 import { parseTargetAddress } from '../grade/target/target-address.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
-import { testRunner } from '../grade/suite/test-runner.js';
+import { testRunner } from './test-runner.js';
 
 export { findLab } from '../compose/labs.js';
 export type { NumberedLab } from '../lab/numbered-lab.js';

@@ -1,5 +1,6 @@
 import type { Check } from '../lab/check.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
+import type { BundleRequest } from './bundle/bundle-recorder.js';
 import type { NotGradable, Submission } from './submission/submission.js';
 
 /** What of a submission is graded. A handler is graded as the server that it makes. */
@@ -31,6 +32,8 @@ export interface SubmissionRequest extends AnyRequest {
   readonly slot?: number;
   /** In place of the lab's checks, such as recorded ones; an id stands for the lab's own check. */
   readonly checks?: readonly (Check | string)[];
+  /** A bundle of each program's grading. */
+  readonly bundle?: BundleRequest;
   /** Answers: the report whose marks by people hold on. */
   readonly marksFrom?: string;
 }

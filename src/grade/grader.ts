@@ -3,10 +3,11 @@ import { defined } from '../core/defined.js';
 import { MachineError } from '../errors/machine-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import * as tokens from '../tokens.js';
-import type { OpenBundle } from './bundle/open-bundle.js';
-import { rejudgeBundle, type JudgedCheck } from './bundle/rejudge-bundle.js';
+import { BundleRecorder } from './bundle/bundle-recorder.js';
+import { openBundle, type LabShelf, type OpenBundle } from './bundle/open-bundle.js';
+import { rejudgeBundle, type BundleJudgement } from './bundle/rejudge-bundle.js';
 import { rerunReport, runnableChecks, type BundleRerun } from './bundle/rerun-bundle.js';
-import type { MatrixRequest, ProofRequest, Repetition, SubmissionRequest, TargetRequest } from './grade-request.js';
+import type { GradedRole, MatrixRequest, ProofRequest, Repetition, SubmissionRequest, TargetRequest } from './grade-request.js';
 import type { Installation } from './installation.js';
 import { gradeFolder, type FolderMatrix } from './matrix/grade-folder.js';
 import type { Report } from './report/report.js';
@@ -20,8 +21,10 @@ import { repeat } from './run/repeat.js';
 import { takeForLab } from './run/take-for-lab.js';
 import { SandboxError } from './sandbox/sandbox-error.js';
 import { SubmissionPathError } from './submission/read-contents.js';
+import { PathWatch, type WatchOptions } from './submission/path-watch.js';
 import type { NotGradable, Submission } from './submission/submission.js';
-import { parseTargetAddress } from './target/target-address.js';
+import type { Program } from './submission/submitted-program.js';
+import { parseTargetAddress, type TargetAddress } from './target/target-address.js';
 
 /**
  * Grades: takes in what was handed in, chooses target, slot and worker, puts up the reference, draws seeds, and says in which words the
@@ -45,12 +48,23 @@ export class Grader {
     );
   }
 
+  /** The programs of a submission that are graded in this role, or in each that they have. */
+  programsOf(submission: Submission, role?: GradedRole): readonly Program[] {
+    return programsOf(submission, role);
+  }
+
+  /** Watches a submission where it lies. Resolves when no later change is missed. */
+  watch(path: string, options: WatchOptions): Promise<PathWatch> {
+    return PathWatch.start(path, options);
+  }
+
   /** Grades each program of a submission, or its written answers. */
   async grade(request: SubmissionRequest, ...reporters: readonly Reporter[]): Promise<readonly Report[]> {
-    const reporter = tellAll(reporters);
+    const { lab, bundle, signal } = request;
+    const reporter = tellAll(bundle === undefined ? reporters : [...reporters, new BundleRecorder(lab, bundle)]);
     const submission = request.taken ?? (await this.take(request));
     try {
-      request.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       reporter.submissionTaken(submission);
       const reports = await inWords(() => this.#gradeTaken(request, submission, reporter));
       await reporter.allEnded(reports);
@@ -81,7 +95,7 @@ export class Grader {
   /** Grades a server that runs already, with the checks that need only its port. */
   async gradeTarget(request: TargetRequest, ...reporters: readonly Reporter[]): Promise<Report> {
     const { lab, target, seed = randomSeed(), ...rest } = request;
-    const address = parseTargetAddress(target);
+    const address = addressOf(target);
     const reporter = tellAll(reporters);
     const report = await gradeTarget({
       ...rest,
@@ -117,6 +131,11 @@ export class Grader {
     });
   }
 
+  /** Opens a bundle. Only `labs` knows where labs are: a bundle is not believed. */
+  openBundle(path: string, labs: LabShelf): Promise<OpenBundle> {
+    return openBundle(path, labs);
+  }
+
   /** Runs the recorded checks of a bundle with its seed on a submission or a server. */
   async rerun(
     bundle: OpenBundle,
@@ -134,7 +153,7 @@ export class Grader {
   }
 
   /** Judges what a bundle recorded again, without running anything. */
-  async rejudge(bundle: OpenBundle): Promise<readonly JudgedCheck[]> {
+  async rejudge(bundle: OpenBundle): Promise<BundleJudgement> {
     return rejudgeBundle(bundle, await this.#installation.reference(bundle.lab));
   }
 
@@ -181,6 +200,14 @@ const SEEDS = 2 ** 31;
 /** A seed where none is given. */
 function randomSeed(): number {
   return Math.floor(Math.random() * SEEDS);
+}
+
+function addressOf(target: string): TargetAddress {
+  try {
+    return parseTargetAddress(target);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message, { cause: error }) : error;
+  }
 }
 
 /** What stops a grading, in the words of those who asked for it. */

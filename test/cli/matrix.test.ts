@@ -59,7 +59,7 @@ describe('wirelab matrix', function () {
     ['4', '04-reverse'],
     ['8', '08-crc'],
   ] as const) {
-    it(`finds that the solutions of lab ${lab} get on with each other, and with the reference`, async () => {
+    it(`finds that the solutions of lab ${lab} interoperate, and with the reference`, async () => {
       put(...['server.py', 'client.py', 'server.mjs', 'client.mjs'].map((file) => `${slug}/solution/${file}`));
       const { status, document } = await played(lab);
       expect(document.cells.filter(({ ok }) => !ok)).to.deep.equal([]);
@@ -70,7 +70,7 @@ describe('wirelab matrix', function () {
     });
   }
 
-  it('says of each pair that does not get on why, and whose fault it is', async () => {
+  it('says of each pair that does not interoperate why, and who is at fault', async () => {
     put('03-ack/solution/client.py', '03-ack/wrong/client-no-line-feed.py');
     changed('03-ack/solution/server.py', 'says-other.py', 'Message received', 'Got it');
     changed('03-ack/solution/server.py', 'dies.py', /^import socket$/m, 'import socket\nraise SystemExit("no luck")');
@@ -79,11 +79,11 @@ describe('wirelab matrix', function () {
     const cell = (server: string, client: string) =>
       document.cells.find((one) => one.server === server && one.client === client);
     expect(cell('reference', 'client.py')).to.include({ ok: true });
-    expect(cell('reference', 'client-no-line-feed.py')).to.include({ ok: false, of: 'client' });
-    expect(cell('says-other.py', 'reference')).to.include({ ok: false, of: 'server' });
-    expect(cell('says-other.py', 'client.py')).to.include({ ok: false, of: 'server' });
+    expect(cell('reference', 'client-no-line-feed.py')).to.include({ ok: false, atFault: 'client' });
+    expect(cell('says-other.py', 'reference')).to.include({ ok: false, atFault: 'server' });
+    expect(cell('says-other.py', 'client.py')).to.include({ ok: false, atFault: 'server' });
     expect(cell('says-other.py', 'client.py')?.cause).to.include('expected "M" (4d), received "G" (47)');
-    expect(cell('says-other.py', 'client-no-line-feed.py')).to.include({ ok: false, of: 'client' });
+    expect(cell('says-other.py', 'client-no-line-feed.py')).to.include({ ok: false, atFault: 'client' });
     expect(cell('dies.py', 'client.py')?.cause).to.match(/^it ended \(exit code 1\) before it listened: no luck$/);
     expect(document.leftOut.map(({ name }) => name)).to.deep.equal(['README.md']);
     expect(status).to.equal(1);
@@ -129,7 +129,7 @@ describe('wirelab matrix', function () {
           title: 'it prints the answer',
           points: 100,
           because: 'prints it',
-          play: {
+          script: {
             start: { input: 'hello\n', inputEnds: true },
             steps: [
               { op: 'connect' },
@@ -161,7 +161,7 @@ describe('wirelab matrix', function () {
   it('refuses a lab whose handler is none with 2, in one line', async () => {
     const lab = labWithoutChecks(folder);
     const checks =
-      "checks: { client: [{ id: 'prints', title: 'prints', points: 100, because: '', play: { steps: [{ op: 'program', action: { act: 'prints', text: 'a' } }] } }] }";
+      "checks: { client: [{ id: 'prints', title: 'prints', points: 100, because: '', script: { steps: [{ op: 'program', action: { act: 'prints', text: 'a' } }] } }] }";
     writeFileSync(join(lab, 'none.mjs'), "export default class { name = 'none'; }\n");
     writeFileSync(
       join(lab, 'lab.ts'),

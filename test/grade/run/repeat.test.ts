@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { isSteady, tally } from '../../../src/grade/repeat/flakiness.js';
+import { isSteady, tally } from '../../../src/cli/commands/grade/repeat/tally.js';
 import { repeat } from '../../../src/grade/run/repeat.js';
-import { tallyLines } from '../../../src/grade/repeat/tally-lines.js';
+import { tallyLines } from '../../../src/cli/commands/grade/repeat/tally-lines.js';
 import { gradedReport, graderErrorReport, startReport } from '../../../src/grade/report/make-report.js';
 import { plainCause } from '../../../src/grade/report/to-cause.js';
 import type { CheckReport, Report } from '../../../src/grade/report/report.js';

@@ -1,10 +1,10 @@
 import { composeGrader } from '../../../compose/compose-grader.js';
 import { defined } from '../../../core/defined.js';
 import { UsageError } from '../../../errors/usage-error.js';
-import { programsOf } from '../../../grade/run/refused-report.js';
+import type { BundleRequest } from '../../../grade/bundle/bundle-recorder.js';
 import type { Reporter } from '../../../grade/reporter.js';
 import type { ExitCode } from '../../exit-code.js';
-import { requireWritable } from '../../output-file.js';
+import { requireWritable, writeOutput } from '../../output-file.js';
 import { terminal } from '../../terminal.js';
 import type { GradeFlags } from './grade-flags.js';
 import { gradeProgress } from './grade-progress.js';
@@ -21,9 +21,9 @@ export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise
   const request = await gradeRequest(flags, signal);
   const grader = composeGrader();
   if (flags.repeat !== undefined)
-    return (await import('./grade-repeatedly.js')).gradeRepeatedly(grader, request, flags.repeat, flags);
+    return (await import('./repeat/grade-repeatedly.js')).gradeRepeatedly(grader, request, flags.repeat, flags);
   if (flags.watch === true)
-    return (await import('./grade-on-save.js')).gradeOnSave(
+    return (await import('./watch/grade-on-save.js')).gradeOnSave(
       grader,
       request,
       flags,
@@ -31,21 +31,35 @@ export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise
     );
   const taken = await grader.take(request);
   try {
-    if (taken.gradable && (flags.out ?? flags.bundle) !== undefined && programsOf(taken, request.role).length > 1)
+    if (
+      taken.gradable &&
+      (flags.out ?? flags.bundle) !== undefined &&
+      grader.programsOf(taken, request.role).length > 1
+    )
       throw new UsageError(
         `--${flags.out === undefined ? 'bundle' : 'out'} takes one report, and the submission has a server and a client: say which with --role`,
       );
-    if (flags.bundle !== undefined) {
-      if (request.role === 'answers' || (taken.gradable && taken.role === 'answers'))
-        throw new UsageError('--bundle is for servers and clients, not for answers');
-      const { BundleOutput } = await import('./bundle-output.js');
-      reporters.push(new BundleOutput(flags.bundle, request.lab, flags));
-    }
-    const reports = await grader.grade({ ...request, taken }, ...reporters, progressKeeper(request));
+    if (flags.bundle !== undefined && (request.role === 'answers' || (taken.gradable && taken.role === 'answers')))
+      throw new UsageError('--bundle is for servers and clients, not for answers');
+    const bundle = bundleOf(flags);
+    const reports = await grader.grade(
+      { ...request, taken, ...defined({ bundle }) },
+      ...reporters,
+      progressKeeper(request),
+    );
     return exitOfAll(reports);
   } finally {
     if (taken.gradable) await taken.dispose();
   }
+}
+
+function bundleOf({
+  bundle,
+  audience = 'student',
+  bundleWithSubmission = false,
+}: GradeFlags): BundleRequest | undefined {
+  if (bundle === undefined) return undefined;
+  return { audience, withSubmission: bundleWithSubmission, write: (bytes) => writeOutput('--bundle', bundle, bytes) };
 }
 
 async function gradeServer(

@@ -4,7 +4,7 @@ import { findLab } from '../../../compose/labs.js';
 import { defined } from '../../../core/defined.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import type { FolderMatrix } from '../../../grade/matrix/grade-folder.js';
-import { matrixCsv, matrixHtml, matrixRows, pairsOf } from '../../../grade/matrix/matrix-text.js';
+import { matrixCsv, matrixHtml, matrixRows, pairsOf } from './matrix-text.js';
 import type { Reporter } from '../../../grade/reporter.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
 import { unknownName } from '../../../text/nearest.js';

@@ -2,7 +2,7 @@ import { composeGrader } from '../../../compose/compose-grader.js';
 import { allLabs, findLab } from '../../../compose/labs.js';
 import { withValues } from '../../../compose/student-variant.js';
 import { UsageError } from '../../../errors/usage-error.js';
-import { openBundle, type OpenBundle } from '../../../grade/bundle/open-bundle.js';
+import type { LabShelf } from '../../../grade/bundle/open-bundle.js';
 import type { ExitCode } from '../../exit-code.js';
 import { showRecorded } from './show-recorded.js';
 import { showRerun } from './show-rerun.js';
@@ -26,8 +26,8 @@ export async function runReplay(
     throw new UsageError('a bundle is played on a submission or on a --target: give one of them');
   if (submission === undefined && unsafeNoSandbox)
     throw new UsageError('--unsafe-no-sandbox is for a submission: without one nothing is run');
-  const bundle = await opened(path, lab);
   const grader = composeGrader();
+  const bundle = await grader.openBundle(path, shelf(lab));
   if (target === undefined && submission === undefined) return showRecorded(bundle, await grader.rejudge(bundle), json);
   if (target !== undefined && bundle.manifest.role !== 'server')
     throw new UsageError('--target is a server, and the bundle is about a client: give a submission');
@@ -36,8 +36,8 @@ export async function runReplay(
 }
 
 /** A lab that does not come with wirelab is taken only from where the command line says, never from where the bundle says. */
-function opened(path: string, labPath: string | undefined): Promise<OpenBundle> {
-  return openBundle(path, {
+function shelf(labPath: string | undefined): LabShelf {
+  return {
     withValues,
     find: async (slug) => {
       if (labPath === undefined) return (await allLabs()).find((lab) => lab.slug === slug);
@@ -46,5 +46,5 @@ function opened(path: string, labPath: string | undefined): Promise<OpenBundle> 
         throw new UsageError(`the bundle is about lab ${slug}, and --lab ${labPath} is ${lab.slug}`);
       return lab;
     },
-  });
+  };
 }

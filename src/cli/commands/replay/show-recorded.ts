@@ -1,7 +1,6 @@
 import { defined } from '../../../core/defined.js';
 import type { OpenBundle } from '../../../grade/bundle/open-bundle.js';
-import type { JudgedCheck } from '../../../grade/bundle/rejudge-bundle.js';
-import { changedChecks } from '../../../grade/bundle/rerun-bundle.js';
+import type { BundleJudgement } from '../../../grade/bundle/rejudge-bundle.js';
 import { explainCheck, sectionLines } from '../../../grade/report/explain-check.js';
 import { countLine, scoreLine, titleLine } from '../../../grade/report/summary.js';
 import { visible, visibleLines, wrapped } from '../../../text/visible-text.js';
@@ -9,14 +8,15 @@ import { terminal } from '../../terminal.js';
 import { ExitCode } from '../../exit-code.js';
 
 /** Shows what was recorded, and what comes of judging the recorded bytes again. Fails where bundle and tool disagree. */
-export function showRecorded(bundle: OpenBundle, judged: readonly JudgedCheck[], isJson: boolean): ExitCode {
+export function showRecorded(bundle: OpenBundle, judgement: BundleJudgement, isJson: boolean): ExitCode {
   const { report } = bundle;
+  const { judged, changed } = judgement;
   const agrees = judged.every(({ verdict }) => verdict !== 'other');
   if (isJson) {
     terminal.json({
       schema: 1,
       agrees,
-      changed: changedChecks(bundle),
+      changed,
       checks: judged.map(({ check, verdict, message }) => ({
         id: check.id,
         status: check.status,
@@ -26,13 +26,12 @@ export function showRecorded(bundle: OpenBundle, judged: readonly JudgedCheck[],
       report,
     });
   } else {
-    terminal.out(textOf(bundle, judged));
+    terminal.out(textOf(bundle, judgement));
   }
   return agrees ? ExitCode.ok : ExitCode.failed;
 }
 
-function textOf(bundle: OpenBundle, judged: readonly JudgedCheck[]): string[] {
-  const { manifest, report } = bundle;
+function textOf({ manifest, report }: OpenBundle, judgement: BundleJudgement): string[] {
   const { width } = terminal;
   const failed = report.checks.filter(({ status }) => status === 'fail' || status === 'flaky');
   return [
@@ -48,17 +47,16 @@ function textOf(bundle: OpenBundle, judged: readonly JudgedCheck[]): string[] {
       ...sectionLines(explainCheck(check, report.role, width - 4), width - 2).map((line) => `  ${line}`.trimEnd()),
     ]),
     '',
-    ...verdictLines(bundle, judged, width),
+    ...verdictLines(judgement, width),
   ];
 }
 
-function verdictLines(bundle: OpenBundle, judged: readonly JudgedCheck[], width: number): string[] {
+function verdictLines({ judged, changed }: BundleJudgement, width: number): string[] {
   const same = judged.filter(({ verdict }) => verdict === 'same').length;
   const other = judged.filter(({ verdict }) => verdict === 'other');
   const rest = judged.filter(
     ({ verdict, check }) => verdict === 'not-judged' && check.status !== 'skip' && check.status !== 'error',
   );
-  const changed = changedChecks(bundle);
   return [
     terminal.paint(
       [other.length === 0 ? 'green' : 'red', 'bold'],

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PathWatch } from '../../../src/grade/watch/watch-path.js';
+import { PathWatch } from '../../../src/grade/submission/path-watch.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
 
 /** How programs save a file. */

@@ -1,7 +1,7 @@
-import { visible } from '../../text/visible-text.js';
-import { entities } from '../report/xml.js';
-import type { Cell } from './matrix-job.js';
-import type { Matrix } from './run-pairs.js';
+import { visible } from '../../../text/visible-text.js';
+import { entities } from '../../../grade/report/xml.js';
+import type { Cell } from '../../../grade/matrix/matrix-job.js';
+import type { Matrix } from '../../../grade/matrix/run-pairs.js';
 
 /** One pair with its names. */
 export interface Pair {

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { isInNodeModules, whyFolderLeftOut, whyLeftOutByName } from '../submission/left-out.js';
+import { isInNodeModules, whyFolderLeftOut, whyLeftOutByName } from './left-out.js';
 
 /** How to watch. */
 export interface WatchOptions {

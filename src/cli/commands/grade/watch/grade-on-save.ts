@@ -1,20 +1,19 @@
-import { defined } from '../../../core/defined.js';
-import { UsageError } from '../../../errors/usage-error.js';
-import type { Report } from '../../../grade/report/report.js';
-import { visible } from '../../../text/visible-text.js';
-import { changeLines } from '../../../grade/watch/change-lines.js';
-import { compareRuns } from '../../../grade/watch/compare-runs.js';
-import { PathWatch } from '../../../grade/watch/watch-path.js';
-import type { SubmissionRequest } from '../../../grade/grade-request.js';
-import type { Grader } from '../../../grade/grader.js';
-import { programsOf } from '../../../grade/run/refused-report.js';
-import type { NotGradable, Submission } from '../../../grade/submission/submission.js';
-import { ExitCode } from '../../exit-code.js';
-import { MachineError } from '../../../errors/machine-error.js';
-import type { GradeFlags } from './grade-flags.js';
-import { terminal } from '../../terminal.js';
-import { progressKeeper } from './progress-keeper.js';
-import { showReport, writerFor } from './report-output.js';
+import { defined } from '../../../../core/defined.js';
+import { UsageError } from '../../../../errors/usage-error.js';
+import type { Report } from '../../../../grade/report/report.js';
+import { visible } from '../../../../text/visible-text.js';
+import { changeLines } from './change-lines.js';
+import { compareRuns } from './compare-runs.js';
+import type { PathWatch } from '../../../../grade/submission/path-watch.js';
+import type { SubmissionRequest } from '../../../../grade/grade-request.js';
+import type { Grader } from '../../../../grade/grader.js';
+import type { NotGradable, Submission } from '../../../../grade/submission/submission.js';
+import { ExitCode } from '../../../exit-code.js';
+import { MachineError } from '../../../../errors/machine-error.js';
+import type { GradeFlags } from '../grade-flags.js';
+import { terminal } from '../../../terminal.js';
+import { progressKeeper } from '../progress-keeper.js';
+import { showReport, writerFor } from '../report-output.js';
 
 /** `wirelab grade --watch`: grades again on every save, until `signal` is aborted. */
 export async function gradeOnSave(
@@ -32,7 +31,7 @@ export async function gradeOnSave(
   let broken: Error | undefined;
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
-  const watch = await PathWatch.start(request.path, {
+  const watch = await grader.watch(request.path, {
     ...defined({ except: flags.out === undefined ? undefined : [flags.out] }),
     failed: (error) => {
       broken = error;
@@ -53,7 +52,7 @@ async function oneProgram(grader: Grader, request: SubmissionRequest, { out }: G
   const submission = await grader.take(request);
   if (!submission.gradable) return;
   await submission.dispose();
-  if (out !== undefined && programsOf(submission, request.role).length > 1) {
+  if (out !== undefined && grader.programsOf(submission, request.role).length > 1) {
     throw new UsageError('--out takes one report, and the submission has a server and a client: say which with --role');
   }
 }

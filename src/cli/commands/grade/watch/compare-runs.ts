@@ -1,4 +1,4 @@
-import type { CheckReport, Report } from '../report/report.js';
+import type { CheckReport, Report } from '../../../../grade/report/report.js';
 
 /** What is different in a report from the one before on the same program. */
 export interface RunChange {

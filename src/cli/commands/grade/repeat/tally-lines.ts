@@ -1,6 +1,6 @@
-import { pointsText } from '../report/score.js';
-import { visible, wrapped } from '../../text/visible-text.js';
-import { isSteady, type CheckTally, type Tally } from './flakiness.js';
+import { pointsText } from '../../../../grade/report/score.js';
+import { visible, wrapped } from '../../../../text/visible-text.js';
+import { isSteady, type CheckTally, type Tally } from './tally.js';
 
 const MOST_CAUSES = 3;
 

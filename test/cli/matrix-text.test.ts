@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { allLabs, findLab } from '../../../src/compose/labs.js';
-import { causeOf, stepsOf } from '../../../src/grade/matrix/client-run.js';
-import { matrixCsv, matrixHtml, matrixRows } from '../../../src/grade/matrix/matrix-text.js';
-import type { Matrix } from '../../../src/grade/matrix/run-pairs.js';
-import { scenarioOf, referenceScript } from '../../../src/grade/matrix/scenario.js';
-import type { Exit } from '../../../src/grade/sandbox/program.js';
+import { allLabs, findLab } from '../../src/compose/labs.js';
+import { causeOf, stepsOf } from '../../src/grade/matrix/client-run.js';
+import { matrixCsv, matrixHtml, matrixRows } from '../../src/cli/commands/matrix/matrix-text.js';
+import type { Matrix } from '../../src/grade/matrix/run-pairs.js';
+import { scenarioOf, referenceScript } from '../../src/grade/matrix/scenario.js';
+import type { Exit } from '../../src/grade/sandbox/program.js';
 
 const evil = '=cmd|"x",<script>\u202e\n';
 

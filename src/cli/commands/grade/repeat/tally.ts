@@ -1,4 +1,4 @@
-import type { CheckReport, Report } from '../report/report.js';
+import type { CheckReport, Report } from '../../../../grade/report/report.js';
 
 /** How a check went in many gradings of the same program. */
 export interface CheckTally {

@@ -1,9 +1,9 @@
-import { causeLine, explainCheck, sectionLines } from '../report/explain-check.js';
-import { forStudent } from '../report/for-student.js';
-import type { CheckReport, Report } from '../report/report.js';
-import { pointsText } from '../report/score.js';
-import { titleLine } from '../report/summary.js';
-import { visible, visibleLines, wrapped } from '../../text/visible-text.js';
+import { causeLine, explainCheck, sectionLines } from '../../../../grade/report/explain-check.js';
+import { forStudent } from '../../../../grade/report/for-student.js';
+import type { CheckReport, Report } from '../../../../grade/report/report.js';
+import { pointsText } from '../../../../grade/report/score.js';
+import { titleLine } from '../../../../grade/report/summary.js';
+import { visible, visibleLines, wrapped } from '../../../../text/visible-text.js';
 import type { RunChange } from './compare-runs.js';
 
 const FEW = 4;

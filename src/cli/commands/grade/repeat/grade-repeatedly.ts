@@ -1,16 +1,16 @@
-import { UsageError } from '../../../errors/usage-error.js';
-import type { SubmissionRequest } from '../../../grade/grade-request.js';
-import type { Grader } from '../../../grade/grader.js';
-import { isSteady, tally } from '../../../grade/repeat/flakiness.js';
-import { tallyLines } from '../../../grade/repeat/tally-lines.js';
-import type { Report } from '../../../grade/report/report.js';
-import { pointsText } from '../../../grade/report/score.js';
-import type { Reporter } from '../../../grade/reporter.js';
-import { visible } from '../../../text/visible-text.js';
-import { ExitCode } from '../../exit-code.js';
-import { writeOutput } from '../../output-file.js';
-import { terminal, type Terminal } from '../../terminal.js';
-import type { GradeFlags } from './grade-flags.js';
+import { UsageError } from '../../../../errors/usage-error.js';
+import type { SubmissionRequest } from '../../../../grade/grade-request.js';
+import type { Grader } from '../../../../grade/grader.js';
+import { isSteady, tally } from './tally.js';
+import { tallyLines } from './tally-lines.js';
+import type { Report } from '../../../../grade/report/report.js';
+import { pointsText } from '../../../../grade/report/score.js';
+import type { Reporter } from '../../../../grade/reporter.js';
+import { visible } from '../../../../text/visible-text.js';
+import { ExitCode } from '../../../exit-code.js';
+import { writeOutput } from '../../../output-file.js';
+import { terminal, type Terminal } from '../../../terminal.js';
+import type { GradeFlags } from '../grade-flags.js';
 
 /** `wirelab grade --repeat N`: grades the same submission many times, and says what does not go the same way each time. */
 export async function gradeRepeatedly(

@@ -1,8 +1,8 @@
-import type { Check } from '../../lab/check.js';
-import { causeLine, explainCheck, sectionLines } from '../report/explain-check.js';
-import { forStudent } from '../report/for-student.js';
-import type { Reporter } from '../reporter.js';
-import type { CheckReport, Report } from '../report/report.js';
+import type { Check } from '../lab/check.js';
+import { causeLine, explainCheck, sectionLines } from '../grade/report/explain-check.js';
+import { forStudent } from '../grade/report/for-student.js';
+import type { Reporter } from '../grade/reporter.js';
+import type { CheckReport, Report } from '../grade/report/report.js';
 
 /** Grades, tells the reporter, and resolves to the report. */
 export type Grade = (reporter: Reporter, signal: AbortSignal) => Promise<Report>;

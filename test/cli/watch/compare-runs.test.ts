@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { gradedReport, notGradableReport, startReport } from '../../../src/grade/report/make-report.js';
 import { plainCause } from '../../../src/grade/report/to-cause.js';
 import type { CheckReport, Report } from '../../../src/grade/report/report.js';
-import { changeLines } from '../../../src/grade/watch/change-lines.js';
-import { compareRuns } from '../../../src/grade/watch/compare-runs.js';
+import { changeLines } from '../../../src/cli/commands/grade/watch/change-lines.js';
+import { compareRuns } from '../../../src/cli/commands/grade/watch/compare-runs.js';
 
 type Status = CheckReport['status'];
 
