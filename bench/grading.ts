@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLab } from '../src/compose/labs.js';
 import { gradeProgram } from '../src/grade/run/grade-program.js';
+import { loadLanguages } from '../src/compose/load-languages.js';
 import { takeForLab } from '../src/grade/run/take-for-lab.js';
 import type { NumberedLab } from '../src/lab/numbered-lab.js';
 import { bareExchange } from './bare-exchange.js';
@@ -71,7 +72,7 @@ try {
 }
 
 async function grade(lab: NumberedLab, path: string, slot: number): Promise<void> {
-  const submission = await takeForLab(path, lab, { role: 'server' });
+  const submission = await takeForLab(path, lab, { role: 'server', languages: await loadLanguages() });
   if (!submission.gradable || submission.server === undefined) throw new Error(`${path} has to be gradable`);
   try {
     const report = await gradeProgram({

@@ -70,7 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 // Plugins are default exports; so is what stands in for a package that has one.
 const DEFAULT_EXPORTS =
-  /^(?:handlers|src\/framings|src\/grade\/report\/writers)\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
+  /^(?:handlers|src\/framings|src\/grade\/report\/writers|src\/grade\/submission\/languages|src\/doctor\/probes)\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
 
 interface Import {
   readonly what: string;

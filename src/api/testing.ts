@@ -10,6 +10,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Report } from '../grade/report/report.js';
 import { ownModule } from '../grade/sandbox/own-module.js';
 import { gradeProgram } from '../grade/run/grade-program.js';
+import { loadLanguages } from '../compose/load-languages.js';
 import { takeForLab } from '../grade/run/take-for-lab.js';
 import { LabTests, type Grade } from '../grade/suite/lab-tests.js';
 import { gradeTarget } from '../grade/run/grade-target.js';
@@ -107,7 +108,7 @@ function gradeOf(lab: NumberedLab, target: LabTarget, role: 'server' | 'client',
   ];
   if (typeof target === 'object' && 'program' in target) {
     return async (progress, signal): Promise<Report> => {
-      const submission = await takeForLab(target.program, lab, { role });
+      const submission = await takeForLab(target.program, lab, { role, languages: await loadLanguages() });
       const program = submission.gradable ? submission[role] : undefined;
       if (!submission.gradable || program === undefined) {
         const started = startReport({

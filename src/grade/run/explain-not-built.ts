@@ -40,7 +40,7 @@ export function explainNotBuilt(failed: NotBuilt, program: Program): string {
 
 function sentenceOf(
   { what, command, exit, why, said }: NotBuilt,
-  { language, file, role, isHandler }: Program,
+  { language, complaints, file, role, isHandler }: Program,
 ): string {
   const [name = ''] = command.argv;
   const doing = what === 'start' ? 'started' : what === 'build' ? 'built' : 'checked';
@@ -54,7 +54,7 @@ function sentenceOf(
   const [first] =
     language === undefined
       ? []
-      : explainOutput(language, said, { what: what === 'check' ? 'check' : 'build', cwd: command.cwd });
+      : explainOutput(complaints, said, { what: what === 'check' ? 'check' : 'build', cwd: command.cwd });
   if (first?.file !== undefined) return first.message;
   const how = `${visible(command.argv.join(' '), 200)} ended with ${exit?.signal ?? `exit code ${exit?.code ?? '?'}`}`;
   return `the ${role} cannot be ${doing}: ${first?.says === undefined || first.says === '' ? how : `${first.says} (${how})`}`;

@@ -55,6 +55,7 @@ export function hostedProgram(source: Source, project: Project, { main, serving 
   return {
     role: 'server',
     language: source.language.name,
+    complaints: source.language.complaints,
     file: source.path,
     sources: project.reach(source).map(({ path }) => path),
     isHandler: true,

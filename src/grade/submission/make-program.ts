@@ -5,6 +5,7 @@ import type { Candidate } from './find-candidates.js';
 import { findPorts, type PortEvidence } from './find-ports.js';
 import { evidenceIn } from './evidence.js';
 import type { Language, Project, Source } from './language.js';
+import type { Languages } from './languages.js';
 import type { Program } from './submitted-program.js';
 import type { ProgramSettings } from './submission-settings.js';
 
@@ -38,6 +39,7 @@ export function makeProgram(candidate: Candidate, project: Project, settings: Pr
     program: {
       role,
       language: source.language.name,
+      complaints: source.language.complaints,
       file: source.path,
       sources: reach.map(({ path }) => path),
       transport: evidence.find(({ does }) => does === (role === 'server' ? 'listens' : 'connects'))?.transport,
@@ -62,13 +64,19 @@ export function makeProgram(candidate: Candidate, project: Project, settings: Pr
 }
 
 /** A program of which only `wirelab.yaml` knows how it starts. */
-export function statedProgram(role: Program['role'], settings: ProgramSettings, start: string): Made {
+export function statedProgram(
+  role: Program['role'],
+  settings: ProgramSettings,
+  start: string,
+  languages: Languages,
+): Made {
   const build: Command[] = settings.build === undefined ? [] : [{ ...shellWords(settings.build), cwd: '', env: {} }];
   const { argv } = shellWords(start);
   return {
     program: {
       role,
       language: settings.language,
+      complaints: languages.named(settings.language)?.complaints ?? [],
       file: undefined,
       sources: [],
       transport: undefined,

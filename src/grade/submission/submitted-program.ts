@@ -1,13 +1,14 @@
 import type { Command, StartTemplate, Tool } from './start-command.js';
 import type { Evidence } from './evidence.js';
 import type { PortEvidence } from './find-ports.js';
-import type { LanguageName } from './language.js';
 
 /** A program of a submission, and how it is run. All commands are data: the sandbox runs them. */
 export interface Program {
   readonly role: 'server' | 'client';
   /** `undefined` where `wirelab.yaml` has a start of another sort. */
-  readonly language: LanguageName | undefined;
+  readonly language: string | undefined;
+  /** How the tools of that language name a place that is wrong. */
+  readonly complaints: readonly RegExp[];
   /** The file it begins in; `undefined` where `wirelab.yaml` does not tell. */
   readonly file: string | undefined;
   /** All files that it is made of. */

@@ -16,6 +16,7 @@ import { toCheckReport } from '../../../src/grade/report/to-check-report.js';
 import { Captured } from '../../../src/grade/sandbox/captured.js';
 import type { Exit } from '../../../src/grade/sandbox/program.js';
 import { gradeProgram } from '../../../src/grade/run/grade-program.js';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
 import type { Check } from '../../../src/lab/check.js';
 import { LinkError } from '../../../src/transport/link.js';
@@ -126,7 +127,7 @@ describe('A fault of the machine', function () {
   it('that ends the worker fails no check: the report says that the grader failed', async function () {
     needs('bwrap', 'python3').call(this);
     const lab = await findLab('echo');
-    const submission = await takeSubmission(SOLUTION, { transport: 'tcp', role: 'server' });
+    const submission = await takeSubmission(SOLUTION, { languages: await loadLanguages(), transport: 'tcp', role: 'server' });
     if (!submission.gradable || submission.server === undefined) throw new Error('the solution cannot be graded');
     try {
       const report = await gradeProgram({

@@ -7,6 +7,7 @@ import { filledIn, wordsFromTop, type Command } from '../../../src/grade/submiss
 import { explainOutput } from '../../../src/grade/submission/explain-output.js';
 import type { Program } from '../../../src/grade/submission/submitted-program.js';
 import type { Submission } from '../../../src/grade/submission/submission.js';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
 import { needs, skipBecause } from '../../support/needs.js';
@@ -20,10 +21,14 @@ async function take(files: Readonly<Record<string, string>>): Promise<Submission
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const submission = await takeSubmission(folder, { isInstalled: () => true });
+  const submission = await takeSubmission(folder, { languages: await loadLanguages(), isInstalled: () => true });
   if (!submission.gradable) return expect.fail(submission.reason);
   taken.push(submission);
   return submission;
+}
+
+async function complaintsOf(name: string): Promise<readonly RegExp[]> {
+  return (await loadLanguages()).named(name)?.complaints ?? expect.fail(name);
 }
 
 /** A copy that can be written to, as the sandbox makes one. */
@@ -200,7 +205,7 @@ describe('the commands of a submission', () => {
         const failed = [...program.check, ...program.build]
           .map((command) => run(command, top))
           .find(({ status }) => status !== 0);
-        const [first] = explainOutput(program.language as 'c', failed?.output ?? '', {
+        const [first] = explainOutput(program.complaints, failed?.output ?? '', {
           what: program.build.length > 0 ? 'build' : 'check',
           folder: top,
         });
@@ -237,19 +242,21 @@ describe('the commands of a submission', () => {
     expect(await started(submission.server as Program, copyOf(submission))).to.equal('ready 1\n');
   });
 
-  it('say what the linker says where the compiler has nothing to say', () => {
+  it('say what the linker says where the compiler has nothing to say', async () => {
     const said = explainOutput(
-      'c',
+      await complaintsOf('c'),
       "/usr/bin/ld: /tmp/cc1.o: in function `main':\nserver.c:5: undefined reference to `help'\ncollect2: error: ld returned 1 exit status\n",
     );
     expect(said.map(({ says }) => says)).to.deep.equal(["undefined reference to `help'"]);
-    expect(explainOutput('go', '')[0]?.message).to.equal('it does not compile, and the compiler does not say why');
+    expect(explainOutput(await complaintsOf('go'), '')[0]?.message).to.equal(
+      'it does not compile, and the compiler does not say why',
+    );
   });
 
-  it('show nothing of the output that a terminal would obey', () => {
+  it('show nothing of the output that a terminal would obey', async () => {
     for (const language of ['python', 'c', 'java', 'rust'] as const) {
       const [first] = explainOutput(
-        language,
+        await complaintsOf(language),
         'a.c:1:2: error: \x1b[2Joops\na.java:1: error: \x1b[2J\n  File "a\x1b.py", line 3\n\x1bSyntaxError: x\nerror: \x1b\n --> a.rs:1:1\n\x1b[31m',
       );
       expect(JSON.stringify(first)).not.to.include('\\u001b');

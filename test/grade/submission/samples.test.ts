@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import type { Command } from '../../../src/grade/submission/start-command.js';
 import type { Diagnosis } from '../../../src/grade/submission/diagnosis.js';
 import type { Program } from '../../../src/grade/submission/submitted-program.js';
@@ -8,9 +9,13 @@ import { SAMPLES, type ExpectedProgram, type Sample } from './sample-submissions
 
 const words = ({ argv }: Command): string => argv.join(' ');
 
-function analysed({ files, options }: Sample): ReturnType<typeof analyseContents> {
+async function analysed({ files, options }: Sample): ReturnType<typeof analyseContents> {
   const list = Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
-  return analyseContents('work', withoutWrapper({ files: list, leftOut: [] }), { isInstalled: () => true, ...options });
+  return analyseContents('work', withoutWrapper({ files: list, leftOut: [] }), {
+    languages: await loadLanguages(),
+    isInstalled: () => true,
+    ...options,
+  });
 }
 
 /** Of what was found as much as is expected of it. */

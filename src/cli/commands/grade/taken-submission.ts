@@ -3,6 +3,7 @@ import { UsageError } from '../../../errors/usage-error.js';
 import { notGradableReport, startReport, type Beginning } from '../../../grade/report/make-report.js';
 import type { Report } from '../../../grade/report/report.js';
 import type { Program } from '../../../grade/submission/submitted-program.js';
+import { loadLanguages } from '../../../compose/load-languages.js';
 import { takeForLab } from '../../../grade/run/take-for-lab.js';
 import { SubmissionPathError } from '../../../grade/submission/read-contents.js';
 import type { NotGradable, Submission, SubmissionRole } from '../../../grade/submission/submission.js';
@@ -16,7 +17,8 @@ export async function takenSubmission({
   lab,
 }: Pick<GradeRequest, 'path' | 'lab'> & { readonly role?: SubmissionRole }): Promise<Submission | NotGradable> {
   try {
-    return await takeForLab(path, lab, { host: () => handlerHost(lab), ...defined({ role }) });
+    const languages = await loadLanguages();
+    return await takeForLab(path, lab, { languages, host: () => handlerHost(lab), ...defined({ role }) });
   } catch (error) {
     if (error instanceof SubmissionPathError) throw new UsageError(error.message);
     throw error;

@@ -14,6 +14,7 @@ import { ownModule } from '../../../grade/sandbox/own-module.js';
 import { SandboxError } from '../../../grade/sandbox/sandbox-error.js';
 import { temporaryFolder } from '../../../grade/sandbox/temporary-folder.js';
 import type { Submission } from '../../../grade/submission/submission.js';
+import { loadLanguages } from '../../../compose/load-languages.js';
 import { takeForLab } from '../../../grade/run/take-for-lab.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
 import { ExitCode } from '../../exit-code.js';
@@ -114,7 +115,7 @@ async function taken(
   const submissions: Submission[] = [];
   const leftOut: LeftOut[] = [];
   for (const name of names) {
-    const submission = await takeForLab(join(folder, name), lab, { tmpdir });
+    const submission = await takeForLab(join(folder, name), lab, { tmpdir, languages: await loadLanguages() });
     if (!submission.gradable) leftOut.push({ name, reason: submission.reason });
     else if (submission.server === undefined && submission.client === undefined)
       leftOut.push({ name, reason: `it is neither a server nor a client (${submission.role})` });

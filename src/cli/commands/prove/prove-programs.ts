@@ -7,6 +7,7 @@ import { ownModule } from '../../../grade/sandbox/own-module.js';
 import { SandboxError } from '../../../grade/sandbox/sandbox-error.js';
 import { gradeProgram } from '../../../grade/run/grade-program.js';
 import { trialOf, type KnownProgram, type Proof, type Trial } from '../../../grade/run/prove-lab.js';
+import { loadLanguages } from '../../../compose/load-languages.js';
 import { takeForLab } from '../../../grade/run/take-for-lab.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
 import { MachineError } from '../../../errors/machine-error.js';
@@ -62,7 +63,7 @@ async function reportOn(
   signal: AbortSignal | undefined,
 ): Promise<Report> {
   const beginning = { tool: { name: 'wirelab', version: version() }, lab, seed, sandbox: 'bubblewrap' } as const;
-  const submission = await takeForLab(path, lab, { role });
+  const submission = await takeForLab(path, lab, { role, languages: await loadLanguages() });
   if (!submission.gradable) {
     const started = startReport({
       ...beginning,

@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import type { Finding } from '../doctor-finding.js';
+import type { DoctorFinding } from '../doctor-finding.js';
+import type { Probe } from '../probe.js';
 import { runProgram } from '../run-program.js';
 
 const OWN = 50; // what a server has open besides its connections: modules, pipes, the listening socket
 const ENOUGH = 1024;
 
 /** How many files, and so connections, a process may have open. */
-export async function openFilesProbe(timeIsUp: AbortSignal): Promise<Finding> {
-  return openFilesFinding(await limit(timeIsUp));
-}
+const probeOpenFiles: Probe = async ({ timeIsUp }) => [openFilesFinding(await limit(timeIsUp))];
+
+export default probeOpenFiles;
 
 /** What a limit on open files means for a server. */
-export function openFilesFinding(files: number | undefined): Finding {
+export function openFilesFinding(files: number | undefined): DoctorFinding {
   const what = { name: 'open files', for: 'many clients at once', essential: false };
   if (files === undefined)
     return { ...what, status: 'problem', detail: 'the limit cannot be found out: ulimit -n shows it' };

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProgram } from '../bench/find-program.js';
-import type { Finding, Probe } from './doctor-finding.js';
-import { runProgram, type Ran } from './run-program.js';
+import type { DoctorFinding } from './doctor-finding.js';
+import { runProgram, type ProgramEnd } from './run-program.js';
 
 /** A program that wirelab, or a student, has use for. */
 export interface ProgramNeed {
@@ -20,28 +20,26 @@ export interface ProgramNeed {
 }
 
 /** Runs the program for its version. */
-export function programProbe(need: ProgramNeed): Probe {
-  return async (timeIsUp) => {
-    const what = { name: need.name, for: need.for, essential: false, package: need.package };
-    const path = findProgram(need.name);
-    if (path === undefined) return missing(what);
-    const words = need.version ?? ['--version'];
-    const ran = await runProgram(path, words, timeIsUp);
-    const version = /\d+(?:\.\d+)+/.exec(ran.output)?.[0] ?? '';
-    if (ran.code === 0 || (ran.code !== undefined && need.exits === 'any')) {
-      const manager = await shimOf(need, path, words, ran, timeIsUp);
-      return { ...what, status: 'ok', detail: `${version}${version === '' ? path : ''}${manager}` };
-    }
-    return { ...what, status: 'problem', detail: `${path} ${words.join(' ')} ${complaintOf(ran)}` };
-  };
+export async function probeProgram(need: ProgramNeed, timeIsUp: AbortSignal): Promise<DoctorFinding> {
+  const what = { name: need.name, for: need.for, essential: false, package: need.package };
+  const path = findProgram(need.name);
+  if (path === undefined) return missing(what);
+  const words = need.version ?? ['--version'];
+  const ended = await runProgram(path, words, timeIsUp);
+  const version = /\d+(?:\.\d+)+/.exec(ended.output)?.[0] ?? '';
+  if (ended.code === 0 || (ended.code !== undefined && need.exits === 'any')) {
+    const manager = await shimOf(need, path, words, ended, timeIsUp);
+    return { ...what, status: 'ok', detail: `${version}${version === '' ? path : ''}${manager}` };
+  }
+  return { ...what, status: 'problem', detail: `${path} ${words.join(' ')} ${complaintOf(ended)}` };
 }
 
-function missing(what: Omit<Finding, 'status' | 'detail'>): Finding {
+function missing(what: Omit<DoctorFinding, 'status' | 'detail'>): DoctorFinding {
   return { ...what, status: 'missing', detail: `Debian package ${what.package ?? ''}` };
 }
 
 /** How it did not do what it should, in words. */
-export function complaintOf({ code, failure, output }: Ran): string {
+export function complaintOf({ code, failure, output }: ProgramEnd): string {
   const said = output.trim().split('\n').at(-1) ?? '';
   const words = said === '' ? '' : `: ${said}`;
   if (failure === 'time') return 'does not answer: this machine is very busy, or the program waits for something';
@@ -54,7 +52,7 @@ async function shimOf(
   need: ProgramNeed,
   path: string,
   words: readonly string[],
-  shim: Ran,
+  shim: ProgramEnd,
   timeIsUp: AbortSignal,
 ): Promise<string> {
   if (need.where === undefined) return '';

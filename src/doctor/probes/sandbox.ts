@@ -1,6 +1,7 @@
 import { findProgram } from '../../bench/find-program.js';
 import { sandboxState } from '../../grade/sandbox/sandbox-state.js';
-import type { Finding } from '../doctor-finding.js';
+import type { DoctorFinding } from '../doctor-finding.js';
+import type { Probe } from '../probe.js';
 import { runProgram } from '../run-program.js';
 
 const what = {
@@ -14,7 +15,11 @@ const what = {
 const TOOLS = ['python3', 'node', 'gcc', 'g++', 'javac', 'java', 'go', 'rustc'];
 
 /** Runs a program in the very boxes of the grader: whether the system allows that shows only when it is done. */
-export async function sandboxProbe(timeIsUp: AbortSignal): Promise<Finding> {
+const probeSandbox: Probe = async ({ timeIsUp }) => [await sandboxFinding(timeIsUp)];
+
+export default probeSandbox;
+
+async function sandboxFinding(timeIsUp: AbortSignal): Promise<DoctorFinding> {
   const path = findProgram('bwrap');
   if (path === undefined) return { ...what, status: 'missing', detail: `Debian package ${what.package}` };
   const [version, state] = await Promise.all([

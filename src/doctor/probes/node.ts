@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { home } from '../../compose/home.js';
-import type { Finding } from '../doctor-finding.js';
+import type { DoctorFinding } from '../doctor-finding.js';
+import type { Probe } from '../probe.js';
 
 type Version = readonly [major: number, minor: number, patch: number];
 
 /** Is this Node one that wirelab supports? */
-export function nodeFinding(version = process.version, range = supportedRange()): Finding {
+const probeNode: Probe = () => Promise.resolve([nodeFinding()]);
+
+export default probeNode;
+
+/** What a version of Node is to what wirelab supports. */
+export function nodeFinding(version = process.version, range = supportedRange()): DoctorFinding {
   const supported = range === undefined || satisfies(version, range);
   return {
     name: 'Node',

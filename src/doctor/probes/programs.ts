@@ -1,4 +1,5 @@
-import type { ProgramNeed } from './program-probe.js';
+import { probeProgram, type ProgramNeed } from '../probe-program.js';
+import type { Probe } from '../probe.js';
 
 /** The programs that are looked for. */
 export const programs: readonly ProgramNeed[] = [
@@ -31,3 +32,8 @@ export const programs: readonly ProgramNeed[] = [
   { name: 'tshark', for: 'reading what --pcap writes', package: 'tshark' },
   { name: 'taskset', for: 'wirelab bench: giving each program a processor', package: 'util-linux' },
 ];
+
+/** Runs each of the programs for its version. */
+const probePrograms: Probe = ({ timeIsUp }) => Promise.all(programs.map((program) => probeProgram(program, timeIsUp)));
+
+export default probePrograms;
