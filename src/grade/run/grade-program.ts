@@ -7,8 +7,8 @@ import { toCheckReport } from '../report/to-check-report.js';
 import { openSlot } from '../sandbox/open-slot.js';
 import { toolchainOf } from '../sandbox/toolchain.js';
 import type { NeededPort } from '../sandbox/unsafe-slot.js';
-import { filledIn } from '../submission/start-command.js';
-import type { Program } from '../submission/submitted-program.js';
+import { filledIn } from '../submission/program-command.js';
+import type { SubmittedProgram } from '../submission/submitted-program.js';
 import type { Submission } from '../submission/submission.js';
 import { explainNotBuilt } from './explain-not-built.js';
 import { checksOf, type Job, type WorkerResult, type WorkerNews } from './job.js';
@@ -19,7 +19,7 @@ import type { Tape } from './tape.js';
 export interface Grading {
   readonly lab: NumberedLab;
   readonly submission: Pick<Submission, 'name' | 'sha256' | 'folder'>;
-  readonly program: Program;
+  readonly program: SubmittedProgram;
   readonly seed: number;
   readonly only?: readonly string[];
   readonly unsafe?: boolean;
@@ -126,7 +126,7 @@ function neededPorts({ lab }: Grading, { role, places }: Job): NeededPort[] {
 }
 
 /** True where a program is given a port, and has none of its own that goes before that. */
-function takesPort({ ports: [first], start }: Program): boolean {
+function takesPort({ ports: [first], start }: SubmittedProgram): boolean {
   return first !== undefined && first.from !== 'code' && JSON.stringify(start).includes('{port}');
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnosis } from './diagnosis.js';
-import { findCandidates, type Candidate, type Wanted } from './find-candidates.js';
+import { findCandidates, type Candidate, type WantedProgram } from './find-candidates.js';
 import type { Project } from './language.js';
 import type { Languages } from './languages.js';
 import { makeProgram, namedCandidate, startedFile, statedProgram, type Made } from './make-program.js';
@@ -18,7 +18,7 @@ export function findPrograms(
   project: Project,
   settings: SubmissionSettings,
   roles: readonly ('server' | 'client')[],
-  wanted: Wanted & { readonly languages: Languages },
+  wanted: WantedProgram & { readonly languages: Languages },
 ): Programs {
   const candidates = findCandidates(project, wanted).filter(({ role }) => roles.includes(role));
   const diagnoses: Diagnosis[] = [];

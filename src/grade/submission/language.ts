@@ -1,4 +1,4 @@
-import type { Command, Tool } from './start-command.js';
+import type { ProgramCommand, Tool } from './program-command.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { SourceStyle } from './mask-source.js';
 import type { SubmittedFile } from './submitted-file.js';
@@ -87,8 +87,8 @@ export interface Needed {
 /** How a program is built, checked and started. */
 export interface Plan {
   readonly cwd: string;
-  readonly build: readonly Command[];
-  readonly check: readonly Command[];
+  readonly build: readonly ProgramCommand[];
+  readonly check: readonly ProgramCommand[];
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly tools: readonly Tool[];

@@ -4,13 +4,13 @@ import type { Analysis, TakeOptions } from './analysis.js';
 import { diagnoseProgram } from './diagnose-program.js';
 import type { Diagnosis } from './diagnosis.js';
 import { explainNoProgram } from './explain-no-program.js';
-import { findAnswers, findHandler } from './find-others.js';
+import { findAnswers, findHandler } from './find-handler.js';
 import { findPrograms } from './find-programs.js';
-import { isInstalled } from './installed-tools.js';
+import { isInstalled } from './is-installed.js';
 import { keepNeeded } from './keep-needed.js';
 import type { Languages } from './languages.js';
 import type { Made } from './make-program.js';
-import type { Program } from './submitted-program.js';
+import type { SubmittedProgram } from './submitted-program.js';
 import { SubmittedProject } from './project.js';
 import { readContents } from './read-contents.js';
 import { Refusal } from './refusal.js';
@@ -132,7 +132,7 @@ async function settingsOf(
 
 function missingTools(made: readonly Made[], languages: Languages, isThere: (program: string) => boolean): Diagnosis[] {
   return once(
-    made.flatMap(({ program }: { readonly program: Program }) => {
+    made.flatMap(({ program }: { readonly program: SubmittedProgram }) => {
       const missing = program.tools.filter((tool) => !isThere(tool.program));
       if (missing.length === 0) return [];
       const title = languages.named(program.language)?.title ?? 'its language';

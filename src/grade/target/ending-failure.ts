@@ -4,21 +4,21 @@ import { quoteBytes } from '../../core/show-bytes.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import { endedFailure, howItEnded, lastWords, type Output } from '../diagnosis/how-it-ended.js';
 import type { Look } from '../diagnosis/look.js';
-import { afterPrompt, waitsForInput } from '../diagnosis/words.js';
+import { afterPrompt, waitsForInput } from '../diagnosis/does-instead.js';
 import type { Exit } from '../sandbox/program.js';
 
 /** How a program has to end. */
 export type MeantEnding = Extract<ProgramAction, { act: 'ends' }>;
 
 /** How a program has ended. */
-export interface Ending {
+export interface ProgramEnding {
   readonly exit: Exit;
   readonly livedMs: number;
   readonly output: Output;
 }
 
 /** What is wrong with how a program has ended. Throws a MachineFault where this machine has ended it. */
-export function endingFailure({ exit, livedMs, output }: Ending, meant: MeantEnding): Failure | undefined {
+export function endingFailure({ exit, livedMs, output }: ProgramEnding, meant: MeantEnding): Failure | undefined {
   const { code, says, notBeforeMs = 0 } = meant;
   if (exit.reason !== 'exited') return endedFailure(exit, output);
   if (livedMs < notBeforeMs)

@@ -6,16 +6,15 @@ import type { Connector, Link, LinkReceiver } from '../../transport/link.js';
 import type { Endpoint } from '../../transport/listener.js';
 import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
 import { UdpAcceptor } from '../../transport/udp-acceptor.js';
-import { ofClient } from '../diagnosis/client-words.js';
+import { failureOfClient } from '../diagnosis/failure-of-client.js';
 import { crashWithoutEnd } from '../diagnosis/how-it-ended.js';
 import type { Observer } from '../diagnosis/observer.js';
-import { refusedConnections } from '../diagnosis/refused-connections.js';
+import { refusedConnections, refusedTimes } from '../diagnosis/refused-connections.js';
 import { metElsewhere, neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
 import { patientClock } from '../sandbox/patient-clock.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import type { ClientPlaces } from './client-places.js';
 import { actionAt } from './machines.js';
-import { refusedTimes } from './refused-times.js';
 import type { SilentListener } from './silent-listener.js';
 import type { Finding, RunningTarget, Said } from './target.js';
 import type { TargetProgram } from './target-program.js';
@@ -98,7 +97,7 @@ export class RunningClient implements RunningTarget {
     this.#tested.blameMachine();
     if (failure.kind === 'no-answer' || failure.kind === 'stopped')
       return this.#notThere({ ...failure, kind: 'no-answer' });
-    const own = ofClient(failure);
+    const own = failureOfClient(failure);
     const isSilent = SILENT.includes(failure.kind);
     if (!isSilent && !BROKEN.includes(failure.kind)) return own;
     const exit = this.#tested.exit ?? (isSilent ? undefined : await this.#tested.endedWithin(ENDS_WITHIN));

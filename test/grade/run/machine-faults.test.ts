@@ -8,8 +8,7 @@ import { findLab } from '../../../src/compose/labs.js';
 import raw from '../../../src/framings/raw.js';
 import { runChecks, type CheckResult } from '../../../src/grade/check/run-checks.js';
 import type { RunningTarget, Target } from '../../../src/grade/target/target.js';
-import { endedFailure } from '../../../src/grade/diagnosis/how-it-ended.js';
-import { MachineFailure } from '../../../src/grade/diagnosis/machine-failure.js';
+import { endedFailure, MachineFailure } from '../../../src/grade/diagnosis/how-it-ended.js';
 import { parseReport } from '../../../src/grade/report/parse-report.js';
 import { gradedReport, startReport } from '../../../src/grade/report/make-report.js';
 import { toCheckReport } from '../../../src/grade/report/to-check-report.js';
@@ -127,7 +126,11 @@ describe('A fault of the machine', function () {
   it('that ends the worker fails no check: the report says that the grader failed', async function () {
     needs('bwrap', 'python3').call(this);
     const lab = await findLab('echo');
-    const submission = await takeSubmission(SOLUTION, { languages: await loadLanguages(), transport: 'tcp', role: 'server' });
+    const submission = await takeSubmission(SOLUTION, {
+      languages: await loadLanguages(),
+      transport: 'tcp',
+      role: 'server',
+    });
     if (!submission.gradable || submission.server === undefined) throw new Error('the solution cannot be graded');
     try {
       const report = await gradeProgram({

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findProgram } from '../../../src/bench/find-program.js';
-import { filledIn, wordsFromTop, type Command } from '../../../src/grade/submission/start-command.js';
+import { filledIn, wordsFromTop, type ProgramCommand } from '../../../src/grade/submission/program-command.js';
 import { explainOutput } from '../../../src/grade/submission/explain-output.js';
-import type { Program } from '../../../src/grade/submission/submitted-program.js';
+import type { SubmittedProgram } from '../../../src/grade/submission/submitted-program.js';
 import type { Submission } from '../../../src/grade/submission/submission.js';
 import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
@@ -38,7 +38,7 @@ function copyOf({ folder }: Submission): string {
   return copy;
 }
 
-function run(command: Command, top: string): { status: number | null; output: string } {
+function run(command: ProgramCommand, top: string): { status: number | null; output: string } {
   const [program = '', ...words] = wordsFromTop(command);
   const { status, stdout, stderr } = spawnSync(program, words, {
     cwd: top,
@@ -48,7 +48,7 @@ function run(command: Command, top: string): { status: number | null; output: st
   return { status, output: stderr + stdout };
 }
 
-async function started(program: Program, top: string): Promise<string> {
+async function started(program: SubmittedProgram, top: string): Promise<string> {
   for (const command of [...program.check, ...program.build]) expect(run(command, top)).to.include({ status: 0 });
   // Nothing listens on port 1, and nobody connects: it says that it was started with it, and ends.
   const [start = '', ...words] = wordsFromTop(filledIn(program.start, '127.0.0.1', 1));
@@ -195,12 +195,12 @@ describe('the commands of a submission', () => {
 
       it('build it and start it with its port', async () => {
         const submission = await take(good);
-        expect(await started(submission.server as Program, copyOf(submission))).to.equal('ready 1\n');
+        expect(await started(submission.server as SubmittedProgram, copyOf(submission))).to.equal('ready 1\n');
       });
 
       it('say where it does not compile, and the compiler says why', async () => {
         const submission = await take({ ...good, ...bad });
-        const program = submission.server as Program;
+        const program = submission.server as SubmittedProgram;
         const top = copyOf(submission);
         const failed = [...program.check, ...program.build]
           .map((command) => run(command, top))
@@ -223,12 +223,12 @@ describe('the commands of a submission', () => {
       'src/names.ts': 'export const NAME: string = "ready";\n',
       'a.txt': '',
     });
-    expect(await started(submission.server as Program, copyOf(submission))).to.equal('ready 1\n');
+    expect(await started(submission.server as SubmittedProgram, copyOf(submission))).to.equal('ready 1\n');
     const throwing = await take({
       'main.ts':
         'import * as net from "net";\ninterface A { b: number }\n\nconst a: A = JSON.parse(process.argv[2] ?? "null");\nif (a.b) net.createServer().listen(1);\n',
     });
-    const { status, output } = run((throwing.server as Program).start, copyOf(throwing));
+    const { status, output } = run((throwing.server as SubmittedProgram).start, copyOf(throwing));
     expect(status).to.equal(1);
     expect(output).to.match(/main\.ts:5/);
   });
@@ -239,7 +239,7 @@ describe('the commands of a submission', () => {
         'import socket, sys\nif len(sys.argv) > 2: socket.socket().listen()\nprint("ready", sys.argv[1])\nport = sys.argv[1]\n',
       'x.txt': '',
     });
-    expect(await started(submission.server as Program, copyOf(submission))).to.equal('ready 1\n');
+    expect(await started(submission.server as SubmittedProgram, copyOf(submission))).to.equal('ready 1\n');
   });
 
   it('say what the linker says where the compiler has nothing to say', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { readSettings } from '../../../src/grade/submission/read-settings.js';
 import { settingsJsonSchema, type SubmissionSettings } from '../../../src/grade/submission/submission-settings.js';
-import { shellWords } from '../../../src/grade/submission/split-words.js';
+import { shellWords } from '../../../src/grade/submission/shell-words.js';
 
 function read(text: string): SubmissionSettings | readonly string[] {
   const settings = readSettings('wirelab.yaml', new TextEncoder().encode(text), languages);

@@ -2,7 +2,7 @@ import { defined } from '../../../core/defined.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { notGradableReport, startReport, type Beginning } from '../../../grade/report/make-report.js';
 import type { Report } from '../../../grade/report/report.js';
-import type { Program } from '../../../grade/submission/submitted-program.js';
+import type { SubmittedProgram } from '../../../grade/submission/submitted-program.js';
 import { loadLanguages } from '../../../compose/load-languages.js';
 import { takeForLab } from '../../../grade/run/take-for-lab.js';
 import { SubmissionPathError } from '../../../grade/submission/read-contents.js';
@@ -26,7 +26,7 @@ export async function takenSubmission({
 }
 
 /** The programs of a submission that are to be graded. */
-export function programsOf({ server, client }: Submission, role: GradeRequest['role']): Program[] {
+export function programsOf({ server, client }: Submission, role: GradeRequest['role']): SubmittedProgram[] {
   return [server, client]
     .filter((program) => program !== undefined)
     .filter((program) => role === undefined || program.role === (role === 'handler' ? 'server' : role));

@@ -1,4 +1,4 @@
-import { asArgument, type Tool } from '../start-command.js';
+import { asArgument, type Tool } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';

@@ -1,4 +1,4 @@
-import { asArgument } from '../start-command.js';
+import { asArgument } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { folderOf, inFolder, pathFrom, programOf } from '../source.js';

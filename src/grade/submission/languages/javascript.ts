@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { asArgument, type Command } from '../start-command.js';
+import { asArgument, type ProgramCommand } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
@@ -51,7 +51,11 @@ const javascript: Language = {
     return {
       cwd,
       build: [],
-      check: checked.map(({ path }): Command => ({ argv: ['node', '--check', asArgument(path)], cwd: '', env: {} })),
+      check: checked.map(({ path }): ProgramCommand => ({
+        argv: ['node', '--check', asArgument(path)],
+        cwd: '',
+        env: {},
+      })),
       argv: ['node', asArgument(pathFrom(cwd, entry.path))],
       env: {},
       tools: [{ program: 'node', package: 'nodejs' }],

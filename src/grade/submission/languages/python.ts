@@ -1,4 +1,4 @@
-import { asArgument, type Command } from '../start-command.js';
+import { asArgument, type ProgramCommand } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
@@ -71,7 +71,7 @@ const python: Language = {
     const isInPackage = importsOf(entry).some(({ dots }) => dots > 0);
     const cwd = isInPackage ? folderOf(entry.folder) : entry.folder;
     const file = pathFrom(cwd, entry.path);
-    const check: Command = {
+    const check: ProgramCommand = {
       argv: ['python3', '-m', 'py_compile', ...reach.map(({ path }) => asArgument(path))],
       cwd: '',
       env: {},

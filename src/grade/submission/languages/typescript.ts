@@ -1,7 +1,7 @@
 import type { Language } from '../language.js';
 import { TRANSPILED } from '../transpile.js';
 import javascript, { missingImports, packageFolder } from './javascript.js';
-import { asArgument } from '../start-command.js';
+import { asArgument } from '../program-command.js';
 import { pathFrom } from '../source.js';
 
 /** Node cannot run TypeScript: it is made JavaScript when the submission is staged (`transpile`), and syntax errors are found then. */

@@ -3,7 +3,7 @@ import type { Machines } from '../../lab/check.js';
 import type { Endpoint } from '../../transport/listener.js';
 import type { SocketEndpoint } from '../sandbox/socket-table.js';
 import type { Finding } from './observer.js';
-import { endpointText } from './words.js';
+import { socketText } from './does-instead.js';
 
 /** Faults of connecting. */
 export const UNREACHED: readonly Failure['kind'][] = ['refused', 'unreachable', 'no-answer', 'not-found', 'failed'];
@@ -25,7 +25,7 @@ export function reachable(endpoints: readonly SocketEndpoint[]): Endpoint | unde
 /** What is unusual about where a server listens: it is tested there, and clients that know nothing of it do not find it. */
 export function unusualPlace({ host, port }: Endpoint, toldPort: number | undefined): Finding[] {
   const findings: Finding[] = [];
-  const place = endpointText({ address: host, port });
+  const place = socketText({ address: host, port });
   if (host === '::1')
     findings.push({
       kind: 'only-ipv6',
@@ -51,7 +51,7 @@ export function unreached(failure: Failure, { host, port }: Endpoint): Failure {
   return {
     ...failure,
     kind,
-    message: `the server listens only on ${endpointText({ address: host, port })}, which could not be reached (${failure.message}): bind to 127.0.0.1`,
+    message: `the server listens only on ${socketText({ address: host, port })}, which could not be reached (${failure.message}): bind to 127.0.0.1`,
   };
 }
 

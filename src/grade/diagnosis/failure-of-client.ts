@@ -4,7 +4,7 @@ const AFTER_END =
   'the message came only when the server had ended its direction: the client has to send it at once, not when the stream ends';
 
 /** A player's fault as it reads where a script plays the server and the program is the client. */
-export function ofClient(failure: Failure): Failure {
+export function failureOfClient(failure: Failure): Failure {
   if (failure.kind === 'after-end') return { ...failure, message: AFTER_END };
   // Before the first quotation mark all words are the player's own.
   const [words = ''] = failure.message.split('"', 1);

@@ -4,17 +4,17 @@ import type { Command } from '../../command.js';
 import { commandNames, loadCommand, loadCommands } from '../../command-folder.js';
 
 /** A word that may be typed, and what it is. */
-export type Candidate = readonly [word: string, description: string];
+export type Completion = readonly [word: string, description: string];
 
 /** Prints what may stand for the last of the words: a line for each, as the shell's script takes it. */
-export async function printCandidates([shell, ...words]: readonly string[]): Promise<void> {
-  for (const [word, description] of await candidates(words)) {
+export async function printCompletions([shell, ...words]: readonly string[]): Promise<void> {
+  for (const [word, description] of await completions(words)) {
     process.stdout.write(shell === 'zsh' ? `${word.replaceAll(':', '\\:')}:${description}\n` : `${word}\n`);
   }
 }
 
 /** What may stand for the last of the words, whatever it begins with. Nothing where it is a file, or anything at all. */
-export async function candidates(words: readonly string[]): Promise<readonly Candidate[]> {
+export async function completions(words: readonly string[]): Promise<readonly Completion[]> {
   const typed = words.at(-1) ?? '';
   const before = words.slice(0, -1).filter((word) => word !== '='); // bash takes --flag=value apart
   const [name] = before;
@@ -32,7 +32,7 @@ export async function candidates(words: readonly string[]): Promise<readonly Can
   return what === undefined ? flagsOf(command, before) : named(what);
 }
 
-const ALWAYS: readonly Candidate[] = [
+const ALWAYS: readonly Completion[] = [
   ['--help', 'what the command does, and its flags'],
   ['--version', 'the version of wirelab'],
 ];
@@ -45,19 +45,19 @@ function takesValue({ builder }: Command, word: string): boolean {
   return word.startsWith('--') && builder[word.slice(2)]?.requiresArg === true;
 }
 
-function flagsOf({ builder }: Command, before: readonly string[]): Candidate[] {
+function flagsOf({ builder }: Command, before: readonly string[]): Completion[] {
   return Object.entries(builder)
     .filter(([flag, { hidden }]) => hidden !== true && !before.includes(`--${flag}`))
     .map(([flag, { describe = '' }]) => [`--${flag}`, describe]);
 }
 
-function valuesOf({ builder }: Command, flag: string): readonly Candidate[] {
+function valuesOf({ builder }: Command, flag: string): readonly Completion[] {
   if (flag === 'handler') return [...pluginFiles('handlers').keys()].map((name) => [name, 'handler']);
   if (flag === 'framing') return [...pluginFiles('src/framings').keys()].map((name) => [name, 'framing']);
   return (builder[flag]?.choices ?? []).map((choice) => [String(choice), flag]);
 }
 
-async function named(what: string): Promise<readonly Candidate[]> {
+async function named(what: string): Promise<readonly Completion[]> {
   switch (what) {
     case 'lab':
       return (await allLabs()).map(({ number, slug, title }) => [slug, `lab ${number}: ${title}`]);

@@ -2,7 +2,7 @@ import type { TranscriptEntry } from '../client/transcript.js';
 import type { CaptureEvent } from './capture.js';
 
 /** What a client's transcript tells a capture; `start` is when the script began, in milliseconds since 1970. */
-export function captureEvent(entry: TranscriptEntry, start: number): CaptureEvent | undefined {
+export function captureEntry(entry: TranscriptEntry, start: number): CaptureEvent | undefined {
   const { client } = entry;
   const on = { connection: client, time: start + entry.t };
   switch (entry.type) {

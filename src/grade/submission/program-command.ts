@@ -1,6 +1,6 @@
 import { defined } from '../../core/defined.js';
 /** A program to be run in the sandbox, in a writable copy of the submission. Never through a shell, unless the words say so. */
-export interface Command {
+export interface ProgramCommand {
   readonly argv: readonly string[];
   /** Relative to the top of the submission; the top is the empty text. */
   readonly cwd: string;
@@ -8,7 +8,7 @@ export interface Command {
 }
 
 /** How a program is started. `{host}` and `{port}` in its arguments, environment and input stand for what a run gives it. */
-export interface StartTemplate extends Command {
+export interface StartTemplate extends ProgramCommand {
   /** Given on standard input before anything else. */
   readonly stdin?: string;
 }
@@ -31,7 +31,7 @@ export function filledIn(template: StartTemplate, host: string, port: number): S
 }
 
 /** The words that run a command from the top of the submission, for who cannot set a folder and an environment. */
-export function wordsFromTop({ argv, cwd, env }: Command): readonly string[] {
+export function wordsFromTop({ argv, cwd, env }: ProgramCommand): readonly string[] {
   const set = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const words = set.length === 0 ? argv : ['env', ...set, ...argv];
   // The shell is given names as arguments, never as part of what it reads.

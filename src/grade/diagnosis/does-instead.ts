@@ -16,7 +16,7 @@ export function afterPrompt(printed: string): string {
 }
 
 /** `127.0.0.1:8000`. */
-export function endpointText({ address, port }: SocketEndpoint): string {
+export function socketText({ address, port }: SocketEndpoint): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Source } from './language.js';
 
 /** Where a value comes from that a program is given at its start. */
-export interface Given {
+export interface GivenInput {
   readonly from: 'argv' | 'env' | 'stdin';
   /** Of `argv`: which argument, the first is 1. */
   readonly position?: number;
@@ -10,7 +10,7 @@ export interface Given {
 }
 
 /** Where the value of this piece of code comes from, when it is from outside. */
-export function givenIn(source: Source, code: string): Given | undefined {
+export function givenIn(source: Source, code: string): GivenInput | undefined {
   const { argument, firstArgument, environment, stdin } = source.language.inputs;
   const number = firstGroup(argument.exec(code)) ?? listed(source, code);
   if (number !== undefined) return { from: 'argv', position: Number(number) - firstArgument + 1 };

@@ -6,7 +6,7 @@ import { plainCause } from '../report/to-cause.js';
 import { clipped } from '../../text/visible-text.js';
 import { readLetters } from './letters.js';
 import type { Mark } from './mark.js';
-import { measure } from './measure-answer.js';
+import { measureAnswer } from './measure-answer.js';
 import type { Answer } from './parse-answers.js';
 import type { QuestionWithKey } from './question-with-key.js';
 
@@ -73,7 +73,7 @@ export function markedCheck(
 export function checkForm(asked: Asked, { text, plain }: Answer): CheckReport {
   const { question } = asked;
   const letters = 'choices' in question ? readLetters(plain, question.choices) : undefined;
-  const read = letters ?? (question.kind === 'number' ? measure(plain, question.unit) : undefined);
+  const read = letters ?? (question.kind === 'number' ? measureAnswer(plain, question.unit) : undefined);
   if (read !== undefined && 'unclear' in read) return unclearCheck(asked, text, read.unclear);
   if (question.kind === 'choice' && letters !== undefined && 'letters' in letters && letters.letters.length !== 1)
     return unclearCheck(asked, text, 'one letter is asked for');

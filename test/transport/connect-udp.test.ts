@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import type { Endpoint } from '../../src/transport/listener.js';
-import { connectUdp } from '../../src/transport/udp-client.js';
+import { connectUdp } from '../../src/transport/connect-udp.js';
 
 const CLIENTS = 2000; // of so many, some seventy would have the port of one before, as there are 28,000 ports
 

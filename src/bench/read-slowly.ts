@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CheckedClient } from './checked-client.js';
 import type { LoadShape, LoadTarget, SlowSample } from './load.js';
-import { memoryKib } from './process-usage.js';
+import { memoryKib } from './cpu-seconds.js';
 import { TestMessages } from './test-messages.js';
 
 const MIB = 1024 * 1024;
