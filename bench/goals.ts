@@ -1,6 +1,6 @@
 import type { BenchFraming } from '../src/bench/load.js';
 import { OURS } from '../src/bench/peers.js';
-import type { RateRow, Result } from '../src/bench/bench-report.js';
+import type { RateRow, BenchResult } from '../src/bench/bench-report.js';
 import { NOISY } from '../src/bench/bench-table.js';
 
 /** What a scenario has to reach, and what it is to reach one day. */
@@ -13,12 +13,12 @@ interface Goal {
   /** A wish beyond the goal. */
   readonly later?: boolean;
   /** Null: not measured. */
-  readonly value: (result: Result) => number | null;
+  readonly value: (result: BenchResult) => number | null;
 }
 
 const rate =
-  (pick: (row: RateRow, result: Result & { kind: 'rate' }) => number | null, peer = OURS) =>
-  (result: Result): number | null => {
+  (pick: (row: RateRow, result: BenchResult & { kind: 'rate' }) => number | null, peer = OURS) =>
+  (result: BenchResult): number | null => {
     const row = result.kind === 'rate' ? result.rows.find((one) => one.peer === peer) : undefined;
     return result.kind === 'rate' && row !== undefined ? pick(row, result) : null;
   };
@@ -31,11 +31,11 @@ const ofNaive = rate((row, { rows }) => {
 });
 const ours = <R extends { readonly peer: string }>(rows: readonly R[]): R | undefined =>
   rows.find(({ peer }) => peer === OURS);
-const idle = (result: Result): number | null =>
+const idle = (result: BenchResult): number | null =>
   result.kind === 'idle' ? (ours(result.rows)?.kibPerConnection ?? null) : null;
-const growth = (result: Result): number | null =>
+const growth = (result: BenchResult): number | null =>
   result.kind === 'slow' ? (ours(result.rows)?.growthMib ?? null) : null;
-const waited = (result: Result): number | null =>
+const waited = (result: BenchResult): number | null =>
   result.kind === 'slow' ? (ours(result.rows)?.probeWorstMs ?? null) : null;
 
 const rateGoals = (
@@ -83,7 +83,7 @@ const goals: readonly Goal[] = [
 ];
 
 /** Lines that compare a result with what it is to reach: `goal ≥ 0.60 of the C limit: reached 0.67`. */
-export function goalLines(result: Result): readonly string[] {
+export function goalLines(result: BenchResult): readonly string[] {
   return goals
     .filter(({ scenario, framing }) => scenario === result.scenario && (framing ?? result.framing) === result.framing)
     .map(({ what, bound, later, value }) => {

@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ChildServer } from '../src/bench/child-server.js';
 import { unpinned } from '../src/bench/pinning.js';
-import { memoryKib } from '../src/bench/process-usage.js';
+import { memoryKib } from '../src/bench/cpu-seconds.js';
 
 const AT_ONCE = 400; // fewer than the queue of a listening socket holds
 const PER_ADDRESS = 12_000; // an address has about 28,000 ports, of which the system gives away the first half easily

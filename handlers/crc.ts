@@ -2,7 +2,7 @@ import { inject, injectable, optional } from 'inversify';
 import { text, type Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
-import { crcAlgorithm } from '../src/protocols/crc/by-name.js';
+import { crcAlgorithm } from '../src/protocols/crc/catalogue.js';
 import type { Checker } from '../src/protocols/crc/checker.js';
 import { checksumChecker } from '../src/protocols/crc/checksum-checker.js';
 import { divisionChecker } from '../src/protocols/crc/division-checker.js';

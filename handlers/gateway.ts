@@ -4,7 +4,7 @@ import type { Exchange } from '../src/core/exchange.js';
 import type { Conversation, Handler, Peer } from '../src/core/handler.js';
 import { DeviceTable, type Device } from '../src/protocols/gateway/device-table.js';
 import type { Layout } from '../src/protocols/gateway/layout.js';
-import type { Limits } from '../src/protocols/gateway/gateway-limits.js';
+import type { GatewayLimits } from '../src/protocols/gateway/gateway-limits.js';
 import { decodeReading, encodeReading, type Reading } from '../src/protocols/gateway/reading.js';
 import { encodeReply, type Reply } from '../src/protocols/gateway/reply.js';
 import { parseSettings } from '../src/protocols/gateway/gateway-settings.js';
@@ -24,7 +24,7 @@ export default class Gateway implements Handler<Reading, Reply> {
   readonly examples: readonly Exchange[];
   /** The devices heard of, with what was last heard. */
   readonly devices = new DeviceTable(DEVICES);
-  readonly #limits: Limits;
+  readonly #limits: GatewayLimits;
 
   constructor(@inject(Parameter) @optional() parameter?: string) {
     this.name = parameter === undefined ? 'gateway' : `gateway:${parameter}`;

@@ -28,6 +28,8 @@ await build({
     ...sources('src/api'),
     ...sources('src/framings'),
     ...sources('src/grade/report/writers'),
+    ...sources('src/grade/submission/languages'),
+    ...sources('src/doctor/probes'),
     ...sources('handlers'),
     ...labs.flatMap((folder) => [`${folder}/lab.ts`, `${folder}/key.ts`].filter((file) => existsSync(file))),
   ],

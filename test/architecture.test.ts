@@ -83,7 +83,49 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 // Plugins are default exports; so is what stands in for a package that has one.
 const DEFAULT_EXPORTS =
-  /^(?:handlers|src\/framings|src\/grade\/report\/writers)\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
+  /^(?:handlers|src\/framings|src\/grade\/report\/writers|src\/grade\/submission\/languages|src\/doctor\/probes)\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
+
+// What is started by itself, in a process or a thread of its own: nobody imports more of it than the words that it is told.
+const OWN_PROCESS = /-worker\.ts$|^src\/hosts\/far-host\.ts$|^src\/compose\/module-hooks\.ts$/;
+
+// Names that are still to be mended. Nothing is added here.
+const NOT_YET: { readonly exports: readonly string[]; readonly files: readonly string[] } = {
+  exports: ['Handler', 'Framing', 'Listen', 'text', 'scriptOf', 'Service', 'bytes', 'runClient', 'Diagnosis'],
+  files: [
+    'src/tokens.ts',
+    'src/cli/command-folder.ts',
+    'src/cli/lab-questions.ts',
+    'src/cli/output-file.ts',
+    'src/client/memory-link.ts',
+    'src/client/script-file.ts',
+    'src/client/script-module.ts',
+    'src/client/script-yaml.ts',
+    'src/client/step-failure.ts',
+    'src/compose/every-plugin.ts',
+    'src/compose/handler-host-files.ts',
+    'src/compose/load-plugin.ts',
+    'src/compose/require-plugin.ts',
+    'src/compose/serving-container.ts',
+    'src/compose/student-variant.ts',
+    'src/impairment/impairment-words.ts',
+    'src/lab/client-checks.ts',
+    'src/lab/program-checks.ts',
+    'src/lab/server-checks.ts',
+    'src/text/visible-text.ts',
+    'src/grade/bundle/payload-data.ts',
+    'src/grade/matrix/matrix-job.ts',
+    'src/grade/matrix/matrix-text.ts',
+    'src/grade/repeat/flakiness.ts',
+    'src/grade/report/make-report.ts',
+    'src/grade/report/report-rules.ts',
+    'src/grade/report/summary.ts',
+    'src/grade/run/prove-lab.ts',
+    'src/cli/commands/grade/bundle-output.ts',
+    'src/cli/commands/grade/report-output.ts',
+    'src/cli/commands/prove/proof-text.ts',
+    'src/cli/commands/replay/recorded-checks.ts',
+  ],
+};
 
 interface Import {
   readonly what: string;
@@ -96,6 +138,8 @@ interface Source {
   readonly text: string;
   readonly imports: readonly Import[];
   readonly hasDefault: boolean;
+  /** The names that it exports of its own. */
+  readonly exports: readonly string[];
 }
 
 const sources = FOLDERS.flatMap((folder) =>
@@ -104,6 +148,8 @@ const sources = FOLDERS.flatMap((folder) =>
     .map(sourceOf),
 );
 const paths = new Set(sources.map(({ path }) => path));
+// Plugins are called what they are for, and src/api what the package's parts are called.
+const ours = sources.filter(({ path, hasDefault }) => /^src\/(?!api\/)/.test(path) && !hasDefault);
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
@@ -138,8 +184,22 @@ function sourceOf(path: string): Source {
         (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword));
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
-  return { path, text, imports, hasDefault };
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  visit(file);
+  return { path, text, imports, hasDefault, exports: exportsOf(file) };
+}
+
+function exportsOf(file: ts.SourceFile): string[] {
+  const names = file.statements.flatMap((statement): string[] => {
+    const kinds = (ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined)?.map(({ kind }) => kind);
+    if (kinds?.includes(ts.SyntaxKind.ExportKeyword) !== true || kinds.includes(ts.SyntaxKind.DefaultKeyword))
+      return [];
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) => name.getText(file));
+    const { name } = statement as ts.DeclarationStatement;
+    return name === undefined ? [] : [name.getText(file)];
+  });
+  return [...new Set(names)]; // a function may have several signatures
 }
 
 /** The file that a relative import means, from the root of the project. */
@@ -227,6 +287,44 @@ describe('the architecture', () => {
           readFileSync(join(PROJECT, path), 'utf8').trimEnd().split('\n').length >
           (/^(?:labs|test)\//.test(path) ? LONGEST_LIST : LONGEST),
       ),
+    ).to.deep.equal([]);
+  });
+
+  it('names no two files of src alike: what is opened by its name is the one that was meant', () => {
+    const names = new Map<string, string>();
+    const twins = ours.flatMap(({ path }) => {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      const before = names.get(name);
+      names.set(name, path);
+      return before === undefined ? [] : [`${before} and ${path}`];
+    });
+    expect(twins).to.deep.equal([]);
+  });
+
+  it('exports no two things under one name', () => {
+    const exporters = new Map<string, string[]>();
+    for (const { path, exports } of ours)
+      for (const name of exports) exporters.set(name, [...(exporters.get(name) ?? []), path]);
+    const twins = [...exporters].filter(([, files]) => files.length > 1).map(([name]) => name);
+    expect(twins.filter((name) => !NOT_YET.exports.includes(name))).to.deep.equal([]);
+    expect(
+      NOT_YET.exports.filter((name) => !twins.includes(name)),
+      'mended: take them from the list',
+    ).to.deep.equal([]);
+  });
+
+  it('names each file after one of its exports: all words of the one are in the other, in the plural or not', () => {
+    const strange = ours
+      .filter(({ path, exports }) => exports.length > 0 && !DEFAULT_EXPORTS.test(path) && !OWN_PROCESS.test(path))
+      .filter(({ path, exports }) => {
+        const words = path.replace(/^.*\/|\.ts$/g, '').split('-');
+        return !exports.some((name) => words.every((word) => name.toLowerCase().includes(word.replace(/s$/, ''))));
+      })
+      .map(({ path }) => path);
+    expect(strange.filter((path) => !NOT_YET.files.includes(path))).to.deep.equal([]);
+    expect(
+      NOT_YET.files.filter((path) => !strange.includes(path)),
+      'mended: take them from the list',
     ).to.deep.equal([]);
   });
 

@@ -11,5 +11,5 @@ export { connectMemory } from '../client/memory-link.js';
 export type { Direction, Transcript, TranscriptEntry } from '../client/transcript.js';
 export type { Clock } from '../core/clock.js';
 export { LinkError, type Connector, type Link, type LinkErrorKind, type LinkReceiver } from '../transport/link.js';
-export { connectTcp } from '../transport/tcp-client.js';
-export { connectUdp } from '../transport/udp-client.js';
+export { connectTcp } from '../transport/connect-tcp.js';
+export { connectUdp } from '../transport/connect-udp.js';

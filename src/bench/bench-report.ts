@@ -17,13 +17,13 @@ export interface BenchReport {
   readonly pinned: readonly [number, number] | null;
   readonly rounds: number;
   readonly duration: number;
-  readonly results: readonly Result[];
+  readonly results: readonly BenchResult[];
   /** Peers that could not be measured on this machine. */
   readonly skipped: readonly { readonly peer: string; readonly reason: string }[];
 }
 
 /** One scenario with one framing. */
-export type Result = RateResult | IdleResult | SlowResult;
+export type BenchResult = RateResult | IdleResult | SlowResult;
 
 interface Measured {
   readonly scenario: string;

@@ -1,5 +1,5 @@
 import type { Verified } from './load.js';
-import type { BenchReport, IdleResult, RateResult, Result, SlowResult } from './bench-report.js';
+import type { BenchReport, IdleResult, RateResult, BenchResult, SlowResult } from './bench-report.js';
 
 interface Column<R> {
   readonly title: string;
@@ -10,7 +10,13 @@ interface Column<R> {
 export const NOISY = 0.2;
 
 /** What is said before the tables: how it was measured. */
-export function heading({ load, pinned, machine, rounds, duration }: Omit<BenchReport, 'results' | 'skipped'>): string {
+export function benchHeading({
+  load,
+  pinned,
+  machine,
+  rounds,
+  duration,
+}: Omit<BenchReport, 'results' | 'skipped'>): string {
   const generator =
     load === 'native'
       ? 'C load generator'
@@ -20,7 +26,7 @@ export function heading({ load, pinned, machine, rounds, duration }: Omit<BenchR
 }
 
 /** The table of one scenario, the fastest (or smallest) first, with its title above and doubts below. */
-export function table(result: Result): string {
+export function benchTable(result: BenchResult): string {
   const title = `\n${result.scenario}, ${result.framing}: ${result.title}\n`;
   switch (result.kind) {
     case 'rate':

@@ -4,18 +4,18 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Command } from './pinning.js';
+import type { CommandWords } from './pinning.js';
 
 /** How a program is built from its sources. */
 export interface Recipe {
   /** All files that it depends on; the first is the one to compile. */
   readonly sources: readonly string[];
   /** The command that puts what it makes into the folder `into`. */
-  command(source: string, into: string): Command;
+  command(source: string, into: string): CommandWords;
 }
 
 /** The folder with what the recipe makes: built when there is none yet for these sources. Rejects with the compiler's complaint. */
-export async function build(recipe: Recipe, signal: AbortSignal): Promise<string> {
+export async function buildProgram(recipe: Recipe, signal: AbortSignal): Promise<string> {
   const source = recipe.sources[0];
   if (source === undefined) throw new Error('a recipe needs a source');
   const folder = cacheFolder(recipe, source);

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 import type { LoadTarget } from './load.js';
-import type { Command, Pinning } from './pinning.js';
+import type { CommandWords, Pinning } from './pinning.js';
 
 const TRIES = 2; // somebody else may take the port between our look and the server's
 const PATIENCE = 15_000;
@@ -30,7 +30,11 @@ export class ChildServer implements LoadTarget {
   }
 
   /** Starts it on a free port, and waits until it takes connections. Rejects when it ends before that, with its last words. */
-  static async start(command: (port: number) => Command, pinning: Pinning, signal: AbortSignal): Promise<ChildServer> {
+  static async start(
+    command: (port: number) => CommandWords,
+    pinning: Pinning,
+    signal: AbortSignal,
+  ): Promise<ChildServer> {
     for (let tries = 1; ; tries++) {
       const port = await freePort();
       signal.throwIfAborted();

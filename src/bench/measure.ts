@@ -3,8 +3,8 @@ import type { BenchFraming, IdleSample, LoadGenerator, LoadShape, RateSample, Sl
 import { summarise } from './medians.js';
 import type { ReadyPeer } from './peers.js';
 import type { Pinning } from './pinning.js';
-import type { IdleResult, RateResult, Result, SlowResult } from './bench-report.js';
-import type { IdleScenario, RateScenario, Scenario, SlowScenario } from './scenarios.js';
+import type { IdleResult, RateResult, BenchResult, SlowResult } from './bench-report.js';
+import type { IdleScenario, RateScenario, BenchScenario, SlowScenario } from './scenarios.js';
 import { NOISY } from './bench-table.js';
 
 /** What all measurements of one run have in common. */
@@ -30,12 +30,12 @@ const PORTS = 24_000;
 const MOST_CONNECTIONS = 4_000;
 
 /** Runs one scenario with one framing for the peers, the first of which is what the others are compared with. */
-export async function measure(
+export async function measureScenario(
   bench: Bench,
-  scenario: Scenario,
+  scenario: BenchScenario,
   framing: BenchFraming,
   peers: readonly ReadyPeer[],
-): Promise<Result> {
+): Promise<BenchResult> {
   switch (scenario.kind) {
     case 'rate':
       return rates(bench, scenario, framing, peers);
@@ -163,7 +163,7 @@ function inTurn(names: readonly string[], round: number): readonly string[] {
 
 function shapeOf(
   { duration }: Bench,
-  { connections, depth, size, ...scenario }: Scenario,
+  { connections, depth, size, ...scenario }: BenchScenario,
   framing: BenchFraming,
 ): LoadShape {
   const expect = scenario.kind === 'rate' && scenario.variants ? 'reverse' : 'echo';

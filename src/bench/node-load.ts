@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CheckedClient } from './checked-client.js';
 import type { IdleSample, LoadGenerator, LoadShape, LoadTarget, RateSample, SlowSample } from './load.js';
-import { memoryKib } from './process-usage.js';
-import { readSlowly } from './slow-reader.js';
-import { Tally } from './tally.js';
+import { memoryKib } from './cpu-seconds.js';
+import { readSlowly } from './read-slowly.js';
+import { RateTally } from './tally.js';
 import { TestMessages } from './test-messages.js';
 
 const PATIENCE = 5_000; // for a reply that is due, in milliseconds
@@ -22,7 +22,7 @@ export class NodeLoad implements LoadGenerator {
   }
 
   async exchange(target: LoadTarget, shape: LoadShape): Promise<RateSample> {
-    const tally = new Tally(target);
+    const tally = new RateTally(target);
     const messages = new TestMessages(shape);
     const live = new Set<CheckedClient>();
     let sending = true;
@@ -73,7 +73,7 @@ export class NodeLoad implements LoadGenerator {
   }
 
   async connect(target: LoadTarget, shape: LoadShape, count: number): Promise<RateSample> {
-    const tally = new Tally(target);
+    const tally = new RateTally(target);
     const messages = new TestMessages(shape);
     const end = performance.now() + shape.duration * 1000;
     let started = 0;
@@ -89,7 +89,7 @@ export class NodeLoad implements LoadGenerator {
   }
 
   async idle(target: LoadTarget, shape: LoadShape): Promise<IdleSample> {
-    const tally = new Tally(target);
+    const tally = new RateTally(target);
     const messages = new TestMessages(shape);
     const open: CheckedClient[] = [];
     try {
@@ -119,7 +119,13 @@ export class NodeLoad implements LoadGenerator {
   }
 
   /** A connection that has exchanged message `n`; nothing when that went wrong, which the tally then knows. */
-  #one(port: number, id: number, messages: TestMessages, tally: Tally, n: number): Promise<CheckedClient | undefined> {
+  #one(
+    port: number,
+    id: number,
+    messages: TestMessages,
+    tally: RateTally,
+    n: number,
+  ): Promise<CheckedClient | undefined> {
     const begun = performance.now();
     return new Promise((resolve) => {
       let client: CheckedClient | undefined;
@@ -144,7 +150,7 @@ export class NodeLoad implements LoadGenerator {
     });
   }
 
-  #failed(tally: Tally, error: unknown): void {
+  #failed(tally: RateTally, error: unknown): void {
     this.#signal.throwIfAborted();
     tally.fail(error instanceof Error ? error.message : String(error));
   }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { build, type Recipe } from './build.js';
+import { buildProgram, type Recipe } from './build.js';
 import { findProgram } from './find-program.js';
 import type { BenchFraming } from './load.js';
-import type { Command } from './pinning.js';
+import type { CommandWords } from './pinning.js';
 
 interface Parts {
   /** The first of its programs that is installed. */
@@ -16,7 +16,7 @@ interface Parts {
 }
 
 /** A server to compare with. */
-export interface Peer {
+export interface BenchPeer {
   readonly name: string;
   readonly summary: string;
   /** Measured when nobody says what to measure. */
@@ -24,14 +24,14 @@ export interface Peer {
   /** It needs one of them. */
   readonly programs: readonly string[];
   recipe?(home: string, program: string): Recipe;
-  command(parts: Parts): Command;
+  command(parts: Parts): CommandWords;
 }
 
 /** A peer that can be started. */
 export interface ReadyPeer {
   readonly name: string;
   readonly summary: string;
-  command(port: number, framing: BenchFraming): Command;
+  command(port: number, framing: BenchFraming): CommandWords;
 }
 
 /** What the ratios compare with: the first that can be had. */
@@ -54,14 +54,20 @@ export function nativeRecipe(home: string, name: string, compiler: string): Reci
 /** The names under which a C compiler may be installed. */
 export const compilers = ['cc', 'gcc', 'clang'];
 
-const scripted = (programs: readonly string[], name: string, script: string, summary: string): Peer => ({
+const scripted = (programs: readonly string[], name: string, script: string, summary: string): BenchPeer => ({
   name,
   summary,
   programs,
   command: ({ program, sources, port, framing }) => [program, join(sources, script), port, framing],
 });
 
-const compiled = (compiler: string, name: string, source: string, flags: readonly string[], summary: string): Peer => ({
+const compiled = (
+  compiler: string,
+  name: string,
+  source: string,
+  flags: readonly string[],
+  summary: string,
+): BenchPeer => ({
   name,
   summary,
   programs: [compiler],
@@ -76,7 +82,7 @@ const node = [process.execPath];
 const python = ['python3', 'python'];
 
 /** All peers but our own server. */
-export const peers: readonly Peer[] = [
+export const peers: readonly BenchPeer[] = [
   {
     name: 'c-limit',
     summary: 'C, epoll, one thread: the practical limit',
@@ -107,7 +113,7 @@ export const peers: readonly Peer[] = [
 ];
 
 /** Our own server, serving echo unless `more` says something else. */
-export function ourServer(server: Command, name = OURS, more: readonly string[] = []): ReadyPeer {
+export function ourServer(server: CommandWords, name = OURS, more: readonly string[] = []): ReadyPeer {
   const [program, ...before] = server;
   return {
     name,
@@ -128,12 +134,12 @@ export function ourServer(server: Command, name = OURS, more: readonly string[] 
 }
 
 /** Makes a peer ready; where that is not possible on this machine, says why. */
-export async function preparePeer(peer: Peer, home: string, signal: AbortSignal): Promise<ReadyPeer | string> {
+export async function preparePeer(peer: BenchPeer, home: string, signal: AbortSignal): Promise<ReadyPeer | string> {
   const program = findProgram(...peer.programs);
   if (program === undefined) return `${peer.programs.join(', ')} not installed`;
   let made = '';
   try {
-    if (peer.recipe) made = await build(peer.recipe(home, program), signal);
+    if (peer.recipe) made = await buildProgram(peer.recipe(home, program), signal);
   } catch (error) {
     signal.throwIfAborted();
     return `could not be built: ${complaint(error)}`;

@@ -3,14 +3,14 @@ import { availableParallelism } from 'node:os';
 import { findProgram } from './find-program.js';
 
 /** A program and its arguments. */
-export type Command = readonly [string, ...string[]];
+export type CommandWords = readonly [string, ...string[]];
 
 /** Puts the server on one processor and the load on another, so that neither takes time from the other. */
 export interface Pinning {
   /** The processors of the server and of the load; absent where programs cannot be bound to them. */
   readonly processors?: readonly [number, number];
-  server(command: Command): Command;
-  load(command: Command): Command;
+  server(command: CommandWords): CommandWords;
+  load(command: CommandWords): CommandWords;
 }
 
 /** No pinning: several processes can share the work. */
@@ -21,7 +21,7 @@ export function choosePinning(): Pinning {
   const taskset = findProgram('taskset');
   const [first, second] = allowedProcessors();
   if (taskset === undefined || first === undefined || second === undefined) return unpinned;
-  const on = (processor: number, command: Command): Command => [taskset, '-c', String(processor), ...command];
+  const on = (processor: number, command: CommandWords): CommandWords => [taskset, '-c', String(processor), ...command];
   return {
     processors: [first, second],
     server: (command) => on(first, command),

@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
 import { unknownName } from '../text/nearest.js';
-import { build } from './build.js';
+import { buildProgram } from './build.js';
 import { findProgram } from './find-program.js';
 import { benchFramings, type LoadGenerator } from './load.js';
-import { measure } from './measure.js';
+import { measureScenario } from './measure.js';
 import { NativeLoad } from './native-load.js';
 import { NodeLoad } from './node-load.js';
 import {
@@ -16,13 +16,13 @@ import {
   ourServer,
   peers,
   preparePeer,
-  type Peer,
+  type BenchPeer,
   type ReadyPeer,
 } from './peers.js';
-import { choosePinning, unpinned, type Command, type Pinning } from './pinning.js';
-import type { BenchReport, Result } from './bench-report.js';
-import { scenarios, type RateScenario, type Scenario, type Variant } from './scenarios.js';
-import { heading, table } from './bench-table.js';
+import { choosePinning, unpinned, type CommandWords, type Pinning } from './pinning.js';
+import type { BenchReport, BenchResult } from './bench-report.js';
+import { scenarios, type RateScenario, type BenchScenario, type Variant } from './scenarios.js';
+import { benchHeading, benchTable } from './bench-table.js';
 
 /** What to measure. */
 export interface BenchOptions {
@@ -43,9 +43,9 @@ export interface BenchOptions {
   /** The folder in which `bench/` lies. */
   readonly home: string;
   /** The command line of this very program, to which `serve …` is added. */
-  readonly server: Command;
+  readonly server: CommandWords;
   /** What to say below the table of each result. */
-  readonly remarks?: (result: Result) => string;
+  readonly remarks?: (result: BenchResult) => string;
 }
 
 /** Where it goes. */
@@ -90,20 +90,20 @@ export async function runBench(options: BenchOptions, io: BenchIo): Promise<0 | 
     rounds,
     duration,
   } as const;
-  if (options.json !== true) io.out(heading(about));
-  const results: Result[] = [];
+  if (options.json !== true) io.out(benchHeading(about));
+  const results: BenchResult[] = [];
   for (const scenario of wanted) {
     const chosen = peersFor(scenario, ready, options);
     const spread = isSpread(scenario) ? unpinned : pinning;
     for (const { name: framing } of framings) {
-      const result = await measure(
+      const result = await measureScenario(
         { load: load(spread), pinning: spread, rounds, duration, tries: options.tries ?? 1, ...io },
         scenario,
         framing,
         chosen,
       );
       results.push(result);
-      if (options.json !== true) io.out(table(result) + (options.remarks?.(result) ?? ''));
+      if (options.json !== true) io.out(benchTable(result) + (options.remarks?.(result) ?? ''));
     }
   }
   if (options.json === true)
@@ -120,7 +120,7 @@ async function chooseLoad(
   try {
     if (process.platform !== 'linux') throw new Error('the load generator in C runs on Linux only');
     if (compiler === undefined) throw new Error('no C compiler is installed');
-    const made = await build(nativeRecipe(home, 'load', compiler), signal);
+    const made = await buildProgram(nativeRecipe(home, 'load', compiler), signal);
     return (pinning) => new NativeLoad(join(made, 'load'), pinning, signal);
   } catch (error) {
     signal.throwIfAborted();
@@ -136,7 +136,7 @@ async function preparePeers(
   options: BenchOptions,
   io: BenchIo,
 ): Promise<{ ready: readonly ReadyPeer[]; skipped: BenchReport['skipped'] }> {
-  const wants = (peer: Peer): boolean =>
+  const wants = (peer: BenchPeer): boolean =>
     options.peers?.includes(peer.name) ?? (peer.usual === true || options.everyPeer === true);
   const others: ReadyPeer[] = [];
   const skipped: { peer: string; reason: string }[] = [];
@@ -158,7 +158,7 @@ async function preparePeers(
 }
 
 function peersFor(
-  scenario: Scenario,
+  scenario: BenchScenario,
   ready: readonly ReadyPeer[],
   { peers: asked, server }: BenchOptions,
 ): readonly ReadyPeer[] {
@@ -168,7 +168,7 @@ function peersFor(
   return ready;
 }
 
-function isSpread(scenario: Scenario): scenario is RateScenario & { readonly variants: readonly Variant[] } {
+function isSpread(scenario: BenchScenario): scenario is RateScenario & { readonly variants: readonly Variant[] } {
   return scenario.kind === 'rate' && scenario.variants !== undefined;
 }
 

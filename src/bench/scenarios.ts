@@ -1,5 +1,5 @@
 /** What is measured, and how. */
-export type Scenario = RateScenario | IdleScenario | SlowScenario;
+export type BenchScenario = RateScenario | IdleScenario | SlowScenario;
 
 interface Load {
   readonly name: string;
@@ -43,7 +43,7 @@ export interface SlowScenario extends Load {
 const KIB = 1024;
 
 /** All scenarios, in the order in which they are run. */
-export const scenarios: readonly Scenario[] = [
+export const scenarios: readonly BenchScenario[] = [
   {
     name: 'pingpong',
     kind: 'rate',

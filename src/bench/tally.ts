@@ -1,6 +1,6 @@
 import { createHistogram } from 'node:perf_hooks';
 import type { LoadTarget, RateSample } from './load.js';
-import { cpuSeconds, machineSeconds, ownSeconds } from './process-usage.js';
+import { cpuSeconds, machineSeconds, ownSeconds } from './cpu-seconds.js';
 
 interface Clocks {
   readonly at: number;
@@ -10,7 +10,7 @@ interface Clocks {
 }
 
 /** Counts replies and their latencies between start and stop, and what they cost. */
-export class Tally {
+export class RateTally {
   readonly #pids: readonly number[];
   readonly #latencies = createHistogram();
   #from: Clocks;

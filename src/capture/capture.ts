@@ -1,8 +1,7 @@
 import { joinBytes } from '../core/frame-bytes.js';
 import type { Endpoint } from '../transport/listener.js';
-import { addressBytes } from './ip-address.js';
-import { ACK, FIN, PSH, RST, SYN, tcpPacket, udpPacket, type PacketEndpoint } from './packet.js';
-import { fileHeader, packetBlock } from './pcapng.js';
+import { ipAddressBytes, ACK, FIN, PSH, RST, SYN, tcpPacket, udpPacket, type PacketEndpoint } from './packet.js';
+import { pcapngHeader, pcapngPacket } from './pcapng.js';
 
 /** Who sends: the side that connected, or the one that was listening. */
 export type Side = 'client' | 'server';
@@ -34,7 +33,7 @@ export class Capture {
   #opened = 0;
 
   /** What a file begins with. */
-  readonly header = fileHeader();
+  readonly header = pcapngHeader();
 
   /** What is added to the file for this event: nothing for none, and for a connection that is over, or was never opened. */
   add(event: CaptureEvent | undefined): Uint8Array {
@@ -59,7 +58,7 @@ export class Capture {
 const NOTHING = new Uint8Array(0);
 
 function blocks(time: number, packets: readonly Uint8Array[], comment?: string): Uint8Array {
-  return joinBytes(packets.map((packet, index) => packetBlock(time, packet, index === 0 ? comment : undefined)));
+  return joinBytes(packets.map((packet, index) => pcapngPacket(time, packet, index === 0 ? comment : undefined)));
 }
 
 interface Flow {
@@ -155,5 +154,5 @@ function other(side: Side): Side {
 }
 
 function endpoint({ host, port }: Endpoint): PacketEndpoint {
-  return { address: addressBytes(host), port: port === 0 ? 0xffff : port };
+  return { address: ipAddressBytes(host), port: port === 0 ? 0xffff : port };
 }

@@ -10,7 +10,7 @@ const LINKTYPE_RAW = 101; // packets begin with their IP header
 const encoder = new TextEncoder();
 
 /** The start of a pcapng file (draft-ietf-opsawg-pcapng): one section with one interface. */
-export function fileHeader(): Uint8Array {
+export function pcapngHeader(): Uint8Array {
   const section = new DataView(new ArrayBuffer(16));
   section.setUint32(0, BYTE_ORDER_MAGIC, true);
   section.setUint16(4, 1, true); // version 1.0
@@ -24,7 +24,7 @@ export function fileHeader(): Uint8Array {
 }
 
 /** One packet, captured at `time`, in milliseconds since 1970. */
-export function packetBlock(time: number, packet: Uint8Array, comment?: string): Uint8Array {
+export function pcapngPacket(time: number, packet: Uint8Array, comment?: string): Uint8Array {
   const microseconds = Math.round(time * 1000);
   const header = new DataView(new ArrayBuffer(20));
   header.setUint32(4, Math.floor(microseconds / 2 ** 32), true);

@@ -13,7 +13,7 @@ watchStandardStreams();
 const [first, ...rest] = hideBin(process.argv);
 try {
   if (first === '--complete') {
-    const { printCandidates } = await import('./commands/completion/complete.js');
+    const { printCompletions: printCandidates } = await import('./commands/completion/completions.js');
     await printCandidates(rest);
   } else {
     await parse(

@@ -9,6 +9,10 @@ export interface Installation {
   readonly sources: string;
 }
 
+/** The folders of which each file is a plugin. */
+export type PluginFolder =
+  'handlers' | 'src/framings' | 'src/grade/report/writers' | 'src/grade/submission/languages' | 'src/doctor/probes';
+
 const PLUGIN = /^([a-z0-9][a-z0-9-]*)\.(?:ts|js)$/;
 
 const here: Installation = {
@@ -19,10 +23,7 @@ const here: Installation = {
 // A source that is newer than its built twin (or has none) is used as it stands, so that a new plugin runs without building.
 
 /** The plugins in a folder of an installation, by name: their files. Throws a UsageError when two have the same name. */
-export function pluginFiles(
-  folder: 'handlers' | 'src/framings' | 'src/grade/report/writers',
-  { built, sources } = here,
-): ReadonlyMap<string, string> {
+export function pluginFiles(folder: PluginFolder, { built, sources } = here): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const file of entries(join(sources, folder))) {
     const name = PLUGIN.exec(file)?.[1];

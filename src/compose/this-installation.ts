@@ -3,6 +3,7 @@ import type { Installation } from '../grade/installation.js';
 import { composeServer } from './compose-server.js';
 import { handlerHost } from './handler-host-files.js';
 import { labKey, labReference } from './labs.js';
+import { loadLanguages } from './load-languages.js';
 import { ownModule } from '../grade/sandbox/own-module.js';
 import { version } from './version.js';
 
@@ -12,6 +13,7 @@ export const thisInstallation: Installation = {
   ownModule,
   labReference,
   labKey,
+  languages: loadLanguages,
   handlerHost,
   reference: ({ server: { transport, framing, handler } }, listen) =>
     composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),

@@ -1,5 +1,5 @@
 /** What was found out about one thing that this machine has, or should have. */
-export interface Finding {
+export interface DoctorFinding {
   readonly name: string;
   readonly status: 'ok' | 'missing' | 'problem';
   /** What is there, or what is wrong and what to do about it. */
@@ -12,15 +12,15 @@ export interface Finding {
   readonly package?: string;
 }
 
-/** Finds something out. It never rejects, and ends as soon as it can once the signal says that time is up. */
-export type Probe = (timeIsUp: AbortSignal) => Promise<Finding>;
+/** What is looked for, before it is known how it is. */
+export type LookedFor = Pick<DoctorFinding, 'name' | 'for' | 'essential'>;
+
+/** True when nothing is wrong that wirelab itself cannot do without. */
+export function isFit(findings: readonly DoctorFinding[]): boolean {
+  return findings.every(({ essential, status }) => !essential || status === 'ok');
+}
 
 /** The words for an error of the system. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** True when nothing is wrong that wirelab itself cannot do without. */
-export function isFit(findings: readonly Finding[]): boolean {
-  return findings.every(({ essential, status }) => !essential || status === 'ok');
 }

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 const MOST = 8192; // of output that is kept
 
 /** How a program ended. */
-export interface Ran {
+export interface ProgramEnd {
   /** `undefined` when it could not be started, or not be waited for. */
   readonly code: number | undefined;
   /** What it wrote to standard output, then what it wrote to standard error. */
@@ -15,7 +15,7 @@ export interface Ran {
 }
 
 /** Runs a program without input. When time is up, it is ended with all that it has started. */
-export function runProgram(path: string, words: readonly string[], timeIsUp: AbortSignal): Promise<Ran> {
+export function runProgram(path: string, words: readonly string[], timeIsUp: AbortSignal): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const begin = performance.now();
     const output = ['', ''];

@@ -7,7 +7,14 @@ import { BundleRecorder } from './bundle/bundle-recorder.js';
 import { openBundle, type LabShelf, type OpenBundle } from './bundle/open-bundle.js';
 import { rejudgeBundle, type BundleJudgement } from './bundle/rejudge-bundle.js';
 import { rerunReport, runnableChecks, type BundleRerun } from './bundle/rerun-bundle.js';
-import type { GradedRole, MatrixRequest, ProofRequest, Repetition, SubmissionRequest, TargetRequest } from './grade-request.js';
+import type {
+  GradedRole,
+  MatrixRequest,
+  ProofRequest,
+  Repetition,
+  SubmissionRequest,
+  TargetRequest,
+} from './grade-request.js';
 import type { Installation } from './installation.js';
 import { gradeFolder, type FolderMatrix } from './matrix/grade-folder.js';
 import type { Report } from './report/report.js';
@@ -23,7 +30,7 @@ import { SandboxError } from './sandbox/sandbox-error.js';
 import { SubmissionPathError } from './submission/read-contents.js';
 import { PathWatch, type WatchOptions } from './submission/path-watch.js';
 import type { NotGradable, Submission } from './submission/submission.js';
-import type { Program } from './submission/submitted-program.js';
+import type { SubmittedProgram } from './submission/submitted-program.js';
 import { parseTargetAddress, type TargetAddress } from './target/target-address.js';
 
 /**
@@ -43,13 +50,18 @@ export class Grader {
 
   /** Takes in a submission: its files lie staged until it is disposed of. */
   take({ path, role, lab }: Pick<SubmissionRequest, 'path' | 'role' | 'lab'>): Promise<Submission | NotGradable> {
-    return inWords(() =>
-      takeForLab(path, lab, { host: () => this.#installation.handlerHost(lab), ...defined({ role }) }),
-    );
+    return inWords(async () => {
+      const languages = await this.#installation.languages();
+      return takeForLab(path, lab, {
+        languages,
+        host: () => this.#installation.handlerHost(lab),
+        ...defined({ role }),
+      });
+    });
   }
 
   /** The programs of a submission that are graded in this role, or in each that they have. */
-  programsOf(submission: Submission, role?: GradedRole): readonly Program[] {
+  programsOf(submission: Submission, role?: GradedRole): readonly SubmittedProgram[] {
     return programsOf(submission, role);
   }
 

@@ -1,5 +1,5 @@
-import type { Draft } from './draft.js';
-import { className } from './name-rule.js';
+import type { Draft } from './write-draft.js';
+import { className } from './require-name.js';
 import type { Place } from './place.js';
 
 const IMPORTS = {

@@ -1,5 +1,5 @@
 /** The checks of a new lab: a few of those that many labs have. */
-export function labChecks(isCheckout: boolean): string {
+export function labChecksDraft(isCheckout: boolean): string {
   return `${isCheckout ? IN_CHECKOUT : ELSEWHERE}
 // What is graded. Each check rests on a sentence of the sheet, word for word, and has a program in wrong/ that fails it.
 

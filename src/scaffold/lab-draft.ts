@@ -1,8 +1,8 @@
-import type { Draft } from './draft.js';
-import { labChecks } from './lab-checks-draft.js';
-import { labPrograms } from './lab-programs-draft.js';
-import { labAnswers, labQuestions } from './lab-questions-draft.js';
-import { labSheet } from './lab-sheet-draft.js';
+import type { Draft } from './write-draft.js';
+import { labChecksDraft } from './lab-checks-draft.js';
+import { labProgramsDraft } from './lab-programs-draft.js';
+import { labAnswers, labQuestionsDraft } from './lab-questions-draft.js';
+import { labSheetDraft } from './lab-sheet-draft.js';
 import type { Place } from './place.js';
 
 const PORTS = 5000; // lab 15 listens on 5015: nothing that Linux or a browser is particular about
@@ -13,14 +13,14 @@ export function labDraft(name: string, number: number, { isCheckout }: Place): D
   const reference = isCheckout ? String(number) : `./${folder}`;
   const port = PORTS + (number % 1000);
   const title = titleOf(name);
-  const { questions, key } = labQuestions(isCheckout);
+  const { questions, key } = labQuestionsDraft(isCheckout);
   const files = [
     { path: 'lab.ts', text: labText(name, port, isCheckout) },
-    { path: 'checks.ts', text: labChecks(isCheckout) },
+    { path: 'checks.ts', text: labChecksDraft(isCheckout) },
     { path: 'questions.ts', text: questions },
     { path: 'key.ts', text: key },
-    { path: 'README.md', text: labSheet({ number, title, reference, port }) },
-    ...labPrograms(port),
+    { path: 'README.md', text: labSheetDraft({ number, title, reference, port }) },
+    ...labProgramsDraft(port),
     { path: 'starter/answers.md', text: labAnswers(number, title) },
   ];
   return {

@@ -127,7 +127,7 @@ const CLIENT_MISTAKES: readonly Mistake[] = [
 ];
 
 /** The programs of a new lab: right ones, a wrong one for each check, and some to start from. */
-export function labPrograms(port: number): LabProgram[] {
+export function labProgramsDraft(port: number): LabProgram[] {
   const at = (text: string): string => text.replace('PORT = 5000', `PORT = ${port}`);
   const wrong = (role: string, solution: string, mistakes: readonly Mistake[]): LabProgram[] =>
     mistakes.map((mistake) => ({

@@ -1,5 +1,5 @@
 /** The questions of a new lab, and their key: one that a person marks, and one that is marked by the tool. */
-export function labQuestions(isCheckout: boolean): { readonly questions: string; readonly key: string } {
+export function labQuestionsDraft(isCheckout: boolean): { readonly questions: string; readonly key: string } {
   const [question, key] = isCheckout
     ? ['../../src/lab/question.js', '../../src/lab/question-key.js']
     : ['wirelab/lab', 'wirelab/lab'];

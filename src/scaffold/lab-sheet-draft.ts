@@ -1,5 +1,5 @@
 /** The sheet of a new lab, with the headings that the others have. */
-export function labSheet({
+export function labSheetDraft({
   number,
   title,
   reference,

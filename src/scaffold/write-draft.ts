@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
 import { MachineError } from '../errors/machine-error.js';
 import { spentResource } from '../errors/spent-resource.js';
-import type { Draft } from './draft.js';
 import type { Place } from './place.js';
 
 /** Writes the files: all or none, and never over one that is there. Throws a UsageError or a MachineError. */
@@ -26,4 +25,14 @@ export function writeDraft({ files }: Draft, { root }: Place): void {
       throw new MachineError(`cannot write ${file}: ${spentResource(error) ?? message}`, { cause: error });
     }
   }
+}
+
+/** What `wirelab new` is about to make. */
+export interface Draft {
+  /** From the root of the place. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** What runs it, behind the word `wirelab`; or a whole command where the first word is `npx`. */
+  readonly commands: readonly { readonly words: string; readonly does: string }[];
+  /** What to change next. */
+  readonly next: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { Handler } from '../core/handler.js';
 import { ReplyBuffer } from '../core/reply-buffer.js';
 import { Session, type Service } from '../core/session.js';
 import * as tokens from '../tokens.js';
-import type { Acceptor, Connection, Listen, Listener, Endpoint } from '../transport/listener.js';
+import type { Acceptor, Connection, Listen, TransportListener, Endpoint } from '../transport/listener.js';
 import { ServedConnection } from './served-connection.js';
 import type { ServerEvent } from './server-event.js';
 import type { ServerSettings } from './server-settings.js';
@@ -33,7 +33,7 @@ export class LabServer implements Acceptor {
   readonly #listen: Listen;
   readonly #served = new Map<Connection, ServedConnection>();
   readonly #waiting: Connection[] = [];
-  #listener: Listener | undefined;
+  #listener: TransportListener | undefined;
   #timer: NodeJS.Timeout | undefined;
   #opened = 0;
   #stopped: Promise<void> | undefined;

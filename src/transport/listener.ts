@@ -39,7 +39,7 @@ export interface Acceptor {
 }
 
 /** A transport that listens. */
-export interface Listener {
+export interface TransportListener {
   readonly address: Endpoint;
   /** Accepts no more; connections that are open stay open. Resolves when the address is free again for others to listen on. */
   close(): Promise<void>;
@@ -52,4 +52,4 @@ export interface TransportLimits {
 }
 
 /** Starts a transport. Rejects with the system's error when it cannot listen there. */
-export type Listen = (endpoint: Endpoint, acceptor: Acceptor, limits: TransportLimits) => Promise<Listener>;
+export type Listen = (endpoint: Endpoint, acceptor: Acceptor, limits: TransportLimits) => Promise<TransportListener>;

@@ -1,5 +1,5 @@
 import type { Wire } from '../core/wire.js';
-import type { Acceptor, Connection, ConnectionReceiver, Listener, Endpoint } from './listener.js';
+import type { Acceptor, Connection, ConnectionReceiver, TransportListener, Endpoint } from './listener.js';
 
 /** What the client's end of a memory connection is told. */
 export interface MemoryClient {
@@ -19,7 +19,7 @@ export interface MemoryOptions {
 }
 
 /** A server without a network: connections are made in this process, and nothing is left to chance. */
-export class MemoryListener implements Listener {
+export class MemoryListener implements TransportListener {
   readonly address: Endpoint = { host: 'memory', port: 0 };
   readonly #acceptor: Acceptor;
   #peers = 0;

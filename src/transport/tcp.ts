@@ -1,7 +1,14 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Wire } from '../core/wire.js';
 import { queued, readShared, READ_SIZE, type OpenSocket } from './shared-read.js';
-import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Endpoint } from './listener.js';
+import type {
+  Acceptor,
+  Connection,
+  ConnectionReceiver,
+  TransportListener,
+  TransportLimits,
+  Endpoint,
+} from './listener.js';
 
 // With more than this unsent, a connection is not read: its peer has to take replies before it gets new ones.
 const HIGH_WATER = 64 * 1024;
@@ -20,7 +27,7 @@ export async function listenTcp(
   acceptor: Acceptor,
   limits: TransportLimits,
   given?: Server,
-): Promise<Listener> {
+): Promise<TransportListener> {
   const accept = (open: OpenSocket): void => {
     acceptor.accepted(new TcpConnection(open, acceptor, limits.maxUnsent));
   };

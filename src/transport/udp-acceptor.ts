@@ -4,7 +4,7 @@ import { DatagramLink } from './datagram-link.js';
 import { LinkError, type Connector, type Link, type LinkReceiver } from './link.js';
 import { toLinkError } from './link-error.js';
 import type { Endpoint } from './listener.js';
-import { connectUdp } from './udp-client.js';
+import { connectUdp } from './connect-udp.js';
 
 const MOST_WAITING = 4 * 1024 * 1024; // bytes of datagrams whose sender nobody has taken; more are dropped, as a full socket does
 const RECEIVE_BUFFER = 1024 * 1024; // bytes; the system may grant less

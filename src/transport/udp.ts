@@ -1,10 +1,21 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Wire } from '../core/wire.js';
-import type { Acceptor, Connection, ConnectionReceiver, Listener, TransportLimits, Endpoint } from './listener.js';
+import type {
+  Acceptor,
+  Connection,
+  ConnectionReceiver,
+  TransportListener,
+  TransportLimits,
+  Endpoint,
+} from './listener.js';
 
 /** Listens on UDP. A peer's first datagram opens a connection with it; only time or the server ends one. */
-export async function listenUdp(endpoint: Endpoint, acceptor: Acceptor, limits: TransportLimits): Promise<Listener> {
+export async function listenUdp(
+  endpoint: Endpoint,
+  acceptor: Acceptor,
+  limits: TransportLimits,
+): Promise<TransportListener> {
   const socket = createSocket({ type: isIPv6(endpoint.host) ? 'udp6' : 'udp4' });
   await new Promise<void>((resolve, reject) => {
     socket.once('error', (error) => {

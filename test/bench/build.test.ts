@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build, type Recipe } from '../../src/bench/build.js';
+import { buildProgram, type Recipe } from '../../src/bench/build.js';
 import { parseList } from '../../src/bench/pinning.js';
 import { signal } from './native.js';
 
@@ -27,15 +27,15 @@ describe('building', () => {
   it('is done once for the same source, also by several at once', async () => {
     const source = join(folder, 'source');
     writeFileSync(source, `first ${folder}`);
-    const all = await Promise.all([build(recipe(source), signal), build(recipe(source), signal)]);
+    const all = await Promise.all([buildProgram(recipe(source), signal), buildProgram(recipe(source), signal)]);
     made.push(...all);
     const calls = readFileSync(join(folder, 'calls'), 'utf8').length;
-    made.push(await build(recipe(source), signal));
+    made.push(await buildProgram(recipe(source), signal));
     expect(new Set(made).size).to.equal(1);
     expect(readFileSync(join(made[0] ?? '', 'program'), 'utf8')).to.equal(`first ${folder}`);
     expect(readFileSync(join(folder, 'calls'), 'utf8')).to.have.length(calls);
     writeFileSync(source, `second ${folder}`);
-    made.push(await build(recipe(source), signal));
+    made.push(await buildProgram(recipe(source), signal));
     expect(readFileSync(join(made.at(-1) ?? '', 'program'), 'utf8')).to.equal(`second ${folder}`);
   });
 
@@ -47,7 +47,8 @@ describe('building', () => {
       command: (path, into) => [process.execPath, '-e', "console.error('no good'); process.exit(1)", path, into],
     };
     const errors: string[] = [];
-    for (let i = 0; i < 2; i++) await build(broken, signal).catch((error: unknown) => errors.push(String(error)));
+    for (let i = 0; i < 2; i++)
+      await buildProgram(broken, signal).catch((error: unknown) => errors.push(String(error)));
     expect(errors).to.have.length(2);
     expect(errors[1]).to.include('no good');
   });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { RateRow } from '../../src/bench/bench-report.js';
-import { heading, table } from '../../src/bench/bench-table.js';
+import { benchHeading, benchTable } from '../../src/bench/bench-table.js';
 
 const row = (peer: string, more: Partial<RateRow>): RateRow => ({
   peer,
@@ -41,7 +41,7 @@ describe('the table of a measurement', () => {
       }),
       row('c-limit', { rate: 201_333, ratio: 1, cpuMicros: 5, cpuRatio: 1, p50: 310, p99: 402.5, core: 1 }),
     ];
-    expect(table({ ...rates, rows })).to.equal(
+    expect(benchTable({ ...rates, rows })).to.equal(
       [
         '',
         'pingpong, line: to and fro',
@@ -54,7 +54,7 @@ describe('the table of a measurement', () => {
   });
 
   it('says what went wrong in the row of the server, and what is not known', () => {
-    const text = table({
+    const text = benchTable({
       ...rates,
       rows: [row('ours', { errors: 2, error: 'connection 0: reply 3 differs near byte 7' })],
     });
@@ -62,10 +62,10 @@ describe('the table of a measurement', () => {
   });
 
   it('warns when other programs were busy', () => {
-    expect(table({ ...rates, rows: [row('ours', { rate: 1, noise: 0.35 })] })).to.include(
+    expect(benchTable({ ...rates, rows: [row('ours', { rate: 1, noise: 0.35 })] })).to.include(
       'other programs used 0.35 of a processor meanwhile',
     );
-    expect(table({ ...rates, rows: [row('ours', { rate: 1, noise: 0.05 })] })).not.to.include('other programs');
+    expect(benchTable({ ...rates, rows: [row('ours', { rate: 1, noise: 0.05 })] })).not.to.include('other programs');
   });
 
   it('has the smallest first where memory is measured', () => {
@@ -76,7 +76,7 @@ describe('the table of a measurement', () => {
       { peer: 'small', connections: 10, kibPerConnection: 0.1, errors: 0, error: '' },
     ];
     expect(
-      table({ ...idle, rows })
+      benchTable({ ...idle, rows })
         .split('\n')
         .slice(3),
     ).to.deep.equal([
@@ -91,7 +91,7 @@ describe('the table of a measurement', () => {
       { peer: 'ours', takenMib: 7.5, growthMib: 2.25, probeWorstMs: 3, errors: 0, error: '' },
     ];
     expect(
-      table({ ...slow, rows: growth })
+      benchTable({ ...slow, rows: growth })
         .split('\n')
         .slice(2),
     ).to.deep.equal([
@@ -110,10 +110,10 @@ describe('the table of a measurement', () => {
       rounds: 3,
       duration: 0.4,
     } as const;
-    expect(heading({ ...about, load: 'native', pinned: [0, 1] })).to.equal(
+    expect(benchHeading({ ...about, load: 'native', pinned: [0, 1] })).to.equal(
       'C load generator, every reply checked; server on processor 0, load on 1; medians of 3 rounds of 0.4 s; Node 20.20.2, 2 processors\n',
     );
-    expect(heading({ ...about, load: 'node', pinned: null })).to.match(
+    expect(benchHeading({ ...about, load: 'node', pinned: null })).to.match(
       /^load generator in Node \(no C .*nothing is compared with the C limit\).*not bound/,
     );
   });

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { Capture, type CaptureEvent } from '../../src/capture/capture.js';
-import { captureEvent } from '../../src/capture/transcript-events.js';
+import { captureEntry } from '../../src/capture/capture-entry.js';
 import { runScript } from '../../src/client/run-script.js';
 import { payloadBytes } from '../../src/core/exchange.js';
 import line from '../../src/framings/line.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
 import { needs } from '../support/needs.js';
 import { serveTcp, stopServers } from '../support/tcp-server.js';
 import { tshark } from '../support/tshark.js';
@@ -173,7 +173,7 @@ describe('a capture', () => {
       const capture = new Capture();
       const file = Buffer.concat([
         capture.header,
-        ...transcript.map((entry) => capture.add(captureEvent(entry, START))),
+        ...transcript.map((entry) => capture.add(captureEntry(entry, START))),
       ]);
       const packets = tshark(file, [...fields, 'tcp.dstport', 'frame.comment']);
       expect(packets[0]?.slice(-2)).to.deep.equal([String(endpoint.port), 'client']);

@@ -4,13 +4,13 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { candidates } from '../../src/cli/commands/completion/complete.js';
+import { completions } from '../../src/cli/commands/completion/completions.js';
 import { needs } from '../support/needs.js';
 import { wirelab, wirelabWords } from '../support/wirelab.js';
 
 /** What may stand for the last of the words. */
 async function completed(...words: readonly string[]): Promise<string[]> {
-  return (await candidates(words)).map(([word]) => word).filter((word) => word.startsWith(words.at(-1) ?? ''));
+  return (await completions(words)).map(([word]) => word).filter((word) => word.startsWith(words.at(-1) ?? ''));
 }
 
 describe('completion', () => {

@@ -1,18 +1,21 @@
 import { expect } from 'chai';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { isFit, type Finding } from '../../src/doctor/doctor-finding.js';
-import { nodeFinding, satisfies } from '../../src/doctor/probes/node-probe.js';
-import { openFilesFinding } from '../../src/doctor/probes/open-files-probe.js';
-import { portProbe } from '../../src/doctor/probes/port-probe.js';
-import { programProbe, type ProgramNeed } from '../../src/doctor/program-probe.js';
-import { programs } from '../../src/doctor/programs.js';
-import { sandboxProbe } from '../../src/doctor/probes/sandbox-probe.js';
-import { tcpProbe } from '../../src/doctor/probes/tcp-probe.js';
-import { udpProbe } from '../../src/doctor/probes/udp-probe.js';
+import { pluginFiles } from '../../src/compose/plugin-files.js';
+import { isFit, type DoctorFinding } from '../../src/doctor/doctor-finding.js';
+import { examine } from '../../src/doctor/examine.js';
+import { loadProbes } from '../../src/doctor/load-probes.js';
+import { probeProgram, type ProgramNeed } from '../../src/doctor/probe-program.js';
+import { nodeFinding, satisfies } from '../../src/doctor/probes/node.js';
+import { openFilesFinding } from '../../src/doctor/probes/open-files.js';
+import { probePort } from '../../src/doctor/probes/ports.js';
+import { programs } from '../../src/doctor/probes/programs.js';
+import probeSandbox from '../../src/doctor/probes/sandbox.js';
+import { probeTcp } from '../../src/doctor/probes/tcp.js';
+import { probeUdp } from '../../src/doctor/probes/udp.js';
 import { emptyFolder, removeFolders } from '../support/checkout.js';
 import { wirelab } from '../support/wirelab.js';
 
@@ -54,9 +57,9 @@ describe('what the doctor finds', () => {
   });
 
   it('of an address: whether it can be used', async () => {
-    for (const probe of [tcpProbe, udpProbe]) {
-      expect(await probe(what, '127.0.0.1')(noHurry)).to.deep.equal({ ...what, status: 'ok', detail: '127.0.0.1' });
-      const elsewhere = await probe(what, '192.0.2.1')(noHurry); // of the documentation, and so of no machine
+    for (const probe of [probeTcp, probeUdp]) {
+      expect(await probe(what, '127.0.0.1', noHurry)).to.deep.equal({ ...what, status: 'ok', detail: '127.0.0.1' });
+      const elsewhere = await probe(what, '192.0.2.1', noHurry); // of the documentation, and so of no machine
       expect(elsewhere.status).to.equal('problem');
       expect(elsewhere.detail).to.include('192.0.2.1').and.include('EADDRNOTAVAIL');
     }
@@ -81,10 +84,7 @@ describe('what the doctor finds', () => {
     await Promise.all([once(server, 'listening'), once(socket, 'listening')]);
     const { port } = server.address() as AddressInfo;
     const who = process.platform === 'linux' ? `(process ${process.pid})` : 'another program';
-    const taken = await Promise.all([
-      portProbe('tcp', port, [1, 2])(noHurry),
-      portProbe('udp', socket.address().port, [3])(noHurry),
-    ]);
+    const taken = await Promise.all([probePort('tcp', port, [1, 2]), probePort('udp', socket.address().port, [3])]);
     await Promise.all([
       new Promise((resolve) => server.close(resolve)),
       new Promise<void>((resolve) => socket.close(resolve)),
@@ -96,7 +96,7 @@ describe('what the doctor finds', () => {
         .and.include(who);
     }
     expect(taken.map((finding) => finding.for)).to.deep.equal(['labs 1, 2', 'lab 3']);
-    expect(await portProbe('tcp', port, [1])(noHurry)).to.include({
+    expect(await probePort('tcp', port, [1])).to.include({
       name: `port ${port}`,
       status: 'ok',
       detail: 'free',
@@ -117,16 +117,16 @@ describe('what the doctor finds', () => {
 
     it('its version', async () => {
       install('gadget', 'echo "gadget (Debian 12.2.0-14) 12.2.0"');
-      expect(await programProbe(need)(noHurry)).to.include({ status: 'ok', detail: '12.2.0' });
+      expect(await probeProgram(need, noHurry)).to.include({ status: 'ok', detail: '12.2.0' });
     });
 
     it('its version on standard error, or of one that then exits with a failure', async () => {
       install('gadget', 'echo "gadget 1.10" >&2; exit 1');
-      expect(await programProbe({ ...need, exits: 'any' })(noHurry)).to.include({ status: 'ok', detail: '1.10' });
+      expect(await probeProgram({ ...need, exits: 'any' }, noHurry)).to.include({ status: 'ok', detail: '1.10' });
     });
 
     it('the package that has it when it is missing', async () => {
-      expect(await programProbe(need)(noHurry)).to.deep.equal({
+      expect(await probeProgram(need, noHurry)).to.deep.equal({
         ...what,
         name: 'gadget',
         essential: false,
@@ -138,17 +138,17 @@ describe('what the doctor finds', () => {
 
     it('why it does not run, in its own words', async () => {
       const file = install('gadget', 'echo "first"; echo "no version set" >&2; exit 127');
-      expect(await programProbe(need)(noHurry)).to.include({
+      expect(await probeProgram(need, noHurry)).to.include({
         status: 'problem',
         detail: `${file} --version exited with 127: no version set`,
       });
       install('gadget', 'kill -9 $$');
-      expect((await programProbe(need)(noHurry)).detail).to.include('ended by SIGKILL');
+      expect((await probeProgram(need, noHurry)).detail).to.include('ended by SIGKILL');
     });
 
     it('that it does not answer, and then it is ended with what it has started', async () => {
       const file = install('gadget', 'sleep 1000 & echo waiting; wait');
-      const finding = await programProbe(need)(AbortSignal.timeout(100));
+      const finding = await probeProgram(need, AbortSignal.timeout(100));
       expect(finding).to.include({
         status: 'problem',
         detail: `${file} --version does not answer: this machine is very busy, or the program waits for something`,
@@ -158,13 +158,13 @@ describe('what the doctor finds', () => {
     it('that a version manager stands in front of it, and what that costs', async () => {
       const real = install('real-gadget', 'echo 3.11');
       const shim = install('gadget', `if [ "$1" = where ]; then echo "${real}"; else exec "${real}"; fi`);
-      const { status, detail } = await programProbe({ ...need, where: ['where'] })(noHurry);
+      const { status, detail } = await probeProgram({ ...need, where: ['where'] }, noHurry);
       expect(status).to.equal('ok');
       expect(detail.replaceAll(/\d+ ms/g, 'N ms')).to.equal(
         `3.11, behind a version manager: ${shim} takes N ms to start, ${real} N ms`,
       );
       expect(
-        (await programProbe({ ...need, name: 'real-gadget', where: ['where'] })(noHurry)).detail,
+        (await probeProgram({ ...need, name: 'real-gadget', where: ['where'] }, noHurry)).detail,
         'it is itself',
       ).to.equal('3.11');
     });
@@ -180,7 +180,8 @@ describe('what the doctor finds', () => {
         ),
         0o755,
       );
-      const { status, detail } = await sandboxProbe(noHurry);
+      const [finding] = await probeSandbox({ labs: [], timeIsUp: noHurry });
+      const { status, detail } = finding as DoctorFinding;
       expect(status).to.equal('problem');
       expect(detail)
         .to.include(
@@ -198,9 +199,41 @@ describe('what the doctor finds', () => {
 
 describe('wirelab doctor', () => {
   it('finds fit what has all that is essential', () => {
-    const finding: Finding = { ...what, status: 'ok', detail: '' };
+    const finding: DoctorFinding = { ...what, status: 'ok', detail: '' };
     expect(isFit([finding, { ...finding, status: 'missing', essential: false }])).to.equal(true);
     expect(isFit([finding, { ...finding, status: 'problem' }])).to.equal(false);
+  });
+
+  it('asks every file in a folder of probes, what is essential first', async () => {
+    const sources = emptyFolder();
+    mkdirSync(join(sources, 'src/doctor/probes'), { recursive: true });
+    for (const [name, essential] of [
+      ['anvil', false],
+      ['bellows', true],
+    ] as const)
+      writeFileSync(
+        join(sources, `src/doctor/probes/${name}.ts`),
+        `export default async (): Promise<object[]> => [{ name: '${name}', status: 'ok', detail: 'hot', for: 'a test', essential: ${essential} }];\n`,
+      );
+    const probes = await loadProbes(pluginFiles('src/doctor/probes', { built: sources, sources }));
+    expect((await examine(probes, [], 1000)).map(({ name, detail }) => `${name} ${detail}`)).to.deep.equal([
+      'bellows hot',
+      'anvil hot',
+    ]);
+  });
+
+  it('says of labs that cannot be read why, and looks at everything else', async () => {
+    const findings = await examine(await loadProbes(), new Error('lab 3 has no port'), 1500);
+    expect(findings.filter(({ status, essential }) => essential && status !== 'ok')).to.deep.equal([
+      {
+        name: 'labs',
+        for: 'wirelab list, run, serve',
+        essential: true,
+        status: 'problem',
+        detail: 'lab 3 has no port',
+      },
+    ]);
+    expect(findings.map(({ name }) => name)).to.include('open files');
   });
 
   it('prints a line for each thing, and nothing else on standard output', async () => {
@@ -230,7 +263,7 @@ describe('wirelab doctor', () => {
     const { status, stdout, stderr } = await wirelab(['doctor', '--json'], { env: { PATH: '' } });
     expect(status, stdout + stderr).to.equal(0);
     expect(stderr).to.equal('');
-    const document = JSON.parse(stdout) as { schema: number; ok: boolean; findings: Finding[] };
+    const document = JSON.parse(stdout) as { schema: number; ok: boolean; findings: DoctorFinding[] };
     expect(document).to.include({ schema: 1, ok: true });
     expect(document.findings.filter((finding) => finding.status === 'missing').map(({ name }) => name)).to.deep.equal([
       ...programs.map(({ name }) => name),

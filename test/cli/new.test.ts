@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { className, requireName } from '../../src/scaffold/name-rule.js';
+import { className, requireName } from '../../src/scaffold/require-name.js';
 import { UsageError } from '../../src/errors/usage-error.js';
 import { builtCheckout, emptyFolder, removeFolders } from '../support/checkout.js';
 import { GRADING_MS } from '../support/graded.js';

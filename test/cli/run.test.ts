@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFlags } from '../../src/cli/commands/run/run-flags.js';
-import { runRun } from '../../src/cli/commands/run/run-lab.js';
+import { runLab } from '../../src/cli/commands/run/run-lab.js';
 import { allLabs } from '../../src/compose/labs.js';
 import { pluginFiles } from '../../src/compose/plugin-files.js';
 import { UsageError } from '../../src/errors/usage-error.js';
@@ -16,7 +16,7 @@ const labs = await allLabs();
 const folder = temporaryFolder().path;
 
 async function documentOf(flags: RunFlags): Promise<ExchangeDocument> {
-  const { result, stdout, stderr } = await printed(() => runRun({ ...flags, json: true }));
+  const { result, stdout, stderr } = await printed(() => runLab({ ...flags, json: true }));
   const document = exchangeDocument(stdout);
   expect(stderr).to.equal('');
   expect(result).to.equal(document.ok ? 0 : 1);
@@ -37,7 +37,7 @@ describe('wirelab run', () => {
 
   for (const { number, slug, title, server } of labs) {
     it(`plays lab ${number} ${slug} to a good end, and shows both ends of it`, async () => {
-      const { result, stdout, stderr } = await printed(() => runRun({ lab: String(number), hosts: 'one' }));
+      const { result, stdout, stderr } = await printed(() => runLab({ lab: String(number), hosts: 'one' }));
       expect(result, stdout).to.equal(0);
       expect(stderr).to.equal('');
       const lines = stdout.split('\n');
@@ -120,7 +120,7 @@ describe('wirelab run', () => {
     const { error } = await documentOf({ lab: '3', script: bad });
     expect(error).to.include({ kind: 'wrong-bytes', step: 2, client: 'client', offset: 11 });
     expect(Buffer.from(error?.expected ?? '', 'base64').toString()).to.equal('Message recieved\n');
-    const { result, stdout } = await printed(() => runRun({ lab: '3', script: bad }));
+    const { result, stdout } = await printed(() => runLab({ lab: '3', script: bad }));
     expect(result).to.equal(1);
     expect(stdout.slice(stdout.indexOf('failed'))).to.equal(
       [
@@ -168,7 +168,7 @@ describe('wirelab run', () => {
       ],
     ];
     for (const [flags, message] of cases) {
-      const { result, stdout } = await printed(() => runRun(flags).catch((error: unknown) => error));
+      const { result, stdout } = await printed(() => runLab(flags).catch((error: unknown) => error));
       expect(result).to.be.instanceOf(UsageError);
       expect((result as UsageError).message).to.match(message);
       expect(stdout).to.equal('');

@@ -6,7 +6,7 @@ import { reliableReceiver } from '../../src/protocols/reliable/reliable-receiver
 import { reliableSender } from '../../src/protocols/reliable/reliable-sender.js';
 import type { CheckStep } from '../../src/lab/step.js';
 import { encodePacket } from '../../src/protocols/reliable/reliable-packet.js';
-import { connectUdp } from '../../src/transport/udp-client.js';
+import { connectUdp } from '../../src/transport/connect-udp.js';
 import { exchanged, playDatagrams } from '../support/play-datagrams.js';
 import { closeUdp, udpAcceptor, udpSocket } from '../support/udp-peers.js';
 

@@ -15,7 +15,7 @@ import line from '../../src/framings/line.js';
 import type { Step } from '../../src/lab/step.js';
 import type { Connector } from '../../src/transport/link.js';
 import { MemoryListener } from '../../src/transport/memory.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
 import { seed } from '../support/seed.js';
 import { serveSessions, stopServers } from '../support/tcp-server.js';
 

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { runScript } from '../../src/client/run-script.js';
 import raw from '../../src/framings/raw.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
 import { serveTcp, stopServers } from '../support/tcp-server.js';
 
 /** What a client that sends and sends, and never reads, finds wrong with this server. */

@@ -7,8 +7,8 @@ import { runScript, type ScriptResult, type ScriptSettings } from '../../src/cli
 import { payloadBytes } from '../../src/core/exchange.js';
 import line from '../../src/framings/line.js';
 import type { Step } from '../../src/lab/step.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
-import { connectUdp } from '../../src/transport/udp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
+import { connectUdp } from '../../src/transport/connect-udp.js';
 import { freePort, serveTcp, stopServers } from '../support/tcp-server.js';
 
 const hello: Step[] = [

@@ -6,7 +6,7 @@ import { prompt } from '../../src/client/prompt.js';
 import type { Framing } from '../../src/core/framing.js';
 import line from '../../src/framings/line.js';
 import raw from '../../src/framings/raw.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
 import { serveTcp, stopServers } from '../support/tcp-server.js';
 
 /** A person, or a pipe, at the prompt. */

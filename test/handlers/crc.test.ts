@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import 'reflect-metadata';
 import CrcCheck from '../../handlers/crc.js';
 import { catalogue } from '../../src/protocols/crc/catalogue.js';
-import { codeword } from '../../src/protocols/crc/division.js';
+import { codeword } from '../../src/protocols/crc/division-checker.js';
 import type { Payload } from '../../src/core/exchange.js';
 import raw from '../../src/framings/raw.js';
 import { Server } from './play.js';

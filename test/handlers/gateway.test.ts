@@ -1,14 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import 'reflect-metadata';
 import Gateway from '../../handlers/gateway.js';
 import type { Peer } from '../../src/core/handler.js';
-import { DeviceTable } from '../../src/protocols/gateway/device-table.js';
+import { DeviceTable, SequenceWindow } from '../../src/protocols/gateway/device-table.js';
 import { parseLayout, usualLayout } from '../../src/protocols/gateway/layout.js';
 import { quantityNames } from '../../src/protocols/gateway/quantity.js';
 import { decodeReading, encodeReading, type Reading } from '../../src/protocols/gateway/reading.js';
 import { decodeReply, encodeReply, type Reply } from '../../src/protocols/gateway/reply.js';
-import { SequenceWindow } from '../../src/protocols/gateway/sequence-window.js';
+import 'reflect-metadata';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const unhex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));

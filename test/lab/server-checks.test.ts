@@ -6,7 +6,7 @@ import type { Check } from '../../src/lab/check.js';
 import type { Mode } from '../../src/lab/lab.js';
 import { fillsMemory } from '../../src/lab/program-checks.js';
 import { neverReads, othersAnswered, type Own, type Sample } from '../../src/lab/server-checks.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
 import { seed } from '../support/seed.js';
 
 const sample: Sample = { send: 'Hello', replies: ['Message received'] };

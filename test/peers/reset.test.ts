@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { runScript } from '../../src/client/run-script.js';
 import raw from '../../src/framings/raw.js';
 import type { Script } from '../../src/lab/step.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
 import { needs } from '../support/needs.js';
 import { endPrograms } from '../support/spawned.js';
 import { Programs } from './programs.js';

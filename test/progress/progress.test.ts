@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NumberedLab } from '../../src/lab/numbered-lab.js';
 import type { Report } from '../../src/grade/report/report.js';
-import { nextTask, tasks } from '../../src/progress/next-work.js';
+import { nextTask, tasks } from '../../src/progress/next-task.js';
 import { isDone, noProgress, withReport } from '../../src/progress/progress.js';
 import { ProgressFile, ProgressFileError } from '../../src/progress/progress-file.js';
 

@@ -2,7 +2,7 @@ import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { cpuSeconds, memoryKib } from '../../src/bench/process-usage.js';
+import { cpuSeconds, memoryKib } from '../../src/bench/cpu-seconds.js';
 import type { ServerOptions } from '../../src/compose/compose-server.js';
 import type { Endpoint } from '../../src/transport/listener.js';
 

@@ -5,8 +5,8 @@ import { needsOnlyPort } from '../../src/grade/check/port-checks.js';
 import type { Check } from '../../src/lab/check.js';
 import type { Lab } from '../../src/lab/lab.js';
 import type { LabServer } from '../../src/server/lab-server.js';
-import { connectTcp } from '../../src/transport/tcp-client.js';
-import { connectUdp } from '../../src/transport/udp-client.js';
+import { connectTcp } from '../../src/transport/connect-tcp.js';
+import { connectUdp } from '../../src/transport/connect-udp.js';
 import { seed } from './seed.js';
 
 /** Plays the checks that need only a port on the server, and says which did not pass, and why. It is stopped then. */

@@ -5,7 +5,7 @@ import { composeServer, type ServerOptions } from '../../src/compose/compose-ser
 import type { Lab } from '../../src/lab/lab.js';
 import type { Connector } from '../../src/transport/link.js';
 import { MemoryListener } from '../../src/transport/memory.js';
-import { connectUdp } from '../../src/transport/udp-client.js';
+import { connectUdp } from '../../src/transport/connect-udp.js';
 
 /** Plays a lab's scripted client against a server of its own: in memory, or for UDP on a free port. */
 export async function playLab(lab: Lab, options: ServerOptions): Promise<ScriptResult> {

@@ -1,10 +1,9 @@
 import type { CloseReason } from '../../core/handler.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import type { ServerEvent } from '../../server/server-event.js';
-import { impairmentText } from '../../impairment/impairment-event.js';
+import { impairmentText, type ImpairmentEvent } from '../../impairment/impairment-event.js';
 import { bytesJson } from './bytes-json.js';
 import { countText } from '../../text/count-text.js';
-import { impairmentJson } from './impairment-json.js';
 import { errorText } from '../../errors/error-text.js';
 import { endpointText } from '../../transport/link-error.js';
 
@@ -72,4 +71,11 @@ export function eventJson(event: ServerEvent): object | undefined {
     default:
       return event;
   }
+}
+
+/** What a network has done, for a JSON document. */
+export function impairmentJson(event: ImpairmentEvent): object {
+  if (!('bytes' in event)) return event;
+  const { bytes, ...failure } = event;
+  return { ...failure, size: bytes.length, ...bytesJson(bytes) };
 }

@@ -6,11 +6,11 @@ import type { Transcript } from '../../client/transcript.js';
 import { impairmentSummary } from '../../impairment/impairment-words.js';
 import type { Script } from '../../lab/step.js';
 import { bytesJson } from './bytes-json.js';
-import { clientNames } from './client-names.js';
-import { impairmentJson } from './impairment-json.js';
+import { impairmentJson } from './event-line.js';
 import { inColour } from '../colour.js';
 import { countText } from '../../text/count-text.js';
 import type { LabSetup } from './lab-setup.js';
+import { ONLY_CLIENT } from '../../client/exchange-steps.js';
 
 /** The last lines for people: passed, or what went wrong. */
 export function verdictLines(
@@ -44,7 +44,7 @@ function networkLines(transcript: Transcript): string[] {
 }
 
 /** The JSON document of `run` and `client`: schema 1. Bytes are base64; times are milliseconds since the script began. */
-export function exchangeJson(
+export function exchangeReport(
   setup: LabSetup,
   address: string,
   { ok, transcript, failure }: ScriptResult,
@@ -94,4 +94,9 @@ function base64(bytes: Uint8Array): string {
 
 function rounded(milliseconds: number): number {
   return Math.round(milliseconds * 1000) / 1000;
+}
+
+/** The clients of a script, in the order of their first steps. */
+export function clientNames({ steps }: Script): readonly string[] {
+  return [...new Set(steps.map(({ client = ONLY_CLIENT }) => client))];
 }

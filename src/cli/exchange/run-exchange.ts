@@ -1,16 +1,15 @@
 import { defined } from '../../core/defined.js';
-import { captureEvent } from '../../capture/transcript-events.js';
+import { captureEntry } from '../../capture/capture-entry.js';
 import { runScript, type ScriptResult } from '../../client/run-script.js';
 import type { Framing } from '../../core/framing.js';
 import type { LabServer } from '../../server/lab-server.js';
 import type { Script } from '../../lab/step.js';
 import { endpointText } from '../../transport/link-error.js';
 import type { Endpoint } from '../../transport/listener.js';
-import { connectTcp } from '../../transport/tcp-client.js';
-import { connectUdp } from '../../transport/udp-client.js';
+import { connectTcp } from '../../transport/connect-tcp.js';
+import { connectUdp } from '../../transport/connect-udp.js';
 import { CaptureFile } from './capture-file.js';
-import { clientNames } from './client-names.js';
-import { exchangeJson, verdictLines } from './exchange-report.js';
+import { clientNames, exchangeReport, verdictLines } from './exchange-report.js';
 import { ExchangeView } from './exchange-view.js';
 import { impairmentPlan, type ImpairmentFlags } from './impairment-flag.js';
 import { ExitCode } from '../exit-code.js';
@@ -25,7 +24,7 @@ export interface ExchangeFlags extends ImpairmentFlags {
 }
 
 /** Who talks to whom about what. */
-export interface Exchange {
+export interface PlayedExchange {
   readonly script: Script;
   readonly setup: LabSetup;
   readonly framing: Framing;
@@ -42,7 +41,7 @@ export interface Exchange {
 
 /** Plays a script, shows it as it happens, and tells the verdict. */
 export async function runExchange(
-  { script, setup, framing, endpoint, heading, server, from, after }: Exchange,
+  { script, setup, framing, endpoint, heading, server, from, after }: PlayedExchange,
   flags: ExchangeFlags,
 ): Promise<ExitCode> {
   const network = impairmentPlan(flags, setup.options.transport);
@@ -77,7 +76,7 @@ export async function runExchange(
       ...defined({ deadlineMs: flags.deadline }),
       observe: (entry) => {
         view?.client(entry);
-        capture?.add(captureEvent(entry, began));
+        capture?.add(captureEntry(entry, began));
       },
     });
   } finally {
@@ -88,7 +87,10 @@ export async function runExchange(
   }
   const durationMs = performance.now() - begin;
   if (flags.json === true) {
-    printJson({ ...exchangeJson(setup, endpointText(endpoint), played, durationMs), ...(await after?.(stop.signal)) });
+    printJson({
+      ...exchangeReport(setup, endpointText(endpoint), played, durationMs),
+      ...(await after?.(stop.signal)),
+    });
   } else {
     printLines(verdictLines(script, played, durationMs, Math.min(process.stdout.columns || 100, 120)));
     if (!stop.signal.aborted)

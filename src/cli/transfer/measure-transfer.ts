@@ -3,7 +3,7 @@ import { idealThroughput } from '../../protocols/reliable/ideal-throughput.js';
 import type { Sent } from '../../protocols/reliable/reliable-sender.js';
 
 /** What a transfer has reached, beside what could be reached. */
-export interface Measured extends Sent {
+export interface MeasuredTransfer extends Sent {
   readonly window: number;
   /** Shares of the datagrams that the network has lost. */
   readonly lost: { readonly toServer: number; readonly toClient: number };
@@ -19,7 +19,7 @@ const FULL = 0.75; // of the ideal: timers are late, and what the machine does i
 const SHORT_TRIP = 5; // milliseconds
 
 /** Measures a transfer that has come to its end. */
-export function measureTransfer(sent: Sent, window: number, { transcript }: ScriptResult): Measured {
+export function measureTransfer(sent: Sent, window: number, { transcript }: ScriptResult): MeasuredTransfer {
   const dropped = (dir: 'send' | 'receive'): number =>
     transcript.filter((entry) => entry.type === 'fault' && entry.fault.what === 'dropped' && entry.dir === dir).length;
   const copies = transcript.filter(
@@ -48,7 +48,7 @@ export function measuredLines({
   throughput,
   ideal,
   verdict,
-}: Measured): string[] {
+}: MeasuredTransfer): string[] {
   const kind = window === 1 ? 'stop-and-wait' : `go-back-N with a window of ${String(window)}`;
   return [
     `${kind}: ${String(messages)} messages in ${String(datagrams)} datagrams, ${String(Math.round(ms))} ms; it went back ${returns === 1 ? 'once' : `${String(returns)} times`}`,
@@ -61,7 +61,7 @@ export function measuredLines({
 }
 
 /** For the JSON document. */
-export function measuredJson({ lost, ...measured }: Measured): object {
+export function measuredJson({ lost, ...measured }: MeasuredTransfer): object {
   const { ms, roundTripMs, throughput, ideal, ...counts } = measured;
   return {
     ...counts,

@@ -5,7 +5,7 @@ import type { Framing } from '../../core/framing.js';
 import { reliableSender, type Sent } from '../../protocols/reliable/reliable-sender.js';
 import { endpointText } from '../../transport/link-error.js';
 import type { Endpoint } from '../../transport/listener.js';
-import { connectUdp } from '../../transport/udp-client.js';
+import { connectUdp } from '../../transport/connect-udp.js';
 import { verdictLines } from '../exchange/exchange-report.js';
 import { ExitCode } from '../exit-code.js';
 import { impairmentPlan, type ImpairmentFlags } from '../exchange/impairment-flag.js';

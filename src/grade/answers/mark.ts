@@ -1,6 +1,6 @@
 import type { KeyOf, QuestionOf } from './question-with-key.js';
 import { readLetters } from './letters.js';
-import { measure } from './measure-answer.js';
+import { measureAnswer } from './measure-answer.js';
 import type { SeenExchange, Unit } from '../../lab/question.js';
 import type { QuestionWithKey } from './question-with-key.js';
 
@@ -67,7 +67,7 @@ function markNumber(
   { right, tolerance = { absolute: 0 }, wrong = [] }: KeyOf<'number'>,
   answer: string,
 ): Mark {
-  const read = measure(answer, unit);
+  const read = measureAnswer(answer, unit);
   if ('unclear' in read) return unclear(read.unclear);
   const width = 'absolute' in tolerance ? tolerance.absolute : Math.abs(right) * tolerance.relative;
   if (isNear(read.value, right, width)) return RIGHT;
@@ -98,7 +98,7 @@ function markTranscript(
 }
 
 function sameNumber(answer: string, unit: Unit | undefined): string | ((wanted: number | string) => boolean) {
-  const read = measure(answer, unit);
+  const read = measureAnswer(answer, unit);
   return 'unclear' in read ? read.unclear : (wanted) => isNear(read.value, Number(wanted), 0);
 }
 

@@ -1,13 +1,13 @@
 import type { Unit } from '../../lab/question.js';
 
 /** A number in the unit of its question, or why it cannot be told. */
-export type Measured = { readonly value: number } | { readonly unclear: string };
+export type MeasuredAnswer = { readonly value: number } | { readonly unclear: string };
 
 const NUMBER = /^([+-]?)(0x[0-9a-f]+|\d[\d,.' \u00a0\u202f_]*(?:e[+-]?\d+)?|[.,]\d+(?:e[+-]?\d+)?)/i;
 const LONGEST = 200;
 
 /** Reads `42`, `1,000 bytes`, `1 000`, `3.5 ms`, `3,5`, `1e6`, `0x1f`, `about 42 bytes`. */
-export function measure(answer: string, unit?: Unit): Measured {
+export function measureAnswer(answer: string, unit?: Unit): MeasuredAnswer {
   const text = answer
     .replace(/[*`~≈]/g, '')
     .replace(/\s+/g, ' ')

@@ -1,9 +1,9 @@
 import type { Question, Unit } from '../../lab/question.js';
-import { showExchange } from './show-exchange.js';
 import type { Drawn } from './draw-exchange.js';
+import { glyphs, hexBytes, quoteBytes } from '../../core/show-bytes.js';
 
 /** What a student reads of a question, in Markdown, with how it is answered. `drawn`: the exchange that it is about. */
-export function promptOf(question: Question, drawn?: Drawn): string {
+export function questionPrompt(question: Question, drawn?: Drawn): string {
   const { text, points } = question;
   const parts = [
     text.trim(),
@@ -44,4 +44,28 @@ function unitText(unit: Unit | undefined): string {
   return unit.required === true
     ? ` with its unit (${[unit.name, ...Object.keys(unit.accepted ?? {})].join(', ')})`
     : ` of ${unit.name}`;
+}
+
+const LONGEST = 60; // columns
+
+/** An exchange as a list for students: what carried data is numbered from 1, and of a connection its SYNs are told. */
+function showExchange({ segments, firstSequence, datagrams }: Drawn): string[] {
+  const handshake = datagrams
+    ? []
+    : [
+        `   client → server  SYN       seq ${firstSequence.client}`,
+        `   server → client  SYN, ACK  seq ${firstSequence.server}  ack ${firstSequence.client + 1}`,
+        '   client → server  ACK',
+      ];
+  return [
+    ...handshake,
+    ...segments.map(
+      ({ from, bytes }, index) =>
+        `${String(index + 1).padStart(2)} ${from === 'client' ? 'client → server' : 'server → client'}  ${shown(bytes)}`,
+    ),
+  ];
+}
+
+function shown(bytes: Uint8Array): string {
+  return glyphs(bytes).every(({ isText }) => isText) ? quoteBytes(bytes, LONGEST) : hexBytes(bytes);
 }

@@ -2,7 +2,7 @@ import type { NumberedLab } from '../../lab/numbered-lab.js';
 import type { Question } from '../../lab/question.js';
 import { drawExchange, type Drawn, type Reference } from './draw-exchange.js';
 import { NO_VARIANT } from './parse-answers.js';
-import { promptOf } from './question-prompt.js';
+import { questionPrompt } from './question-prompt.js';
 
 /** The questions of a lab as one variant has them. */
 export interface QuestionSheet {
@@ -31,6 +31,6 @@ export function questionSheet(
     questions,
     variant,
     exchanges,
-    prompts: new Map(questions.map((question) => [question.id, promptOf(question, exchanges.get(question.id))])),
+    prompts: new Map(questions.map((question) => [question.id, questionPrompt(question, exchanges.get(question.id))])),
   };
 }

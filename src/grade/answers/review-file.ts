@@ -5,13 +5,13 @@ import type { Report } from '../report/report.js';
 import { parseReview, withMark, withReview, type GivenMark, type Review } from './review.js';
 
 /** Where what people gave is kept: beside the report. */
-export function reviewPath(report: string): string {
+export function reviewFile(report: string): string {
   return `${report.replace(/\.[A-Za-z0-9]{1,8}$/, '')}.review.json`;
 }
 
 /** The review beside a report. Throws an Error of one line that names the file. */
 export function reviewOf(report: string): Review | undefined {
-  const path = reviewPath(report);
+  const path = reviewFile(report);
   if (!existsSync(path)) return undefined;
   try {
     return parseReview(readFileSync(path, 'utf8'));
@@ -25,7 +25,7 @@ export async function writeMark(path: string, question: string, given: GivenMark
   // Read anew: somebody else may have marked another question meanwhile.
   const report = parseReport(JSON.parse(readFileSync(path, 'utf8')));
   const review = withMark(reviewOf(path), report, question, given, new Date());
-  await replaceFile(reviewPath(path), `${JSON.stringify(review, null, 2)}\n`);
+  await replaceFile(reviewFile(path), `${JSON.stringify(review, null, 2)}\n`);
   const marked = withReview(report, review);
   await replaceFile(path, `${JSON.stringify(marked, null, 2)}\n`);
   return marked;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { plainCause } from '../report/to-cause.js';
 import type { CheckReport, Report } from '../report/report.js';
 import { scoreOf } from '../report/score.js';
-import { WAITS } from './answer-check.js';
+import { WAITS } from './marked-check.js';
 
 const markSchema = z.strictObject({
   points: z.number().nonnegative(),

@@ -3,7 +3,6 @@ import { quoteBytes } from '../../core/show-bytes.js';
 import type { Exit, Program } from '../sandbox/program.js';
 import { crashIn, crashText } from './crash.js';
 import { knownError } from './known-errors.js';
-import { MachineFailure } from './machine-failure.js';
 
 /** What a program has printed. */
 export type Output = Program['output'];
@@ -80,4 +79,9 @@ export function throwMachineFailure({ reason, failure }: Pick<Exit, 'reason' | '
 
 function shown(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
+/** What went wrong is this machine's fault: a check that meets it is in error, and costs nothing. */
+export class MachineFailure extends Error {
+  override readonly name = 'MachineFault';
 }

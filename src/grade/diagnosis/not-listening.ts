@@ -2,7 +2,7 @@ import type { Failure } from '../../client/failure.js';
 import { duration } from '../../client/step-failure.js';
 import { quoteBytes } from '../../core/show-bytes.js';
 import type { Look } from './look.js';
-import { afterPrompt, endpointText, waitsForInput } from './words.js';
+import { afterPrompt, socketText, waitsForInput } from './does-instead.js';
 
 /** What is known of a server that runs and does not come up. */
 export interface NotListening {
@@ -37,7 +37,7 @@ export function notListening({ look, printed, transport, afterMs }: NotListening
   if (peer !== undefined)
     return {
       kind: 'never-listened',
-      message: `the program connects to ${endpointText(peer.remote)} and listens nowhere: a server listens, and waits for its clients`,
+      message: `the program connects to ${socketText(peer.remote)} and listens nowhere: a server listens, and waits for its clients`,
     };
   if (look.isBusy)
     return {

@@ -4,7 +4,7 @@ import type { Transport } from '../../lab/lab.js';
 import type { SocketEntry } from '../sandbox/socket-table.js';
 import type { Look } from './look.js';
 import type { Finding } from './observer.js';
-import { afterPrompt, doesInstead, endpointText, waitsForInput } from './words.js';
+import { afterPrompt, doesInstead, socketText, waitsForInput } from './does-instead.js';
 
 /** What is known of a client that does not do what is waited for. */
 export interface SilentClient {
@@ -33,7 +33,7 @@ export function neverConnected(
   if (accepted === 0 && elsewhere !== undefined)
     return as(
       'connected-elsewhere',
-      `the client connects to ${endpointText(elsewhere.remote)}; its server is at ${places}`,
+      `the client connects to ${socketText(elsewhere.remote)}; its server is at ${places}`,
     );
   if (accepted === 0 && refused > 0) return as('connected-elsewhere', refusedText(refused, places, transport));
   const isUdp = look.sockets.some((socket) => socket.transport === 'udp');

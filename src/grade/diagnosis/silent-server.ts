@@ -2,7 +2,7 @@ import type { Failure } from '../../client/failure.js';
 import { byteCount } from '../../core/show-bytes.js';
 import type { SocketEntry } from '../sandbox/socket-table.js';
 import type { Look } from './look.js';
-import { afterPrompt, doesInstead, waitsForInput } from './words.js';
+import { afterPrompt, doesInstead, waitsForInput } from './does-instead.js';
 
 /** What is known of a server that does not answer. */
 export interface SilentServer {

@@ -8,7 +8,7 @@ import type { Exchange } from '../../core/exchange.js';
 import type { Step } from '../../lab/step.js';
 import type { Connector } from '../../transport/link.js';
 import type { Endpoint } from '../../transport/listener.js';
-import { connectTcp } from '../../transport/tcp-client.js';
+import { connectTcp } from '../../transport/connect-tcp.js';
 import { findPort } from '../target/find-port.js';
 import { removeBuild } from '../sandbox/build-steps.js';
 import type { Program, ProgramSpec } from '../sandbox/program.js';

@@ -8,6 +8,7 @@ import type { Installation } from '../installation.js';
 import type { Reporter } from '../reporter.js';
 import { takeForLab } from '../run/take-for-lab.js';
 import { temporaryFolder } from '../sandbox/temporary-folder.js';
+import type { Languages } from '../submission/languages.js';
 import type { Submission } from '../submission/submission.js';
 import { runPairs, type Matrix } from './run-pairs.js';
 import { scenarioOf } from './scenario.js';
@@ -48,7 +49,10 @@ export async function gradeFolder({
   const stage = temporaryFolder('files');
   if (process.getuid?.() === 0) chmodSync(stage.path, 0o755); // the sandbox runs as another user then
   try {
-    const { submissions, leftOut } = await taken(folder, names, stage.path, lab);
+    const { submissions, leftOut } = await taken(folder, names, lab, {
+      tmpdir: stage.path,
+      languages: await installation.languages(),
+    });
     if (submissions.every(({ server, client }) => server === undefined && client === undefined))
       throw new UsageError(
         `there is no server and no client in ${folder}: each of its entries is one submission (a file, a folder, a zip or a tar.gz)`,
@@ -78,8 +82,8 @@ function entriesOf(folder: string): string[] {
 async function taken(
   folder: string,
   names: readonly string[],
-  tmpdir: string,
   lab: NumberedLab,
+  options: { readonly tmpdir: string; readonly languages: Languages },
 ): Promise<{
   readonly submissions: Submission[];
   readonly leftOut: { readonly name: string; readonly reason: string }[];
@@ -87,7 +91,7 @@ async function taken(
   const submissions: Submission[] = [];
   const leftOut: { readonly name: string; readonly reason: string }[] = [];
   for (const name of names) {
-    const submission = await takeForLab(join(folder, name), lab, { tmpdir });
+    const submission = await takeForLab(join(folder, name), lab, options);
     if (!submission.gradable) leftOut.push({ name, reason: submission.reason });
     else if (submission.server === undefined && submission.client === undefined)
       leftOut.push({ name, reason: `it is neither a server nor a client (${submission.role})` });

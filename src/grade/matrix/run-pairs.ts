@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import { openSlot } from '../sandbox/open-slot.js';
 import { labPlaces } from '../run/lab-places.js';
-import { filledIn } from '../submission/start-command.js';
-import type { Program } from '../submission/submitted-program.js';
+import { filledIn } from '../submission/program-command.js';
+import type { SubmittedProgram } from '../submission/submitted-program.js';
 import type { Submission } from '../submission/submission.js';
 import type { Baseline, Cell, Participant, RowClient, RowJob, RowNews } from './matrix-job.js';
 
@@ -131,7 +131,7 @@ async function inSlot(
   }
 }
 
-function participantOf(lab: NumberedLab, { folder }: Submission, program: Program): Participant {
+function participantOf(lab: NumberedLab, { folder }: Submission, program: SubmittedProgram): Participant {
   const ports = [
     ...new Set([...program.ports.flatMap(({ port }) => (port === undefined ? [] : [port])), lab.server.port]),
   ];

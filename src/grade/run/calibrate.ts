@@ -2,8 +2,8 @@ import { exchangeSteps } from '../../client/exchange-steps.js';
 import { runScript } from '../../client/run-script.js';
 import type { Framing } from '../../core/framing.js';
 import type { LabServer } from '../../server/lab-server.js';
-import { connectTcp } from '../../transport/tcp-client.js';
-import { connectUdp } from '../../transport/udp-client.js';
+import { connectTcp } from '../../transport/connect-tcp.js';
+import { connectUdp } from '../../transport/connect-udp.js';
 import { patientClock } from '../sandbox/patient-clock.js';
 
 const FLOOR = 2000; // milliseconds: a person's patience, and a slow interpreter's start

@@ -2,8 +2,8 @@ import { visible } from '../../text/visible-text.js';
 import { BOX } from '../sandbox/inner-box.js';
 import type { Exit } from '../sandbox/program.js';
 import { explainOutput } from '../submission/explain-output.js';
-import { packageOf } from '../submission/installed-tools.js';
-import type { Program } from '../submission/submitted-program.js';
+import { packageOf } from '../submission/is-installed.js';
+import type { SubmittedProgram } from '../submission/submitted-program.js';
 import type { NotBuilt } from './job.js';
 
 const MOST_LINES = 40; // one mistake makes a compiler say much, and its first words count
@@ -23,7 +23,7 @@ const STOPPED: Readonly<Record<Exclude<Exit['reason'], 'exited' | 'not-started'>
 const NODES_OWN = /^\s+at .*\(?node:|^Node\.js v\d/;
 
 /** Why a program cannot be graded, for its author: one sentence, and then the compiler's own words. */
-export function explainNotBuilt(failed: NotBuilt, program: Program): string {
+export function explainNotBuilt(failed: NotBuilt, program: SubmittedProgram): string {
   const sentence = sentenceOf(failed, program);
   const lines = failed.said
     .replaceAll(`${BOX}/`, '')
@@ -40,7 +40,7 @@ export function explainNotBuilt(failed: NotBuilt, program: Program): string {
 
 function sentenceOf(
   { what, command, exit, why, said }: NotBuilt,
-  { language, file, role, isHandler }: Program,
+  { language, complaints, file, role, isHandler }: SubmittedProgram,
 ): string {
   const [name = ''] = command.argv;
   const doing = what === 'start' ? 'started' : what === 'build' ? 'built' : 'checked';
@@ -54,7 +54,7 @@ function sentenceOf(
   const [first] =
     language === undefined
       ? []
-      : explainOutput(language, said, { what: what === 'check' ? 'check' : 'build', cwd: command.cwd });
+      : explainOutput(complaints, said, { what: what === 'check' ? 'check' : 'build', cwd: command.cwd });
   if (first?.file !== undefined) return first.message;
   const how = `${visible(command.argv.join(' '), 200)} ended with ${exit?.signal ?? `exit code ${exit?.code ?? '?'}`}`;
   return `the ${role} cannot be ${doing}: ${first?.says === undefined || first.says === '' ? how : `${first.says} (${how})`}`;

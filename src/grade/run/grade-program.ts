@@ -9,8 +9,8 @@ import { toCheckReport } from '../report/to-check-report.js';
 import { openSlot } from '../sandbox/open-slot.js';
 import { toolchainOf } from '../sandbox/toolchain.js';
 import type { NeededPort } from '../sandbox/unsafe-slot.js';
-import { filledIn } from '../submission/start-command.js';
-import type { Program } from '../submission/submitted-program.js';
+import { filledIn } from '../submission/program-command.js';
+import type { SubmittedProgram } from '../submission/submitted-program.js';
 import type { Submission } from '../submission/submission.js';
 import { explainNotBuilt } from './explain-not-built.js';
 import { checksOf, type Job, type WorkerResult, type WorkerNews } from './job.js';
@@ -21,7 +21,7 @@ export interface ProgramGrading {
   readonly installation: Installation;
   readonly lab: NumberedLab;
   readonly submission: Pick<Submission, 'name' | 'sha256' | 'folder'>;
-  readonly program: Program;
+  readonly program: SubmittedProgram;
   readonly seed: number;
   /** Only these checks, with those that they need. Default: all. */
   readonly only?: readonly string[];
@@ -164,7 +164,7 @@ function startedReport(
 function endedReport(
   started: Report,
   last: LastNews,
-  program: Program,
+  program: SubmittedProgram,
   ending: Pick<Report, 'checks' | 'findings' | 'durationMs'>,
 ): Report {
   if (last.type === 'done') return gradedReport(started, ending);
@@ -180,7 +180,7 @@ function neededPorts({ lab }: ProgramGrading, { role, places }: Job): NeededPort
 }
 
 /** True where a program is given a port, and has none of its own that goes before that. */
-function takesPort({ ports: [first], start }: Program): boolean {
+function takesPort({ ports: [first], start }: SubmittedProgram): boolean {
   return first !== undefined && first.from !== 'code' && JSON.stringify(start).includes('{port}');
 }
 

@@ -7,8 +7,8 @@ import type { Connector } from '../../transport/link.js';
 import { endpointText } from '../../transport/link-error.js';
 import type { Listen } from '../../transport/listener.js';
 import { MemoryListener } from '../../transport/memory.js';
-import { connectTcp } from '../../transport/tcp-client.js';
-import { connectUdp } from '../../transport/udp-client.js';
+import { connectTcp } from '../../transport/connect-tcp.js';
+import { connectUdp } from '../../transport/connect-udp.js';
 import { calibrate } from './calibrate.js';
 import type { TargetAddress } from '../target/target-address.js';
 

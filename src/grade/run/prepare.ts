@@ -1,6 +1,6 @@
 import { defined } from '../../core/defined.js';
 import { throwMachineFailure } from '../diagnosis/how-it-ended.js';
-import { build, isDone, runStep, type BuildCommand, type BuildStep } from '../sandbox/build-steps.js';
+import { runBuildSteps, isStepDone, runStep, type BuildCommand, type BuildStep } from '../sandbox/build-steps.js';
 import { programLimits, type Limits } from '../sandbox/limits.js';
 import { whyNotStartable } from '../sandbox/startable.js';
 import type { WorkerSetup } from '../sandbox/worker-setup.js';
@@ -16,11 +16,11 @@ export async function prepare(
 ): Promise<string | NotBuilt> {
   for (const command of check) {
     const step = await runStep(command, { folder: setup.submission, limits: checkLimits }, setup);
-    if (!isDone(step)) return notBuilt('check', step, whyNotStartable(command, setup.submission, setup));
+    if (!isStepDone(step)) return notBuilt('check', step, whyNotStartable(command, setup.submission, setup));
   }
   let folder = setup.submission;
   if (commands.length > 0) {
-    const built = await build({ folder, commands }, setup);
+    const built = await runBuildSteps({ folder, commands }, setup);
     const last = built.steps.at(-1);
     if (!built.built && last !== undefined)
       return notBuilt('build', last, whyNotStartable(last.command, built.folder, setup));

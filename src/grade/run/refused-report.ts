@@ -3,14 +3,14 @@ import type { GradedRole } from '../grade-request.js';
 import type { Installation } from '../installation.js';
 import { notGradableReport, startReport, type Beginning } from '../report/make-report.js';
 import type { Report } from '../report/report.js';
-import type { Program } from '../submission/submitted-program.js';
+import type { SubmittedProgram } from '../submission/submitted-program.js';
 import type { NotGradable, Submission } from '../submission/submission.js';
 
 /** The programs of a submission that are to be graded. */
 export function programsOf(
   { server, client }: Pick<Submission, 'server' | 'client'>,
   role?: GradedRole,
-): readonly Program[] {
+): readonly SubmittedProgram[] {
   return [server, client]
     .filter((program) => program !== undefined)
     .filter((program) => role === undefined || program.role === (role === 'handler' ? 'server' : role));

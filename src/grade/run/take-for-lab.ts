@@ -8,7 +8,7 @@ import { stopping } from './stopping.js';
 export async function takeForLab(
   path: string,
   lab: Pick<Lab, 'server' | 'checks'>,
-  options: Omit<TakeOptions, 'transport'> = {},
+  options: Omit<TakeOptions, 'transport'>,
 ): Promise<Submission | NotGradable> {
   const submission = await takeSubmission(path, { ...options, transport: lab.server.transport });
   const stop = stopping(submission.diagnoses, lab);

@@ -4,7 +4,7 @@ import { SandboxError } from './sandbox-error.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** A way for another user to what lies in folders that only root may enter. */
-export interface Detour {
+export interface BindMounts {
   /** Where that user finds what is at this path. */
   readonly from: (path: string) => string;
   /** The command that opens the way, and then does what follows it. */
@@ -23,7 +23,7 @@ const MOUNT = 'while [ -n "$1" ]; do mount --bind "$1" "$2" || exit 125; shift 2
  * The way to these paths as another user: direct, or where a folder above is closed, by mounts in a namespace of its own. A folder that is closed itself
  * is made anew there with all that it holds. For root only. Throws a SandboxError where that does not help: what it holds is closed too.
  */
-export function detour(paths: readonly string[]): Detour {
+export function bindMounts(paths: readonly string[]): BindMounts {
   const closed = [...new Set(paths)].filter((path) => !isReachable(path) || isClosed(path));
   if (closed.length === 0) return { from: (path) => path, words: [], remove: () => undefined };
   const within = closed.filter(isClosed).flatMap(entriesOf).find(isClosed);

@@ -47,7 +47,7 @@ export interface BuildStep {
 let builds = 0;
 
 /** Runs the commands of a build, each in a box like that of a program, in which only the copy of the sources can be written to. */
-export async function build(spec: BuildSpec, setup: WorkerSetup = workerSetup()): Promise<BuildResult> {
+export async function runBuildSteps(spec: BuildSpec, setup: WorkerSetup = workerSetup()): Promise<BuildResult> {
   const folder = join(setup.scratch, `build-${builds++}`);
   mkdirSync(folder);
   cpSync(spec.folder, folder, { recursive: true, verbatimSymlinks: true });
@@ -60,7 +60,7 @@ export async function build(spec: BuildSpec, setup: WorkerSetup = workerSetup())
     const command = { argv, cwd, env: { TMPDIR: inside, XDG_CACHE_HOME: inside, ...env } };
     const step = await runStep(command, { folder, writable: true, limits: { ...buildLimits, ...spec.limits } }, setup);
     steps.push(step);
-    if (!isDone(step)) return { built: false, folder, steps };
+    if (!isStepDone(step)) return { built: false, folder, steps };
   }
   rmSync(cache, { recursive: true, force: true });
   return { built: true, folder, steps };
@@ -80,7 +80,7 @@ export async function runStep(
 }
 
 /** True when a command has succeeded. */
-export function isDone({ exit }: BuildStep): boolean {
+export function isStepDone({ exit }: BuildStep): boolean {
   return exit.reason === 'exited' && exit.code === 0;
 }
 

@@ -2,10 +2,10 @@ import { defined } from '../../core/defined.js';
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { detour } from './bind-mounts.js';
+import { bindMounts } from './bind-mounts.js';
 import { guardWords } from './guard.js';
 import { boundPaths, outerBox, smallTable } from './outer-box.js';
-import { explainFailure, SandboxError } from './sandbox-error.js';
+import { sandboxFailure, SandboxError } from './sandbox-error.js';
 import { hasSeccompFilter } from './seccomp-filter.js';
 import { WorkerSlot, type Slot, type SlotCommand } from './slot.js';
 import { unsafeCommand, type NeededPort } from './unsafe-slot.js';
@@ -44,7 +44,7 @@ export async function openSlot<Sent, Received>(options: SlotOptions): Promise<Sl
   } catch (error) {
     command.onEnd?.();
     const { message, code } = error as NodeJS.ErrnoException;
-    throw explainFailure(message, code);
+    throw sandboxFailure(message, code);
   }
   const abort = (): void => {
     void slot.close();
@@ -97,7 +97,7 @@ function boxedCommand({ worker, slot, staged, toolchains = [], readable = [] }: 
     return { boxed: true, program: shell, words: [...guard, ...box((path) => path)], env: { PATH } };
   // As root the limit on processes would not hold, and files that only root may read could be read.
   const uid = FIRST_USER + slot;
-  const way = detour(boundPaths(places));
+  const way = bindMounts(boundPaths(places));
   if (way.words.length === 0)
     return { boxed: true, program: shell, words: [...guard, ...box(way.from)], env: { PATH }, uid };
   const [first = '', ...rest] = [
@@ -124,7 +124,7 @@ function bwrap(): string {
       // It may be in the next folder.
     }
   }
-  throw explainFailure('', 'ENOENT');
+  throw sandboxFailure('', 'ENOENT');
 }
 
 function pathOf(module: string | URL): string {

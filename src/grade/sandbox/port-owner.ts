@@ -1,4 +1,4 @@
-import { linkOf, names, textOf } from './procfs.js';
+import { procfsLink, procfsNames, procfsText } from './procfs.js';
 
 const LISTEN = '0A';
 
@@ -7,11 +7,11 @@ export function portOwner(transport: 'tcp' | 'udp', port: number): string | unde
   const sockets = [transport, `${transport}6`].flatMap((table) => socketsOn(table, port));
   if (sockets.length === 0) return undefined;
   const wanted = new Set(sockets.map((inode) => `socket:[${inode}]`));
-  for (const process of names('/proc').filter((name) => /^\d+$/.test(name))) {
-    const owns = names(`/proc/${process}/fd`).some((descriptor) =>
-      wanted.has(linkOf(`/proc/${process}/fd/${descriptor}`)),
+  for (const process of procfsNames('/proc').filter((name) => /^\d+$/.test(name))) {
+    const owns = procfsNames(`/proc/${process}/fd`).some((descriptor) =>
+      wanted.has(procfsLink(`/proc/${process}/fd/${descriptor}`)),
     );
-    if (owns) return `${textOf(`/proc/${process}/comm`).trim()} (process ${process})`;
+    if (owns) return `${procfsText(`/proc/${process}/comm`).trim()} (process ${process})`;
   }
   return undefined;
 }
@@ -19,7 +19,7 @@ export function portOwner(transport: 'tcp' | 'udp', port: number): string | unde
 /** The inodes of the sockets in a table of the kernel's that have this port. */
 function socketsOn(table: string, port: number): string[] {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  return textOf(`/proc/net/${table}`)
+  return procfsText(`/proc/net/${table}`)
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter(([, local, , state]) => local?.endsWith(wanted) === true && (table.startsWith('udp') || state === LISTEN))

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { linkOf, names, textOf } from './procfs.js';
+import { procfsLink, procfsNames, procfsText } from './procfs.js';
 
 /** A process as the kernel shows it. */
 export interface ProcessEntry {
@@ -26,9 +26,9 @@ export function busyThreads(pid: number): number[] {
 }
 
 function threadsThatAre(states: string, pid: number): number[] {
-  return names(`/proc/${pid}/task`)
+  return procfsNames(`/proc/${pid}/task`)
     .filter((thread) => {
-      const text = textOf(`/proc/${pid}/task/${thread}/stat`);
+      const text = procfsText(`/proc/${pid}/task/${thread}/stat`);
       return states.includes(text[text.lastIndexOf(')') + 2] ?? ' ');
     })
     .map(Number);
@@ -43,7 +43,7 @@ export function processIds(): number[] {
 
 /** One process; `undefined` when it is gone. */
 export function processEntry(pid: number): ProcessEntry | undefined {
-  return entryOf(pid, textOf(`/proc/${pid}/stat`));
+  return entryOf(pid, procfsText(`/proc/${pid}/stat`));
 }
 
 /** Understands /proc/PID/stat. */
@@ -65,7 +65,7 @@ export function entryOf(pid: number, text: string): ProcessEntry | undefined {
 
 /** When a process began, in ticks since the machine did: with its number this tells it from a later one with the same number. */
 export function startOf(pid: number): number | undefined {
-  const text = textOf(`/proc/${pid}/stat`);
+  const text = procfsText(`/proc/${pid}/stat`);
   const field = text.slice(text.lastIndexOf(')') + 2).split(' ')[19];
   return field === undefined || field === '' ? undefined : Number(field);
 }
@@ -96,7 +96,7 @@ export function treeOf(root: number, table: readonly ProcessEntry[]): ProcessEnt
 
 /** Bytes that a process has for itself or shares, without the files that it maps. One that is about to end has none any more. */
 export function memoryOf({ pid }: Pick<ProcessEntry, 'pid'>): number {
-  const text = textOf(`/proc/${pid}/status`);
+  const text = procfsText(`/proc/${pid}/status`);
   return kibibytes(text, 'RssAnon') + kibibytes(text, 'RssShmem');
 }
 
@@ -114,20 +114,20 @@ export function proportionalMemoryOf(entry: Pick<ProcessEntry, 'pid'>): number {
 
 /** The words that a process was started with. */
 export function commandOf(pid: number): string {
-  return textOf(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
+  return procfsText(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
 }
 
 /** The number that a process has in the innermost box that it is in. */
 export function numberInside(pid: number): number {
-  return Number(/^NSpid:.*\s(\d+)$/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? NaN);
+  return Number(/^NSpid:.*\s(\d+)$/m.exec(procfsText(`/proc/${pid}/status`))?.[1] ?? NaN);
 }
 
 /** The inodes of the sockets that a process has open, and how many descriptors it has in all. */
 export function descriptorsOf(pid: number): { readonly sockets: ReadonlySet<number>; readonly count: number } {
   const sockets = new Set<number>();
-  const open = names(`/proc/${pid}/fd`);
+  const open = procfsNames(`/proc/${pid}/fd`);
   for (const name of open) {
-    const inode = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${name}`))?.[1];
+    const inode = /^socket:\[(\d+)\]$/.exec(procfsLink(`/proc/${pid}/fd/${name}`))?.[1];
     if (inode !== undefined) sockets.add(Number(inode));
   }
   return { sockets, count: open.length };

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 // What the kernel shows of processes may be gone between two looks: then there is nothing.
 
 /** The names in a folder; none where it is gone or closed. */
-export function names(folder: string): string[] {
+export function procfsNames(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
@@ -12,7 +12,7 @@ export function names(folder: string): string[] {
 }
 
 /** The text of a file; empty where it is gone or closed. */
-export function textOf(file: string): string {
+export function procfsText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -21,7 +21,7 @@ export function textOf(file: string): string {
 }
 
 /** Where a link leads; empty where it is gone or closed. */
-export function linkOf(path: string): string {
+export function procfsLink(path: string): string {
   try {
     return readlinkSync(path);
   } catch {

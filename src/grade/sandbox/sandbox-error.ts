@@ -26,7 +26,7 @@ const CONTAINER =
   'start the container with: docker run --security-opt systempaths=unconfined --security-opt seccomp=unconfined --security-opt apparmor=unconfined (podman: --security-opt unmask=ALL)';
 
 /** Finds out why a box could not be made, from what bwrap or the system said. */
-export function explainFailure(said: string, code?: string): SandboxError {
+export function sandboxFailure(said: string, code?: string): SandboxError {
   if (code === 'ENOENT') return new SandboxError('bubblewrap is not installed', INSTALL);
   if (code === 'EINVAL')
     return new SandboxError(

@@ -3,7 +3,7 @@ import { chmodSync, readlinkSync } from 'node:fs';
 import { openSlot } from './open-slot.js';
 import { ownModule } from './own-module.js';
 import type { ProbeQuestion, ProbeReport } from './probe-worker.js';
-import { explainFailure, SandboxError } from './sandbox-error.js';
+import { sandboxFailure, SandboxError } from './sandbox-error.js';
 import type { Slot } from './slot.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -46,7 +46,7 @@ export async function sandboxState(
     return {
       works: false,
       ...describe(
-        error instanceof SandboxError ? error : explainFailure(error instanceof Error ? error.message : String(error)),
+        error instanceof SandboxError ? error : sandboxFailure(error instanceof Error ? error.message : String(error)),
       ),
     };
   } finally {
@@ -62,7 +62,7 @@ async function answer(slot: Slot<ProbeQuestion, ProbeReport>, question: ProbeQue
   slot.send(question);
   const found = await Promise.race([report, slot.closed]);
   if ('open' in found) return found;
-  throw explainFailure(found.said);
+  throw sandboxFailure(found.said);
 }
 
 /** What a report means. */
@@ -75,7 +75,7 @@ export function judge(
     ...describe(new SandboxError(failed, fix)),
   });
   if (failure !== undefined) {
-    const { failed, fix } = explainFailure(failure);
+    const { failed, fix } = sandboxFailure(failure);
     return broken(`a box in a box cannot be made: ${failed}`, fix);
   }
   if (network === own || interfaces.some((name) => name !== 'lo'))

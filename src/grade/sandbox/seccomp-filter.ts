@@ -5,7 +5,7 @@ import {
   refusedCalls,
   socketFamilies,
   terminalRequests,
-} from './syscall-table.js';
+} from './refused-calls.js';
 
 // linux/bpf_common.h, linux/seccomp.h, linux/audit.h
 const LOAD = 0x20;

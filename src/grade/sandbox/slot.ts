@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { BoxStatus } from './box-status.js';
-import { isGone } from './is-gone.js';
-import { explainFailure } from './sandbox-error.js';
+import { sandboxFailure } from './sandbox-error.js';
 import type { WorkerReady } from './worker-channel.js';
+import { processEntry } from './process-table.js';
 
 /** How a slot ended. */
 export interface SlotEnd {
@@ -90,8 +90,8 @@ export class WorkerSlot implements Slot {
       const end = await Promise.race([this.#ready, this.closed]);
       if (end !== undefined)
         throw this.#failure === undefined
-          ? explainFailure(end.said)
-          : explainFailure(this.#failure.message, this.#failure.code);
+          ? sandboxFailure(end.said)
+          : sandboxFailure(this.#failure.message, this.#failure.code);
     } finally {
       clearTimeout(timer);
     }
@@ -148,4 +148,18 @@ export class WorkerSlot implements Slot {
     const nothingLeft = this.#status !== undefined && (inside === undefined || (await isGone(inside, GONE_WITHIN_MS)));
     return { reason: this.#isClosing ? 'closed' : 'died', code, signal, said: this.#said, nothingLeft };
   }
+}
+
+const AGAIN_MS = 2;
+
+/** Waits until a process has ended. One that ended and was not yet counted by its parent has: of a namespace's first process that means that nobody else is left. */
+async function isGone(pid: number, withinMs: number): Promise<boolean> {
+  const begin = performance.now();
+  while (processEntry(pid)?.alive === true) {
+    if (performance.now() - begin > withinMs) return false;
+    await new Promise((resolve) => {
+      setTimeout(resolve, AGAIN_MS);
+    });
+  }
+  return true;
 }

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import type { BuildCommand } from './build-steps.js';
 import { environment } from './inner-box.js';
 import type { WorkerSetup } from './worker-setup.js';
-import { isExecutable } from './is-executable.js';
+import { isExecutable } from './toolchain.js';
 
 const HEAD = 200; // bytes: more than the first line of a script
 

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, accessSync, constants } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { isExecutable } from './is-executable.js';
 
 /** The folders in which boxes look for programs by themselves. */
 const OWN_PATH = ['/usr/local/bin', '/usr/bin', '/bin'];
@@ -50,5 +49,15 @@ function sysrootOf(program: string): string | undefined {
     }).trim();
   } catch {
     return undefined;
+  }
+}
+
+/** True for a file that this user may run. */
+export function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -15,7 +15,7 @@ export interface NeededPort {
 }
 
 /** What to run without a sandbox. */
-export interface UnsafeOptions extends LockWait {
+export interface UnsafeSlotOptions extends LockWait {
   readonly worker: string;
   readonly staged: string;
   readonly nodeArguments: readonly string[];
@@ -29,7 +29,7 @@ export async function unsafeCommand({
   nodeArguments,
   ports,
   ...wait
-}: UnsafeOptions): Promise<SlotCommand> {
+}: UnsafeSlotOptions): Promise<SlotCommand> {
   if (process.platform !== 'linux') {
     throw new SandboxError(
       `programs cannot be watched on ${process.platform}: that takes the /proc of Linux`,

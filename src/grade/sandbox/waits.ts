@@ -1,5 +1,5 @@
 import { defined } from '../../core/defined.js';
-import { linkOf, names, textOf } from './procfs.js';
+import { procfsLink, procfsNames, procfsText } from './procfs.js';
 
 /** What a thread does that does not go on: the call of the system that it is in. */
 export interface Wait {
@@ -30,15 +30,15 @@ const CALLS: Readonly<Record<string, Calls>> = {
 /** In which calls the threads of these processes wait; nothing where the kernel does not tell. */
 export function waitsOf(pids: readonly number[], calls: Calls = CALLS[process.arch] ?? {}): Wait[] {
   return pids.flatMap((pid) =>
-    names(`/proc/${pid}/task`).flatMap((thread): Wait[] => {
-      const [call, first] = textOf(`/proc/${pid}/task/${thread}/syscall`).split(' ');
+    procfsNames(`/proc/${pid}/task`).flatMap((thread): Wait[] => {
+      const [call, first] = procfsText(`/proc/${pid}/task/${thread}/syscall`).split(' ');
       const does = call === undefined ? undefined : calls[Number(call)];
       if (does === undefined || first === undefined || call === '') return [];
       if (does === 'sleep' || does === 'poll') return [{ pid, does }];
       const descriptor = Number(first);
       // Its standard input is a socket too, as Node makes it.
       if (descriptor === 0) return [{ pid, does, descriptor }];
-      const socket = /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${descriptor}`))?.[1];
+      const socket = /^socket:\[(\d+)\]$/.exec(procfsLink(`/proc/${pid}/fd/${descriptor}`))?.[1];
       return [{ pid, does, descriptor, ...defined({ socket: socket === undefined ? undefined : Number(socket) }) }];
     }),
   );

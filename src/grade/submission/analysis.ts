@@ -1,10 +1,13 @@
 import type { HandlerHost } from './handler-host.js';
+import type { Languages } from './languages.js';
 import type { SubmissionLimits } from './submission-limits.js';
 import type { Submission, SubmissionRole } from './submission.js';
 import type { SubmittedFile } from './submitted-file.js';
 
 /** What is known of the work that was asked for, and of this machine. */
 export interface TakeOptions {
+  /** What programs may be written in. */
+  readonly languages: Languages;
   /** What is graded; without it whatever is there. */
   readonly role?: SubmissionRole;
   /** What the lab speaks: where there are several programs, one that speaks it is likelier. */

@@ -1,4 +1,3 @@
-import { entryPath } from './entry-name.js';
 import { isInNodeModules, whyFolderLeftOut, whyLeftOutByContent, whyLeftOutByName, type LeftOut } from './left-out.js';
 import { Refusal, shownName } from './refusal.js';
 import type { SubmissionLimits } from './submission-limits.js';
@@ -7,7 +6,7 @@ import type { Contents, SubmittedFile } from './submitted-file.js';
 const MOST_NAMED = 50; // of the files that are left out
 
 /** What the reader has to do with an entry: read at most `limit` bytes of it, or nothing. */
-export interface Wanted {
+export interface WantedEntry {
   readonly path: string;
   readonly limit: number;
 }
@@ -41,7 +40,7 @@ export class EntryCollector {
   }
 
   /** An entry that is a file of this size, as far as is known. `undefined`: it is not wanted, and need not be read. */
-  file(name: string, size: number): Wanted | undefined {
+  file(name: string, size: number): WantedEntry | undefined {
     const path = this.#pathOf(name);
     if (path === '') throw new Refusal(shownName(name), 'a file without a name');
     const why = this.#why(path) ?? whyLeftOutByName(path);
@@ -64,7 +63,7 @@ export class EntryCollector {
   }
 
   /** The bytes of a file that is wanted. */
-  add({ path }: Wanted, bytes: Uint8Array, packedSize?: number): void {
+  add({ path }: WantedEntry, bytes: Uint8Array, packedSize?: number): void {
     const { fileBytes, totalBytes, ratio, ratioFrom } = this.#limits;
     if (bytes.length > fileBytes) throw this.#tooLarge(path);
     if (packedSize !== undefined && bytes.length > ratioFrom && bytes.length > packedSize * ratio) {
@@ -163,4 +162,32 @@ export class EntryCollector {
 
 function shownSize(bytes: number): string {
   return bytes >= 1024 * 1024 ? `${Math.floor(bytes / 1024 / 1024)} MB` : `${bytes} bytes`;
+}
+
+const LONGEST_PART = 255; // bytes; what Linux takes
+const LONGEST_PATH = 1024;
+
+/**
+ * The path inside the submission that an entry's name means: `./a//b/` is `a/b`, and the top folder is the empty text. Throws a
+ * Refusal for a name that leads elsewhere, or that shows as something else than it is.
+ */
+function entryPath(name: string, deepest: number): string {
+  const refuse = (rule: string): never => {
+    throw new Refusal(shownName(name), rule);
+  };
+  if (name === '') refuse('an entry has no name');
+  if (/\p{Cc}/u.test(name)) refuse('a control character in the name');
+  if (/[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.test(name))
+    refuse('an invisible character that changes how the name is shown');
+  if (/\p{Cs}/u.test(name)) refuse('a name that is no text');
+  if (name.includes('\\')) refuse('a backslash in the name: pack it again, with / between folders');
+  if (name.startsWith('/')) refuse('an absolute name');
+  if (/^[A-Za-z]:/.test(name)) refuse('a drive letter in the name');
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) refuse('".." in the name leads out of the submission');
+  if (parts.length > deepest) refuse(`${parts.length} folders deep, limit is ${deepest}`);
+  if (parts.some((part) => Buffer.byteLength(part) > LONGEST_PART)) refuse(`a name of more than ${LONGEST_PART} bytes`);
+  const path = parts.join('/');
+  if (Buffer.byteLength(path) > LONGEST_PATH) refuse(`a path of more than ${LONGEST_PATH} bytes`);
+  return path;
 }

@@ -1,8 +1,7 @@
 import { defined } from '../../core/defined.js';
 import type { Project } from './language.js';
-import { LANGUAGES } from './languages/every-language.js';
+import type { Languages } from './languages.js';
 import type { LeftOut } from './left-out.js';
-import { languageByLook } from './project.js';
 import type { Diagnosis } from './diagnosis.js';
 
 const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
@@ -22,11 +21,15 @@ const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
   ex: 'Elixir',
   erl: 'Erlang',
 };
-const KNOWN = LANGUAGES.map(({ title }) => title).join(', ');
 const MOST_NAMED = 5;
 
 /** Why there is nothing to run, from what was found instead, and what to write in `wirelab.yaml`. */
-export function explainNoProgram(project: Project, leftOut: readonly LeftOut[], wanted: string): Diagnosis {
+export function explainNoProgram(
+  project: Project,
+  leftOut: readonly LeftOut[],
+  wanted: string,
+  languages: Languages,
+): Diagnosis {
   const found = (message: string, file?: string): Diagnosis => ({
     kind: 'no-program',
     message,
@@ -36,9 +39,7 @@ export function explainNoProgram(project: Project, leftOut: readonly LeftOut[], 
   const paths = project.files.map(({ path }) => path);
   const disguised = project.files.flatMap(({ path, bytes }) => {
     const language =
-      project.source(path) === undefined && /\.(?:txt|text|md|doc)$/i.test(path)
-        ? languageByLook(bytes, LANGUAGES)
-        : undefined;
+      project.source(path) === undefined && /\.(?:txt|text|md|doc)$/i.test(path) ? languages.byLook(bytes) : undefined;
     return language === undefined ? [] : [{ path, language }];
   })[0];
   if (disguised !== undefined)
@@ -53,7 +54,7 @@ export function explainNoProgram(project: Project, leftOut: readonly LeftOut[], 
     .find(({ language }) => language !== undefined);
   if (project.sources.length === 0 && other !== undefined) {
     return found(
-      `${other.path} is ${other.language as string}; programs are taken in ${KNOWN}; others only where their language is installed and wirelab.yaml says how they start: server: {start: "…"}`,
+      `${other.path} is ${other.language as string}; programs are taken in ${languages.titles.join(', ')}; others only where their language is installed and wirelab.yaml says how they start: server: {start: "…"}`,
       other.path,
     );
   }

@@ -1,6 +1,5 @@
 import { visible } from '../../text/visible-text.js';
 import type { Diagnosis } from './diagnosis.js';
-import type { LanguageName } from './language.js';
 import { inFolder } from './source.js';
 
 const MOST = 10;
@@ -12,20 +11,6 @@ interface Said {
   readonly words: string;
 }
 
-/** How each tool names a place: its file, line and words. */
-const PLACES: Readonly<Record<LanguageName, RegExp>> = {
-  python:
-    /^ *File "(?<file>[^"]+)", line (?<line>\d+)(?:, in .*)?\n(?:[^\n]*\n){0,3}?(?<words>\w+(?:Error|Exception|Interrupt)\b.*)$/gm,
-  javascript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
-  typescript: /^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm,
-  c: /^(?<file>[^\s:][^\n:]*):(?<line>\d+):\d+: (?:fatal )?error: (?<words>.*)$/gm,
-  cpp: /^(?<file>[^\s:][^\n:]*):(?<line>\d+):\d+: (?:fatal )?error: (?<words>.*)$/gm,
-  java: /^(?<file>[^\s:][^\n:]*\.java):(?<line>\d+): error: (?<words>.*)$/gm,
-  go: /^(?:vet: )?(?:\.\/)?(?<file>[^\s:#][^\n:]*\.go):(?<line>\d+)(?::\d+)?: (?<words>.*)$/gm,
-  rust: /^error(?:\[\w+\])?: (?<words>.*)\n\s*--> (?<file>[^\n:]+):(?<line>\d+):\d+$/gm,
-};
-// Of indentation py_compile says it in its own way.
-const SORRY = /^Sorry: (?<words>\w+Error: .*) \((?<file>[^()\n]+), line (?<line>\d+)\)$/gm;
 const LINKER = /^.*?(?:undefined reference to|multiple definition of|cannot find -l).*$/gm;
 
 /** What the errors of an interpreter mean, for those who meet them for the first time. */
@@ -46,23 +31,23 @@ export interface Ran {
 }
 
 /**
- * What a check or a build that failed has to say, place by place, in the compiler's own words. Where it says nothing that is understood,
- * one diagnosis has its last line.
+ * What a check or a build that failed has to say, place by place, in the compiler's own words. Where it says nothing that its language's
+ * `complaints` find, one diagnosis has its last line.
  */
 export function explainOutput(
-  language: LanguageName,
+  complaints: readonly RegExp[],
   output: string,
   { what = 'build', folder = '/box', cwd = '' }: Ran = {},
 ): readonly Diagnosis[] {
   const text = output.slice(0, LONGEST).replace(/\r\n?/g, '\n');
   const kind = what === 'check' ? 'syntax' : 'compile';
-  const said = [...text.matchAll(PLACES[language]), ...(language === 'python' ? text.matchAll(SORRY) : [])].map(
-    ({ groups }): Said => ({
+  const said = complaints
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(({ groups }): Said => ({
       file: placeIn(folder, cwd, groups?.file ?? ''),
       line: Number(groups?.line),
       words: visible((groups?.words ?? '').trim(), 300),
-    }),
-  );
+    }));
   if (said.length > 0) {
     return said.slice(0, MOST).map(({ file, line, words }) => ({
       kind,

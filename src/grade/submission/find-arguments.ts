@@ -1,4 +1,4 @@
-import { givenIn } from './input-expression.js';
+import { givenIn } from './given-input.js';
 import type { Source } from './language.js';
 
 /** What an argument of a program is. */

@@ -14,7 +14,7 @@ export interface Candidate {
 }
 
 /** What is known of the work that was asked for. */
-export interface Wanted {
+export interface WantedProgram {
   readonly transport?: 'tcp' | 'udp';
 }
 
@@ -28,7 +28,7 @@ const ASIDE =
   /(?:^|\/)(?:tests?|examples?|old|backup|bak|archive|draft)s?\/|(?:^|\/)test_|_test\.|\.test\.|(?:old|backup|copy|bak)(?:[ _-]?\d*)?\.\w+$|\(\d+\)\.\w+$/i;
 
 /** The programs that may be the server or the client, the likeliest first. */
-export function findCandidates(project: Project, wanted: Wanted = {}): readonly Candidate[] {
+export function findCandidates(project: Project, wanted: WantedProgram = {}): readonly Candidate[] {
   const startable = project.sources.flatMap((source) => {
     const why = source.language.startable(source);
     return why === undefined || isCompiledTwin(source, project) ? [] : [{ source, why }];

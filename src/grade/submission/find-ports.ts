@@ -1,5 +1,5 @@
 import { defined } from '../../core/defined.js';
-import { firstGroup, givenIn, type Given } from './input-expression.js';
+import { firstGroup, givenIn, type GivenInput } from './given-input.js';
 import type { Source } from './language.js';
 
 /** Where a program has its port from. */
@@ -168,7 +168,7 @@ function numberIn(code: string): number | undefined {
     .at(-1);
 }
 
-function portEvidence(source: Source, line: number, given: Given, port: number | undefined): PortEvidence {
+function portEvidence(source: Source, line: number, given: GivenInput, port: number | undefined): PortEvidence {
   return { ...given, ...defined({ port }), where: source.where(line) };
 }
 

@@ -1,8 +1,9 @@
 import type { Diagnosis } from './diagnosis.js';
-import { findCandidates, type Candidate, type Wanted } from './find-candidates.js';
+import { findCandidates, type Candidate, type WantedProgram } from './find-candidates.js';
 import type { Project } from './language.js';
+import type { Languages } from './languages.js';
 import { makeProgram, namedCandidate, startedFile, statedProgram, type Made } from './make-program.js';
-import type { Settings } from './submission-settings.js';
+import type { SubmissionSettings } from './submission-settings.js';
 
 /** The programs of a submission, one for each role that it has. */
 export interface Programs {
@@ -15,9 +16,9 @@ export interface Programs {
 /** Finds the server and the client, or the one that is wanted; `wirelab.yaml` goes before everything else. */
 export function findPrograms(
   project: Project,
-  settings: Settings,
+  settings: SubmissionSettings,
   roles: readonly ('server' | 'client')[],
-  wanted: Wanted,
+  wanted: WantedProgram & { readonly languages: Languages },
 ): Programs {
   const candidates = findCandidates(project, wanted).filter(({ role }) => roles.includes(role));
   const diagnoses: Diagnosis[] = [];
@@ -26,7 +27,7 @@ export function findPrograms(
     if (!roles.includes(role)) return undefined;
     const said = settings[role];
     const file = said === undefined ? undefined : startedFile(said, project);
-    if (said?.start !== undefined && file === undefined) return statedProgram(role, said, said.start);
+    if (said?.start !== undefined && file === undefined) return statedProgram(role, said, said.start, wanted.languages);
     const [best, second] = candidates.filter((candidate) => candidate.role === role);
     const candidate = file === undefined ? best : namedCandidate(role, file, project);
     if (candidate === undefined) return undefined;

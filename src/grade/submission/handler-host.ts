@@ -1,6 +1,6 @@
-import { asArgument } from './start-command.js';
+import { asArgument } from './program-command.js';
 import type { Project, Source } from './language.js';
-import type { Program } from './submitted-program.js';
+import type { SubmittedProgram } from './submitted-program.js';
 import type { SubmittedFile } from './submitted-file.js';
 import { transpiledPath } from './transpile.js';
 
@@ -44,7 +44,7 @@ export function withHost(files: readonly SubmittedFile[], host: HandlerHost): Su
 }
 
 /** A handler as the program that it is with its host: a server. */
-export function hostedProgram(source: Source, project: Project, { main, serving }: HandlerHost): Program {
+export function hostedProgram(source: Source, project: Project, { main, serving }: HandlerHost): SubmittedProgram {
   const settings: HostSettings = {
     ...serving,
     host: '127.0.0.1',
@@ -55,6 +55,7 @@ export function hostedProgram(source: Source, project: Project, { main, serving 
   return {
     role: 'server',
     language: source.language.name,
+    complaints: source.language.complaints,
     file: source.path,
     sources: project.reach(source).map(({ path }) => path),
     isHandler: true,

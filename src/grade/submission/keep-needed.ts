@@ -1,12 +1,12 @@
 import { isDocument, isInNodeModules } from './left-out.js';
 import { SubmittedProject } from './project.js';
-import { LANGUAGES } from './languages/every-language.js';
+import type { Languages } from './languages.js';
 import type { Contents } from './submitted-file.js';
 import { TRANSPILED } from './transpile.js';
 
 /** Leaves out what no program of the submission uses: packages that nothing imports, documents that no source names. */
-export function keepNeeded({ files, leftOut }: Contents): Contents {
-  const project = new SubmittedProject(files, LANGUAGES);
+export function keepNeeded({ files, leftOut }: Contents, languages: Languages): Contents {
+  const project = new SubmittedProject(files, languages);
   const modules = files.some(({ path }) => isInNodeModules(path));
   const imports = new Set(
     modules

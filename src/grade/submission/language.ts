@@ -1,9 +1,7 @@
-import type { Command, Tool } from './start-command.js';
+import type { ProgramCommand, Tool } from './program-command.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { SourceStyle } from './mask-source.js';
 import type { SubmittedFile } from './submitted-file.js';
-
-export type LanguageName = 'python' | 'javascript' | 'typescript' | 'c' | 'cpp' | 'java' | 'go' | 'rust';
 
 /** What a language calls the things by which a program shows what it does. All are looked for line by line. */
 export interface Signs {
@@ -89,23 +87,28 @@ export interface Needed {
 /** How a program is built, checked and started. */
 export interface Plan {
   readonly cwd: string;
-  readonly build: readonly Command[];
-  readonly check: readonly Command[];
+  readonly build: readonly ProgramCommand[];
+  readonly check: readonly ProgramCommand[];
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly tools: readonly Tool[];
 }
 
-/** All that is known of a language: one file each in `languages/`. */
+/** All that is known of a language: one file each in `languages/`, which exports it by default. */
 export interface Language {
-  readonly name: LanguageName;
+  /** As `wirelab.yaml` has it, and as its file is called. */
+  readonly name: string;
   readonly title: string;
+  /** The language that it is a kind of: what looks like both is this one. */
+  readonly refines?: string;
   readonly style: SourceStyle;
   readonly endings: RegExp;
   /** How a file without an ending shows that it is one of these. */
   readonly looks: RegExp;
   readonly signs: Signs;
   readonly inputs: Inputs;
+  /** How its tools name a place that is wrong: `file`, `line` and `words` are groups; global, and line by line. */
+  readonly complaints: readonly RegExp[];
   /** Why this file can be started, or `undefined`. */
   startable(source: Source): string | undefined;
   /** The files of the submission that this one uses. */

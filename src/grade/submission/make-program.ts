@@ -1,16 +1,17 @@
-import { needsShell, shellWords } from './split-words.js';
-import type { Command } from './start-command.js';
+import { needsShell, shellWords } from './shell-words.js';
+import type { ProgramCommand } from './program-command.js';
 import { findArguments, type Argument } from './find-arguments.js';
 import type { Candidate } from './find-candidates.js';
 import { findPorts, type PortEvidence } from './find-ports.js';
 import { evidenceIn } from './evidence.js';
 import type { Language, Project, Source } from './language.js';
-import type { Program } from './submitted-program.js';
+import type { Languages } from './languages.js';
+import type { SubmittedProgram } from './submitted-program.js';
 import type { ProgramSettings } from './submission-settings.js';
 
 /** A program, and what it is given on its command line that nobody knows. */
 export interface Made {
-  readonly program: Program;
+  readonly program: SubmittedProgram;
   readonly entry: Source | undefined;
   readonly reach: readonly Source[];
   readonly unknown: readonly Argument[];
@@ -38,6 +39,7 @@ export function makeProgram(candidate: Candidate, project: Project, settings: Pr
     program: {
       role,
       language: source.language.name,
+      complaints: source.language.complaints,
       file: source.path,
       sources: reach.map(({ path }) => path),
       transport: evidence.find(({ does }) => does === (role === 'server' ? 'listens' : 'connects'))?.transport,
@@ -62,13 +64,20 @@ export function makeProgram(candidate: Candidate, project: Project, settings: Pr
 }
 
 /** A program of which only `wirelab.yaml` knows how it starts. */
-export function statedProgram(role: Program['role'], settings: ProgramSettings, start: string): Made {
-  const build: Command[] = settings.build === undefined ? [] : [{ ...shellWords(settings.build), cwd: '', env: {} }];
+export function statedProgram(
+  role: SubmittedProgram['role'],
+  settings: ProgramSettings,
+  start: string,
+  languages: Languages,
+): Made {
+  const build: ProgramCommand[] =
+    settings.build === undefined ? [] : [{ ...shellWords(settings.build), cwd: '', env: {} }];
   const { argv } = shellWords(start);
   return {
     program: {
       role,
       language: settings.language,
+      complaints: languages.named(settings.language)?.complaints ?? [],
       file: undefined,
       sources: [],
       transport: undefined,
@@ -100,7 +109,7 @@ export function startedFile(settings: ProgramSettings, project: Project): Source
 }
 
 /** The candidate for a file that was named, whatever else may be likelier. */
-export function namedCandidate(role: Program['role'], source: Source, project: Project): Candidate {
+export function namedCandidate(role: SubmittedProgram['role'], source: Source, project: Project): Candidate {
   const reach = project.reach(source);
   return {
     role,

@@ -1,4 +1,5 @@
-import type { Language, Project, Source } from './language.js';
+import type { Project, Source } from './language.js';
+import type { Languages } from './languages.js';
 import { isInNodeModules } from './left-out.js';
 import { SourceFile } from './source.js';
 import type { SubmittedFile } from './submitted-file.js';
@@ -15,13 +16,13 @@ export class SubmittedProject implements Project {
   readonly #reach = new Map<Source, readonly Source[]>();
   readonly #needs = new Map<Source, ReadonlySet<Source>>();
 
-  constructor(files: readonly SubmittedFile[], languages: readonly Language[]) {
+  constructor(files: readonly SubmittedFile[], languages: Languages) {
     this.files = files;
     this.#bytes = new Map(files.map(({ path, bytes }) => [path, bytes]));
     this.sources = files
       .filter(({ path, bytes }) => !isInNodeModules(path) && bytes.length <= LONGEST_SOURCE)
       .flatMap(({ path, bytes }) => {
-        const language = languageOf(path, bytes, languages);
+        const language = languages.ofFile(path, bytes);
         return language === undefined ? [] : [{ path, bytes, language }];
       })
       .sort((a, b) => a.path.split('/').length - b.path.split('/').length || (a.path < b.path ? -1 : 1))
@@ -66,20 +67,6 @@ export class SubmittedProject implements Project {
     this.#needs.set(source, needed);
     return needed;
   }
-}
-
-function languageOf(path: string, bytes: Uint8Array, languages: readonly Language[]): Language | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const byEnding = languages.find(({ endings }) => endings.test(name));
-  if (byEnding !== undefined || name.includes('.') || /^(?:makefile|dockerfile|readme|license|procfile)$/i.test(name))
-    return byEnding;
-  return languageByLook(bytes, languages);
-}
-
-/** The language that the first lines look like: of a file without an ending, or with one that says something else. */
-export function languageByLook(bytes: Uint8Array, languages: readonly Language[]): Language | undefined {
-  const head = new TextDecoder().decode(bytes.subarray(0, 4000));
-  return languages.find(({ looks }) => looks.test(head));
 }
 
 /** Joins a folder of the submission with a relative path. `undefined`: it leads out of the submission. */

@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { unknownKey } from '../../client/script-error.js';
 import { visible } from '../../text/visible-text.js';
 import type { Diagnosis } from './diagnosis.js';
-import { settingsSchema, type Settings } from './submission-settings.js';
+import type { Languages } from './languages.js';
+import { settingsSchema, type SubmissionSettings } from './submission-settings.js';
 
 const LONGEST = 64 * 1024;
 const DEEPEST = 20;
@@ -13,7 +14,11 @@ const KEYS = {
 };
 
 /** What `wirelab.yaml` says, or what is wrong with it: a sentence for each mistake, with line and column. */
-export function readSettings(file: string, bytes: Uint8Array): Settings | readonly Diagnosis[] {
+export function readSettings(
+  file: string,
+  bytes: Uint8Array,
+  languages: Languages,
+): SubmissionSettings | readonly Diagnosis[] {
   const lines = new LineCounter();
   const mistake = (at: number, message: string): Diagnosis => {
     const { line, col } = lines.linePos(at);
@@ -39,7 +44,7 @@ export function readSettings(file: string, bytes: Uint8Array): Settings | readon
     return [mistake(0, 'an alias is used too often')];
   }
   if (said === null) return {};
-  const parsed = settingsSchema.safeParse(said);
+  const parsed = settingsSchema(languages).safeParse(said);
   return parsed.success
     ? parsed.data
     : parsed.error.issues.flatMap((issue) => explained(issue, document).map(({ at, message }) => mistake(at, message)));

@@ -107,3 +107,8 @@ function decoded(bytes: Uint8Array): string {
     return new TextDecoder('latin1').decode(bytes);
   }
 }
+
+/** The program that is made of a source: next to it, and under another name than that of any other one. */
+export function programOf({ stem }: Source): string {
+  return `wirelab-${stem}`;
+}

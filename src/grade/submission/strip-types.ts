@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 
 /** A TypeScript or JavaScript file to be made JavaScript. */
-export interface Script {
+export interface ScriptFile {
   readonly path: string;
   readonly text: string;
 }
@@ -41,7 +41,7 @@ process.stdout.write(JSON.stringify(stripped));`;
 
 /** Types are stripped, not checked; nothing of the scripts is run. Resolves to `undefined` when the compiler does not come to an end. */
 export async function stripTypes(
-  scripts: readonly Script[],
+  scripts: readonly ScriptFile[],
   isModule: boolean,
   deadlineMs = DEADLINE_MS,
 ): Promise<readonly Stripped[] | undefined> {

@@ -1,6 +1,6 @@
 import type { Diagnosis } from './diagnosis.js';
 import type { LeftOut } from './left-out.js';
-import type { Program } from './submitted-program.js';
+import type { SubmittedProgram } from './submitted-program.js';
 
 export type SubmissionRole = 'server' | 'client' | 'both' | 'handler' | 'answers';
 
@@ -16,8 +16,8 @@ export interface Submission {
   readonly files: readonly { readonly path: string; readonly size: number }[];
   readonly leftOut: readonly LeftOut[];
   readonly role: SubmissionRole;
-  readonly server?: Program;
-  readonly client?: Program;
+  readonly server?: SubmittedProgram;
+  readonly client?: SubmittedProgram;
   /** The file of the handler, in the folder. */
   readonly handler?: string;
   /** The file with written answers, in the folder. */

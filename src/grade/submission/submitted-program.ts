@@ -1,13 +1,14 @@
-import type { Command, StartTemplate, Tool } from './start-command.js';
+import type { ProgramCommand, StartTemplate, Tool } from './program-command.js';
 import type { Evidence } from './evidence.js';
 import type { PortEvidence } from './find-ports.js';
-import type { LanguageName } from './language.js';
 
 /** A program of a submission, and how it is run. All commands are data: the sandbox runs them. */
-export interface Program {
+export interface SubmittedProgram {
   readonly role: 'server' | 'client';
   /** `undefined` where `wirelab.yaml` has a start of another sort. */
-  readonly language: LanguageName | undefined;
+  readonly language: string | undefined;
+  /** How the tools of that language name a place that is wrong. */
+  readonly complaints: readonly RegExp[];
   /** The file it begins in; `undefined` where `wirelab.yaml` does not tell. */
   readonly file: string | undefined;
   /** All files that it is made of. */
@@ -16,9 +17,9 @@ export interface Program {
   readonly isHandler?: true;
   readonly transport: 'tcp' | 'udp' | undefined;
   /** Run one after another; each has to end with 0. */
-  readonly build: readonly Command[];
+  readonly build: readonly ProgramCommand[];
   /** Say what is wrong with the source, and run nothing of it. Where a program is built, the build is the check. */
-  readonly check: readonly Command[];
+  readonly check: readonly ProgramCommand[];
   readonly start: StartTemplate;
   readonly tools: readonly Tool[];
   /** Where it has its port from, the strongest evidence first. */

@@ -1,7 +1,7 @@
 import { defined } from '../../core/defined.js';
 import type { Analysis, TakeOptions } from './analysis.js';
 import type { Diagnosis } from './diagnosis.js';
-import { isHandler } from './find-others.js';
+import { isHandler } from './find-handler.js';
 import { hostedProgram, withHost } from './handler-host.js';
 import type { Project, Source } from './language.js';
 import type { NotGradable } from './submission.js';

@@ -4,17 +4,17 @@ import type { Analysis, TakeOptions } from './analysis.js';
 import { diagnoseProgram } from './diagnose-program.js';
 import type { Diagnosis } from './diagnosis.js';
 import { explainNoProgram } from './explain-no-program.js';
-import { findAnswers, findHandler } from './find-others.js';
+import { findAnswers, findHandler } from './find-handler.js';
 import { findPrograms } from './find-programs.js';
-import { isInstalled } from './installed-tools.js';
+import { isInstalled } from './is-installed.js';
 import { keepNeeded } from './keep-needed.js';
-import { LANGUAGES } from './languages/every-language.js';
+import type { Languages } from './languages.js';
 import type { Made } from './make-program.js';
-import type { Program } from './submitted-program.js';
+import type { SubmittedProgram } from './submitted-program.js';
 import { SubmittedProject } from './project.js';
 import { readContents } from './read-contents.js';
 import { Refusal } from './refusal.js';
-import type { Settings } from './submission-settings.js';
+import type { SubmissionSettings } from './submission-settings.js';
 import { stageFiles } from './stage-files.js';
 import { DEFAULT_LIMITS } from './submission-limits.js';
 import type { NotGradable, Submission } from './submission.js';
@@ -26,7 +26,7 @@ import { transpile } from './transpile.js';
  * Takes a file, a folder, a zip or a tar: reads it by the rules, works out what it is and how it is run, and stages it. Runs nothing of it.
  * Whatever the student got wrong makes it NotGradable; only a path at which nothing is throws (SubmissionPathError).
  */
-export async function takeSubmission(path: string, options: TakeOptions = {}): Promise<Submission | NotGradable> {
+export async function takeSubmission(path: string, options: TakeOptions): Promise<Submission | NotGradable> {
   const name = basename(path);
   let contents: Contents;
   try {
@@ -53,13 +53,13 @@ export async function takeSubmission(path: string, options: TakeOptions = {}): P
 export async function analyseContents(
   name: string,
   contents: Contents,
-  options: TakeOptions = {},
+  options: TakeOptions,
 ): Promise<Analysis | NotGradable> {
-  const { files, leftOut } = keepNeeded(contents);
+  const { files, leftOut } = keepNeeded(contents, options.languages);
   const about = { name, leftOut, sha256: sha256Of(files) };
-  const settings = await settingsOf(files);
+  const settings = await settingsOf(files, options.languages);
   if ('diagnoses' in settings) return notGradable(about, settings.diagnoses);
-  const project = new SubmittedProject(files, LANGUAGES);
+  const project = new SubmittedProject(files, options.languages);
   const common = {
     ...about,
     files: files.map(({ path, bytes }) => ({ path, size: bytes.length })),
@@ -90,11 +90,16 @@ export async function analyseContents(
     if (options.role === undefined && answers !== undefined)
       return { ...common, role: 'answers', answers, candidates: [], diagnoses: [], staged: files };
     return notGradable(about, [
-      explainNoProgram(project, leftOut, missing[0] ?? (roles.length === 1 ? roles[0] : undefined) ?? 'program'),
+      explainNoProgram(
+        project,
+        leftOut,
+        missing[0] ?? (roles.length === 1 ? roles[0] : undefined) ?? 'program',
+        options.languages,
+      ),
     ]);
   }
   const found = [...diagnoses, ...once(made.flatMap((one) => diagnoseProgram(one, project)))];
-  const uninstalled = missingTools(made, options.isInstalled ?? isInstalled);
+  const uninstalled = missingTools(made, options.languages, options.isInstalled ?? isInstalled);
   if (uninstalled.length > 0) return notGradable(about, [...uninstalled, ...found]);
 
   const hasTypeScript = made.some(({ program }) => program.language === 'typescript');
@@ -116,20 +121,21 @@ export async function analyseContents(
 
 async function settingsOf(
   files: readonly SubmittedFile[],
-): Promise<Settings | { readonly diagnoses: readonly Diagnosis[] }> {
+  languages: Languages,
+): Promise<SubmissionSettings | { readonly diagnoses: readonly Diagnosis[] }> {
   const file = files.find(({ path }) => path === 'wirelab.yaml') ?? files.find(({ path }) => path === 'wirelab.yml');
   if (file === undefined) return {};
   const { readSettings } = await import('./read-settings.js'); // its libraries take 60 ms to load, and most submissions have none
-  const settings = readSettings(file.path, file.bytes);
-  return Array.isArray(settings) ? { diagnoses: settings as readonly Diagnosis[] } : (settings as Settings);
+  const settings = readSettings(file.path, file.bytes, languages);
+  return Array.isArray(settings) ? { diagnoses: settings as readonly Diagnosis[] } : (settings as SubmissionSettings);
 }
 
-function missingTools(made: readonly Made[], isThere: (program: string) => boolean): Diagnosis[] {
+function missingTools(made: readonly Made[], languages: Languages, isThere: (program: string) => boolean): Diagnosis[] {
   return once(
-    made.flatMap(({ program }: { readonly program: Program }) => {
+    made.flatMap(({ program }: { readonly program: SubmittedProgram }) => {
       const missing = program.tools.filter((tool) => !isThere(tool.program));
       if (missing.length === 0) return [];
-      const title = LANGUAGES.find(({ name }) => name === program.language)?.title ?? 'its language';
+      const title = languages.named(program.language)?.title ?? 'its language';
       const packages = missing.map((tool) => tool.package).join(' ');
       return [
         {

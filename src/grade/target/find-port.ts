@@ -1,11 +1,10 @@
 import type { Transport } from '../../lab/lab.js';
 import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
 import { UdpAcceptor } from '../../transport/udp-acceptor.js';
-import { refusedConnections } from '../diagnosis/refused-connections.js';
+import { refusedConnections, refusedTimes } from '../diagnosis/refused-connections.js';
 import { patientClock } from '../sandbox/patient-clock.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import { startProgram } from '../sandbox/start-program.js';
-import { refusedTimes } from './refused-times.js';
 
 // Two sockets to a port, for IPv4 and IPv6: together fewer than the 4096 files that a process may have open where little is allowed.
 const PORTS_AT_ONCE = 1536;

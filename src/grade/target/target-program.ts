@@ -4,13 +4,13 @@ import { systemClock } from '../../core/clock.js';
 import { withinTime } from '../../core/within-time.js';
 import type { ProgramAction } from '../../lab/program-action.js';
 import { quoteBytes } from '../../core/show-bytes.js';
-import { endedFailure, howItEnded, lastWords, throwMachineFailure } from '../diagnosis/how-it-ended.js';
-import { afterPrompt, waitsForInput } from '../diagnosis/words.js';
+import { endedFailure, throwMachineFailure } from '../diagnosis/how-it-ended.js';
 import { lookAt, type Look } from '../diagnosis/look.js';
 import type { Observer } from '../diagnosis/observer.js';
 import type { Exit, Program, ProgramSpec } from '../sandbox/program.js';
 import { patientClock } from '../sandbox/patient-clock.js';
 import { startProgram } from '../sandbox/start-program.js';
+import { endedMeanwhile, endingFailure, ifItFailed, instead, type MeantEnding } from './ending-failure.js';
 import type { Finding, Said } from './target.js';
 
 const MOST_SAID = 4000; // characters
@@ -171,65 +171,21 @@ export class TargetProgram {
 
   async #judged(wrong: string | undefined): Promise<Failure | undefined> {
     if (wrong === undefined) return undefined;
-    const exit = this.#exit;
-    const isFine = exit?.code === 0 && exit.signal === null;
-    const how =
-      exit === undefined
-        ? await this.#meanwhile()
-        : isFine
-          ? ''
-          : `; the program ended with ${howItEnded(exit)}${lastWords(exit, this.#program.output)}`;
+    const how = this.#exit === undefined ? await this.#meanwhile() : ifItFailed(this.#exit, this.#program.output);
     return { kind: 'not-printed', message: `${wrong}${how}` };
   }
 
-  async #ends({
-    code,
-    says,
-    withinMs = 0,
-    notBeforeMs = 0,
-  }: Extract<ProgramAction, { act: 'ends' }>): Promise<Failure | undefined> {
+  async #ends(action: MeantEnding): Promise<Failure | undefined> {
+    const { withinMs = 0 } = action;
     // Its own timeouts are measured by the machine's clock, and what it does beside them by a patient one.
     if (withinMs > 0) await withinTime(this.#program.exited, systemClock, withinMs);
     const exit = await this.endedWithin(this.#deadlineMs);
-    const ms = withinMs + this.#deadlineMs;
-    if (exit === undefined)
-      return {
-        kind: 'still-running',
-        message: `the program still runs after ${duration(ms)}, and had to end by itself${await this.#meanwhile()}`,
-      };
-    if (exit.reason !== 'exited') return this.endedFailure(exit);
-    if (this.#lived < notBeforeMs)
-      return {
-        kind: 'exited',
-        message: `the program had to go on for ${duration(notBeforeMs)}; it ended after ${duration(this.#lived)}`,
-      };
-    const isZero = exit.code === 0 && exit.signal === null;
-    if (
-      code === undefined ||
-      (typeof code === 'number' ? exit.code === code && exit.signal === null : isZero === (code === 'zero'))
-    )
-      return this.#says(says);
-    const meant =
-      typeof code === 'number'
-        ? `exit code ${code}`
-        : code === 'zero'
-          ? 'success, exit code 0'
-          : 'failure, an exit code that is not 0';
-    return {
-      kind: 'wrong-exit-code',
-      message: `the program had to end with ${meant}; it ended with ${howItEnded(exit)}${lastWords(exit, this.#program.output)}`,
-    };
-  }
-
-  #says(text: string | undefined): Failure | undefined {
-    const { stderr } = this.#program.output;
-    if (text === undefined || stderr.text.includes(text)) return undefined;
-    const came =
-      stderr.length === 0 ? 'it wrote nothing there' : `it wrote ${quoteBytes(stderr.bytes.subarray(-200), 100)}`;
-    return {
-      kind: 'not-printed',
-      message: `the program did not write ${JSON.stringify(text)} to its standard error; ${came}`,
-    };
+    if (exit === undefined) {
+      const waited = duration(withinMs + this.#deadlineMs);
+      const message = `the program still runs after ${waited}, and had to end by itself${await this.#meanwhile()}`;
+      return { kind: 'still-running', message };
+    }
+    return endingFailure({ exit, livedMs: this.#lived, output: this.#program.output }, action);
   }
 
   async #rests(): Promise<void> {
@@ -256,17 +212,8 @@ export class TargetProgram {
 
   /** What it does in place of going on, or how it has ended. */
   async #meanwhile(): Promise<string> {
-    if (this.#exit !== undefined) {
-      const words = lastWords(this.#exit, this.#program.output);
-      return `, and ended with ${howItEnded(this.#exit)}${words.includes('its last words') ? '' : words}`;
-    }
-    const look = await this.look();
-    if (look.isBusy) return '; it computes all the time: is there a loop that does not end?';
-    if (waitsForInput(look))
-      return `; it waits for somebody to type${afterPrompt(this.printed)}: is what it has printed still in a buffer? Flush it`;
-    if (look.waits.some(({ does, socket }) => does === 'read' && socket !== undefined))
-      return '; it waits in recv for more to come';
-    return '';
+    const { output } = this.#program;
+    return this.#exit === undefined ? instead(await this.look(), this.printed) : endedMeanwhile(this.#exit, output);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CrcAlgorithm } from './algorithm.js';
+import { nearestFew } from '../../text/nearest.js';
 
 // Facts from the CRC RevEng catalogue (https://reveng.sourceforge.io/crc-catalogue/all.htm), as carried by crc-catalog 2.5.0
 // (https://github.com/akhilles/crc-catalog, MIT OR Apache-2.0). The tests recompute every check and residue bit by bit.
@@ -120,3 +121,24 @@ export const catalogue: readonly CrcAlgorithm[] = [
   { name: 'CRC-64/XZ', width: 64, poly: 0x42f0e1eba9ea3693n, init: 0xffffffffffffffffn, refin: true, refout: true, xorout: 0xffffffffffffffffn, check: 0x995dc9bbdf1939fan, residue: 0x49958c9abd7d353fn },
   { name: 'CRC-82/DARC', width: 82, poly: 0x0308c0111011401440411n, init: 0x000000000000000000000n, refin: true, refout: true, xorout: 0x000000000000000000000n, check: 0x09ea83f625023801fd612n, residue: 0x000000000000000000000n },
 ];
+
+const SUGGESTIONS = 12; // all of the commonest family: crc32 is the beginning of that many names
+
+let byName: ReadonlyMap<string, CrcAlgorithm> | undefined;
+
+/** The catalogued algorithm of that name, in upper or lower case. Throws a RangeError that names those that are close. */
+export function crcAlgorithm(name: string): CrcAlgorithm {
+  byName ??= new Map(catalogue.map((algorithm) => [algorithm.name.toLowerCase(), algorithm]));
+  const found = byName.get(name.toLowerCase());
+  if (found !== undefined) return found;
+  const close = nearestFew(
+    name,
+    catalogue.map((algorithm) => algorithm.name),
+    SUGGESTIONS,
+  );
+  const advice =
+    close.length > 0
+      ? `did you mean ${close.join(', ')}?`
+      : `there are ${catalogue.length}, such as CRC-32/ISO-HDLC and CRC-16/ARC`;
+  throw new RangeError(`no CRC algorithm ${name}; ${advice}`);
+}

@@ -4,11 +4,11 @@ import type { Exchange } from '../../core/exchange.js';
 export interface Checker {
   /** What is sent and what is answered. */
   readonly examples: readonly Exchange[];
-  check(message: Uint8Array): Verdict;
+  check(message: Uint8Array): CheckerVerdict;
 }
 
 /** What a checker says of one message. */
-export interface Verdict {
+export interface CheckerVerdict {
   readonly reply: string;
   /** The connection ends with this reply. */
   readonly closes?: boolean;

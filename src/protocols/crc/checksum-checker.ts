@@ -1,5 +1,5 @@
 import type { CrcAlgorithm } from './algorithm.js';
-import type { Checker, Verdict } from './checker.js';
+import type { Checker, CheckerVerdict } from './checker.js';
 import { crc } from './crc.js';
 
 const SPACE = 0x20;
@@ -10,7 +10,7 @@ export function checksumChecker(algorithm: CrcAlgorithm): Checker {
   const hex = (checksum: bigint): string => checksum.toString(16).padStart(digits, '0');
   const advice = `send the data, a space and ${digits} hexadecimal digits`;
 
-  const check = (message: Uint8Array): Verdict => {
+  const check = (message: Uint8Array): CheckerVerdict => {
     const space = message.lastIndexOf(SPACE); // the data may have spaces of its own
     const tail = new TextDecoder('latin1').decode(message.subarray(space + 1));
     if (space < 0 || !/^[0-9a-f]+$/i.test(tail)) return { reply: `error: no checksum: ${advice}` };

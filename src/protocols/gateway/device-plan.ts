@@ -1,4 +1,4 @@
-import type { Limits } from './gateway-limits.js';
+import type { GatewayLimits } from './gateway-limits.js';
 import { quantityNames, type QuantityName } from './quantity.js';
 import type { Reading } from './reading.js';
 
@@ -34,7 +34,7 @@ const USUAL = 4; // readings below the limit, at least two of them first: until 
 const MOST_ABOVE = 3;
 
 /** The plan of one device. Its first readings and its last one are below the limit, so that it leaves no alarm behind. */
-export function planDevice(id: number, limits: Limits, random: Random): DevicePlan {
+export function planDevice(id: number, limits: GatewayLimits, random: Random): DevicePlan {
   const draw = (most: number): number => Math.floor(random() * most);
   const quantity: QuantityName =
     random() < 0.6 ? 'temperature' : (quantityNames[draw(quantityNames.length)] ?? 'temperature');

@@ -1,14 +1,14 @@
-import type { Limits } from './gateway-limits.js';
+import type { GatewayLimits } from './gateway-limits.js';
 import { quantities, type QuantityName } from './quantity.js';
 import type { Reading } from './reading.js';
 import type { Reply } from './reply.js';
 
 /** What a right gateway replies to one device, reading by reading. */
 export class ExpectedReplies {
-  readonly #limits: Limits;
+  readonly #limits: GatewayLimits;
   readonly #above = new Set<QuantityName>();
 
-  constructor(limits: Limits) {
+  constructor(limits: GatewayLimits) {
     this.#limits = limits;
   }
 

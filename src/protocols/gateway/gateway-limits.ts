@@ -2,12 +2,12 @@ import { unknownName } from '../../text/nearest.js';
 import { quantities, quantityNames, type QuantityName } from './quantity.js';
 
 /** The value of each quantity above which there is an alarm, in thousandths. */
-export type Limits = Readonly<Record<QuantityName, number>>;
+export type GatewayLimits = Readonly<Record<QuantityName, number>>;
 
 const LARGEST = 2_147_483_647; // what a reading can carry: a limit has to be below it
 
 /** The limits that `text` sets (`temperature=60,humidity=80.5`), and the defaults for the rest. Throws a RangeError. */
-export function parseLimits(text: string | undefined): Limits {
+export function parseLimits(text: string | undefined): GatewayLimits {
   const limits = Object.fromEntries(quantityNames.map((name) => [name, quantities[name].limit])) as Record<
     QuantityName,
     number

@@ -1,16 +1,16 @@
 import { parseLayout, usualLayout, type Layout } from './layout.js';
-import { parseLimits, type Limits } from './gateway-limits.js';
+import { parseLimits, type GatewayLimits } from './gateway-limits.js';
 
 /** What the parameter of a gateway says. */
-export interface Settings {
-  readonly limits: Limits;
+export interface GatewaySettings {
+  readonly limits: GatewayLimits;
   readonly layout: Layout;
 }
 
 const ORDER = 'order=';
 
 /** Limits, and the order of the fields: `temperature=70,order=sequence-device-quantity-unit-value`. Throws a RangeError. */
-export function parseSettings(text: string | undefined): Settings {
+export function parseSettings(text: string | undefined): GatewaySettings {
   const all = text?.split(',') ?? [];
   const order = all.findLast((setting) => setting.startsWith(ORDER));
   const limits = all.filter((setting) => !setting.startsWith(ORDER));

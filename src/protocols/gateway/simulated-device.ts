@@ -7,13 +7,13 @@ import { ExpectedReplies, repeatedReply, replyText } from './expected-replies.js
 import type { Layout } from './layout.js';
 import { encodeReading } from './reading.js';
 import { decodeReply, encodeReply, type Reply } from './reply.js';
-import type { Settings } from './gateway-settings.js';
+import type { GatewaySettings } from './gateway-settings.js';
 import type { Random } from '../../core/random.js';
 import type { Connector } from '../../transport/link.js';
 import { DeviceConnection } from './device-connection.js';
 
 /** What all devices of one run have in common. */
-export interface DeviceSettings extends Settings {
+export interface DeviceSettings extends GatewaySettings {
   readonly connect: Connector;
   readonly framing: Framing;
   /** The most that a reply may take, in milliseconds. */

@@ -1,5 +1,5 @@
 /** One datagram of a reliable transfer: `data` and `end` go to the receiver, `ack` comes back. */
-export interface Packet {
+export interface ReliablePacket {
   readonly type: PacketType;
   /** Of the message; of an `ack` the number that the receiver expects next. It counts on, and its last eight bits are sent. */
   readonly number: number;
@@ -16,7 +16,7 @@ const CODES: Readonly<Record<PacketType, number>> = { data: 0x44, ack: 0x41, end
 const NOTHING = new Uint8Array(0);
 
 /** The bytes of a packet. The third makes the sum of all of them a multiple of 256. */
-export function encodePacket({ type, number, data = NOTHING }: Packet): Uint8Array {
+export function encodePacket({ type, number, data = NOTHING }: ReliablePacket): Uint8Array {
   const bytes = new Uint8Array(HEADER + data.length);
   bytes[0] = CODES[type];
   bytes[1] = number % NUMBERS;
@@ -26,7 +26,7 @@ export function encodePacket({ type, number, data = NOTHING }: Packet): Uint8Arr
 }
 
 /** The packet that a datagram is, with a number from 0 to 255; nothing where it is none, or was changed on its way. */
-export function decodePacket(bytes: Uint8Array): Required<Packet> | undefined {
+export function decodePacket(bytes: Uint8Array): Required<ReliablePacket> | undefined {
   const type = (Object.keys(CODES) as PacketType[]).find((name) => CODES[name] === bytes[0]);
   if (type === undefined || bytes.length < HEADER || sum(bytes) % NUMBERS !== 0) return undefined;
   if (type !== 'data' && bytes.length > HEADER) return undefined;

@@ -1,5 +1,5 @@
 import { quoteBytes } from '../../core/show-bytes.js';
-import { decodePacket, encodePacket, NUMBERS, unwrapped, type Packet } from './reliable-packet.js';
+import { decodePacket, encodePacket, NUMBERS, unwrapped, type ReliablePacket } from './reliable-packet.js';
 import type { Automaton } from '../../core/automaton.js';
 
 /** What a reliable receiver waits for, and where it does otherwise than a plain one. */
@@ -65,7 +65,7 @@ export function reliableReceiver({
         return `${String(datagrams)} datagrams came for ${String(total)} messages and so few losses, and ${String(most)} are more than enough`;
       return undefined;
     };
-    const messageAt = (index: number): Packet | undefined => {
+    const messageAt = (index: number): ReliablePacket | undefined => {
       const data = messages[index];
       if (data !== undefined) return { type: 'data', number: index, data };
       return index === messages.length ? { type: 'end', number: index } : undefined;
@@ -96,12 +96,12 @@ export function reliableReceiver({
       over: () =>
         received === total
           ? undefined
-          : `only ${String(received)} of ${String(total)} messages came in order: ${words(messageAt(received) as Packet)} is missing`,
+          : `only ${String(received)} of ${String(total)} messages came in order: ${words(messageAt(received) as ReliablePacket)} is missing`,
     };
   };
 }
 
-function words({ type, number, data }: Packet): string {
+function words({ type, number, data }: ReliablePacket): string {
   const which = `number ${String(number % NUMBERS)}`;
   return type === 'end'
     ? `the end with ${which}`

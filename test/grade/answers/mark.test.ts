@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readLetters } from '../../../src/grade/answers/letters.js';
 import { keyProblems, questionProblems } from '../../../src/grade/answers/key-problems.js';
 import { mark } from '../../../src/grade/answers/mark.js';
-import { measure } from '../../../src/grade/answers/measure-answer.js';
+import { measureAnswer } from '../../../src/grade/answers/measure-answer.js';
 import type { Question } from '../../../src/lab/question.js';
 import { seed } from '../../support/seed.js';
 
@@ -14,7 +14,7 @@ const letters = (answer: string): readonly string[] | string => {
 };
 const MS = { name: 'ms', accepted: { s: 1000, seconds: 1000, milliseconds: 1 } };
 const number = (answer: string, unit = MS): number | string => {
-  const read = measure(answer, unit);
+  const read = measureAnswer(answer, unit);
   return 'value' in read ? read.value : read.unclear;
 };
 

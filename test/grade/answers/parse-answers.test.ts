@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { AnswersError, answerText, LARGEST_ANSWERS } from '../../../src/grade/answers/answer-text.js';
+import { AnswersError, answerText, LARGEST_ANSWERS } from '../../../src/grade/answers/grade-answers.js';
 import { parseAnswers } from '../../../src/grade/answers/parse-answers.js';
 import { starterAnswers } from '../../../src/grade/answers/starter-answers.js';
 import { seed } from '../../support/seed.js';

@@ -18,7 +18,7 @@ import { toCheckReport } from '../../../src/grade/report/to-check-report.js';
 import { portChecks } from '../../../src/grade/check/port-checks.js';
 import type { ImpairmentEvent } from '../../../src/impairment/impairment-event.js';
 import type { NumberedLab } from '../../../src/lab/numbered-lab.js';
-import { connectTcp } from '../../../src/transport/tcp-client.js';
+import { connectTcp } from '../../../src/transport/connect-tcp.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
 import { needs } from '../../support/needs.js';
 import { seed } from '../../support/seed.js';

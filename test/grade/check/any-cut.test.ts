@@ -5,7 +5,7 @@ import { runAnyCut } from '../../../src/grade/check/any-cut.js';
 import type { CheckOutcome } from '../../../src/grade/check/check-outcome.js';
 import type { RunningTarget } from '../../../src/grade/target/target.js';
 import line from '../../../src/framings/line.js';
-import { connectTcp } from '../../../src/transport/tcp-client.js';
+import { connectTcp } from '../../../src/transport/connect-tcp.js';
 import { seed } from '../../support/seed.js';
 import { serveTcp, stopServers } from '../../support/tcp-server.js';
 

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { refusedTimes } from '../../../src/grade/target/refused-times.js';
-import { refusedConnections } from '../../../src/grade/diagnosis/refused-connections.js';
+import { refusedTimes, refusedConnections } from '../../../src/grade/diagnosis/refused-connections.js';
 
 const still = { elapsed: () => 0 };
 

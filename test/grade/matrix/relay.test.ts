@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createServer, connect, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { Relay } from '../../../src/grade/matrix/relay.js';
-import { connectTcp } from '../../../src/transport/tcp-client.js';
+import { connectTcp } from '../../../src/transport/connect-tcp.js';
 
 describe('a relay', () => {
   const servers: Server[] = [];

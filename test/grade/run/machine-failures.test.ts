@@ -9,7 +9,7 @@ import raw from '../../../src/framings/raw.js';
 import { runChecks, type CheckResult } from '../../../src/grade/check/run-checks.js';
 import type { RunningTarget, Target } from '../../../src/grade/target/target.js';
 import { endedFailure } from '../../../src/grade/diagnosis/how-it-ended.js';
-import { MachineFailure } from '../../../src/grade/diagnosis/machine-failure.js';
+import { MachineFailure } from '../../../src/grade/diagnosis/how-it-ended.js';
 import { parseReport } from '../../../src/grade/report/parse-report.js';
 import { gradedReport, startReport } from '../../../src/grade/report/make-report.js';
 import { toCheckReport } from '../../../src/grade/report/to-check-report.js';

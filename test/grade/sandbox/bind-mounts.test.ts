@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { detour } from '../../../src/grade/sandbox/bind-mounts.js';
+import { bindMounts } from '../../../src/grade/sandbox/bind-mounts.js';
 import { SandboxError } from '../../../src/grade/sandbox/sandbox-error.js';
 
 describe('detour', () => {
@@ -19,18 +19,18 @@ describe('detour', () => {
   });
 
   it('needs no mount for what everybody can reach', () => {
-    expect(detour([tmpdir()]).words).to.deep.equal([]);
+    expect(bindMounts([tmpdir()]).words).to.deep.equal([]);
   });
 
   it('leads around a closed folder above', () => {
-    const way = detour([join(folder, 'open')]);
+    const way = bindMounts([join(folder, 'open')]);
     expect(way.words).to.include(join(folder, 'open'));
     expect(existsSync(way.from(join(folder, 'open')))).to.equal(true);
     way.remove();
   });
 
   it('makes a folder that is closed itself anew, with all that it holds but hidden files', () => {
-    const way = detour([folder]);
+    const way = bindMounts([folder]);
     const target = way.from(folder);
     expect(way.words).to.include.members([
       join(folder, 'open'),
@@ -45,6 +45,6 @@ describe('detour', () => {
 
   it('says which folder is closed where no way leads into it', () => {
     mkdirSync(join(folder, 'inner'), { mode: 0o700 });
-    expect(() => detour([folder])).to.throw(SandboxError, join(folder, 'inner'));
+    expect(() => bindMounts([folder])).to.throw(SandboxError, join(folder, 'inner'));
   });
 });

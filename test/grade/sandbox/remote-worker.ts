@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { build } from '../../../src/grade/sandbox/build-steps.js';
+import { runBuildSteps } from '../../../src/grade/sandbox/build-steps.js';
 import { processTable } from '../../../src/grade/sandbox/process-table.js';
 import type { Program, ProgramSpec } from '../../../src/grade/sandbox/program.js';
 import { startProgram } from '../../../src/grade/sandbox/start-program.js';
@@ -28,7 +28,7 @@ async function answer(question: Question): Promise<unknown> {
     case 'start':
       return start(question.spec);
     case 'build':
-      return build({ folder: channel.setup.submission, ...question.spec });
+      return runBuildSteps({ folder: channel.setup.submission, ...question.spec });
     case 'exited':
       return { ...(await of(question.program).exited), ...outputs(of(question.program)) };
     case 'output':

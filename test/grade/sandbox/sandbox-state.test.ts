@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { judge, type SandboxState } from '../../../src/grade/sandbox/sandbox-state.js';
-import { explainFailure } from '../../../src/grade/sandbox/sandbox-error.js';
+import { sandboxFailure } from '../../../src/grade/sandbox/sandbox-error.js';
 import { needs, skipBecause } from '../../support/needs.js';
 import { runProgram } from '../../support/spawned.js';
 import { bundled } from './bundled.js';
@@ -102,15 +102,15 @@ describe('what is said of the sandbox of a machine', function () {
   });
 
   it('explains what bwrap says', () => {
-    expect(explainFailure('bwrap: Unknown option --disable-userns').failed).to.include('too old');
-    expect(explainFailure('bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted').failed).to.include('forbids');
-    expect(explainFailure('bwrap: setting up uid map: Permission denied').failed).to.include('forbids');
+    expect(sandboxFailure('bwrap: Unknown option --disable-userns').failed).to.include('too old');
+    expect(sandboxFailure('bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted').failed).to.include('forbids');
+    expect(sandboxFailure('bwrap: setting up uid map: Permission denied').failed).to.include('forbids');
     expect(
-      explainFailure(
+      sandboxFailure(
         'bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces.',
       ).failed,
     ).to.include('forbids');
-    expect(explainFailure('something else').failed).to.equal('the box could not be made: something else');
-    expect(explainFailure('').failed).to.equal('the box ended without a word');
+    expect(sandboxFailure('something else').failed).to.equal('the box could not be made: something else');
+    expect(sandboxFailure('').failed).to.equal('the box ended without a word');
   });
 });

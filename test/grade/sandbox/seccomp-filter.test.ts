@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { seccompFilter } from '../../../src/grade/sandbox/seccomp-filter.js';
-import { refusedCalls } from '../../../src/grade/sandbox/syscall-table.js';
+import { refusedCalls } from '../../../src/grade/sandbox/refused-calls.js';
 
 const X86_64 = 0xc000003e;
 const ALLOW = 'allow';

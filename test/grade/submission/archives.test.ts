@@ -4,6 +4,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { NotGradable } from '../../../src/grade/submission/submission.js';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
 import { removeFolders } from '../../support/checkout.js';
 import { tar } from '../../support/tar-writer.js';
@@ -139,7 +140,7 @@ describe('archives', () => {
     );
     let thrown: unknown;
     try {
-      await takeSubmission(join(taker.folder, 'nowhere'));
+      await takeSubmission(join(taker.folder, 'nowhere'), { languages: await loadLanguages() });
     } catch (error) {
       thrown = error;
     }

@@ -18,7 +18,7 @@ describe('bad archives', () => {
   afterEach(() => taker.dispose());
   after(removeFolders);
 
-  const refused = async (name: string, bytes: Uint8Array, options?: TakeOptions): Promise<string> => {
+  const refused = async (name: string, bytes: Uint8Array, options?: Partial<TakeOptions>): Promise<string> => {
     const result = await taker.take(name, bytes, options);
     expect(existsSync(join(taker.folder, '..', 'evil.py'))).to.be.false;
     return result.gradable ? expect.fail('it was taken') : result.reason;

@@ -3,10 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findProgram } from '../../../src/bench/find-program.js';
-import { filledIn, wordsFromTop, type Command } from '../../../src/grade/submission/start-command.js';
+import { filledIn, wordsFromTop, type ProgramCommand } from '../../../src/grade/submission/program-command.js';
 import { explainOutput } from '../../../src/grade/submission/explain-output.js';
-import type { Program } from '../../../src/grade/submission/submitted-program.js';
+import type { SubmittedProgram } from '../../../src/grade/submission/submitted-program.js';
 import type { Submission } from '../../../src/grade/submission/submission.js';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
 import { needs, skipBecause } from '../../support/needs.js';
@@ -20,10 +21,14 @@ async function take(files: Readonly<Record<string, string>>): Promise<Submission
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const submission = await takeSubmission(folder, { isInstalled: () => true });
+  const submission = await takeSubmission(folder, { languages: await loadLanguages(), isInstalled: () => true });
   if (!submission.gradable) return expect.fail(submission.reason);
   taken.push(submission);
   return submission;
+}
+
+async function complaintsOf(name: string): Promise<readonly RegExp[]> {
+  return (await loadLanguages()).named(name)?.complaints ?? expect.fail(name);
 }
 
 /** A copy that can be written to, as the sandbox makes one. */
@@ -33,7 +38,7 @@ function copyOf({ folder }: Submission): string {
   return copy;
 }
 
-function run(command: Command, top: string): { status: number | null; output: string } {
+function run(command: ProgramCommand, top: string): { status: number | null; output: string } {
   const [program = '', ...words] = wordsFromTop(command);
   const { status, stdout, stderr } = spawnSync(program, words, {
     cwd: top,
@@ -43,7 +48,7 @@ function run(command: Command, top: string): { status: number | null; output: st
   return { status, output: stderr + stdout };
 }
 
-async function started(program: Program, top: string): Promise<string> {
+async function started(program: SubmittedProgram, top: string): Promise<string> {
   for (const command of [...program.check, ...program.build]) expect(run(command, top)).to.include({ status: 0 });
   // Nothing listens on port 1, and nobody connects: it says that it was started with it, and ends.
   const [start = '', ...words] = wordsFromTop(filledIn(program.start, '127.0.0.1', 1));
@@ -190,17 +195,17 @@ describe('the commands of a submission', () => {
 
       it('build it and start it with its port', async () => {
         const submission = await take(good);
-        expect(await started(submission.server as Program, copyOf(submission))).to.equal('ready 1\n');
+        expect(await started(submission.server as SubmittedProgram, copyOf(submission))).to.equal('ready 1\n');
       });
 
       it('say where it does not compile, and the compiler says why', async () => {
         const submission = await take({ ...good, ...bad });
-        const program = submission.server as Program;
+        const program = submission.server as SubmittedProgram;
         const top = copyOf(submission);
         const failed = [...program.check, ...program.build]
           .map((command) => run(command, top))
           .find(({ status }) => status !== 0);
-        const [first] = explainOutput(program.language as 'c', failed?.output ?? '', {
+        const [first] = explainOutput(program.complaints, failed?.output ?? '', {
           what: program.build.length > 0 ? 'build' : 'check',
           folder: top,
         });
@@ -218,12 +223,12 @@ describe('the commands of a submission', () => {
       'src/names.ts': 'export const NAME: string = "ready";\n',
       'a.txt': '',
     });
-    expect(await started(submission.server as Program, copyOf(submission))).to.equal('ready 1\n');
+    expect(await started(submission.server as SubmittedProgram, copyOf(submission))).to.equal('ready 1\n');
     const throwing = await take({
       'main.ts':
         'import * as net from "net";\ninterface A { b: number }\n\nconst a: A = JSON.parse(process.argv[2] ?? "null");\nif (a.b) net.createServer().listen(1);\n',
     });
-    const { status, output } = run((throwing.server as Program).start, copyOf(throwing));
+    const { status, output } = run((throwing.server as SubmittedProgram).start, copyOf(throwing));
     expect(status).to.equal(1);
     expect(output).to.match(/main\.ts:5/);
   });
@@ -234,22 +239,24 @@ describe('the commands of a submission', () => {
         'import socket, sys\nif len(sys.argv) > 2: socket.socket().listen()\nprint("ready", sys.argv[1])\nport = sys.argv[1]\n',
       'x.txt': '',
     });
-    expect(await started(submission.server as Program, copyOf(submission))).to.equal('ready 1\n');
+    expect(await started(submission.server as SubmittedProgram, copyOf(submission))).to.equal('ready 1\n');
   });
 
-  it('say what the linker says where the compiler has nothing to say', () => {
+  it('say what the linker says where the compiler has nothing to say', async () => {
     const said = explainOutput(
-      'c',
+      await complaintsOf('c'),
       "/usr/bin/ld: /tmp/cc1.o: in function `main':\nserver.c:5: undefined reference to `help'\ncollect2: error: ld returned 1 exit status\n",
     );
     expect(said.map(({ says }) => says)).to.deep.equal(["undefined reference to `help'"]);
-    expect(explainOutput('go', '')[0]?.message).to.equal('it does not compile, and the compiler does not say why');
+    expect(explainOutput(await complaintsOf('go'), '')[0]?.message).to.equal(
+      'it does not compile, and the compiler does not say why',
+    );
   });
 
-  it('show nothing of the output that a terminal would obey', () => {
+  it('show nothing of the output that a terminal would obey', async () => {
     for (const language of ['python', 'c', 'java', 'rust'] as const) {
       const [first] = explainOutput(
-        language,
+        await complaintsOf(language),
         'a.c:1:2: error: \x1b[2Joops\na.java:1: error: \x1b[2J\n  File "a\x1b.py", line 3\n\x1bSyntaxError: x\nerror: \x1b\n --> a.rs:1:1\n\x1b[31m',
       );
       expect(JSON.stringify(first)).not.to.include('\\u001b');

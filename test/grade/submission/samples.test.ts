@@ -1,20 +1,25 @@
 import { expect } from 'chai';
-import type { Command } from '../../../src/grade/submission/start-command.js';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
+import type { ProgramCommand } from '../../../src/grade/submission/program-command.js';
 import type { Diagnosis } from '../../../src/grade/submission/diagnosis.js';
-import type { Program } from '../../../src/grade/submission/submitted-program.js';
+import type { SubmittedProgram } from '../../../src/grade/submission/submitted-program.js';
 import { withoutWrapper } from '../../../src/grade/submission/submitted-file.js';
 import { analyseContents } from '../../../src/grade/submission/take-submission.js';
 import { SAMPLES, type ExpectedProgram, type Sample } from './sample-submissions.js';
 
-const words = ({ argv }: Command): string => argv.join(' ');
+const words = ({ argv }: ProgramCommand): string => argv.join(' ');
 
-function analysed({ files, options }: Sample): ReturnType<typeof analyseContents> {
+async function analysed({ files, options }: Sample): ReturnType<typeof analyseContents> {
   const list = Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
-  return analyseContents('work', withoutWrapper({ files: list, leftOut: [] }), { isInstalled: () => true, ...options });
+  return analyseContents('work', withoutWrapper({ files: list, leftOut: [] }), {
+    languages: await loadLanguages(),
+    isInstalled: () => true,
+    ...options,
+  });
 }
 
 /** Of what was found as much as is expected of it. */
-function shown(program: Program | undefined, expected: ExpectedProgram): ExpectedProgram | undefined {
+function shown(program: SubmittedProgram | undefined, expected: ExpectedProgram): ExpectedProgram | undefined {
   if (program === undefined) return undefined;
   const [port] = program.ports;
   const all: Required<ExpectedProgram> = {

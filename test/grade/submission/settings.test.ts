@@ -1,15 +1,18 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { readSettings } from '../../../src/grade/submission/read-settings.js';
-import { settingsJsonSchema, type Settings } from '../../../src/grade/submission/submission-settings.js';
-import { shellWords } from '../../../src/grade/submission/split-words.js';
+import { settingsJsonSchema, type SubmissionSettings } from '../../../src/grade/submission/submission-settings.js';
+import { shellWords } from '../../../src/grade/submission/shell-words.js';
 
-function read(text: string): Settings | readonly string[] {
-  const settings = readSettings('wirelab.yaml', new TextEncoder().encode(text));
+function read(text: string): SubmissionSettings | readonly string[] {
+  const settings = readSettings('wirelab.yaml', new TextEncoder().encode(text), languages);
   return Array.isArray(settings)
     ? (settings as readonly { readonly message: string }[]).map(({ message }) => message)
-    : (settings as Settings);
+    : (settings as SubmissionSettings);
 }
+
+const languages = await loadLanguages();
 
 describe('wirelab.yaml', () => {
   it('may say all of a program, or nothing', () => {
@@ -55,7 +58,7 @@ describe('wirelab.yaml', () => {
     ['server:\n  args: -v\n', 'wirelab.yaml:2:9: server.args: a list such as [a, b] is expected, not "-v"'],
     [
       'server:\n  language: cobol\n',
-      'wirelab.yaml:2:13: server.language: one of python, javascript, typescript, c, cpp, java, go, rust is expected, not "cobol"',
+      'wirelab.yaml:2:13: server.language: one of c, cpp, go, java, javascript, python, rust, typescript is expected, not "cobol"',
     ],
     [
       'server:\n  env:\n    1A: x\n',
@@ -100,7 +103,7 @@ describe('wirelab.yaml', () => {
   it('has a published schema, which is that of the code', () => {
     const published = readFileSync(new URL('../../../docs/schemas/wirelab.schema.json', import.meta.url), 'utf8');
     expect(JSON.parse(published), 'npm run schemas writes it').to.deep.equal(
-      JSON.parse(JSON.stringify(settingsJsonSchema())),
+      JSON.parse(JSON.stringify(settingsJsonSchema(languages))),
     );
   });
 });

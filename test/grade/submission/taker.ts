@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import type { TakeOptions } from '../../../src/grade/submission/analysis.js';
 import type { NotGradable, Submission } from '../../../src/grade/submission/submission.js';
 import { takeSubmission } from '../../../src/grade/submission/take-submission.js';
@@ -23,25 +24,26 @@ export class Taker {
   readonly #taken: Submission[] = [];
 
   /** Takes a file of this name and content. */
-  async take(name: string, bytes: Uint8Array, options?: TakeOptions): Promise<Submission | NotGradable> {
+  async take(name: string, bytes: Uint8Array, options?: Partial<TakeOptions>): Promise<Submission | NotGradable> {
     const path = join(this.folder, name);
     writeFileSync(path, bytes);
     return this.takePath(path, options);
   }
 
   /** Takes a file or folder that is there. */
-  async takePath(path: string, options: TakeOptions = {}): Promise<Submission | NotGradable> {
+  async takePath(path: string, options: Partial<TakeOptions> = {}): Promise<Submission | NotGradable> {
     const stages = join(this.folder, '.stages');
     mkdirSync(stages, { recursive: true });
     const before = readdirSync(stages).length;
-    const result = await takeSubmission(path, { isInstalled: () => true, tmpdir: stages, ...options });
+    const languages = await loadLanguages();
+    const result = await takeSubmission(path, { languages, isInstalled: () => true, tmpdir: stages, ...options });
     if (result.gradable) this.#taken.push(result);
     else expect(readdirSync(stages), 'nothing is staged of what is refused').to.have.lengthOf(before);
     return result;
   }
 
   /** Takes a file that has to be gradable. */
-  async accepted(name: string, bytes: Uint8Array, options?: TakeOptions): Promise<Submission> {
+  async accepted(name: string, bytes: Uint8Array, options?: Partial<TakeOptions>): Promise<Submission> {
     const result = await this.take(name, bytes, options);
     return result.gradable ? result : expect.fail(result.reason);
   }

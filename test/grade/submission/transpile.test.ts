@@ -1,11 +1,15 @@
 import { expect } from 'chai';
-import { LANGUAGES } from '../../../src/grade/submission/languages/every-language.js';
+import { loadLanguages } from '../../../src/compose/load-languages.js';
 import { SubmittedProject } from '../../../src/grade/submission/project.js';
 import { transpile, type Transpiled } from '../../../src/grade/submission/transpile.js';
 
-function transpiled(files: Readonly<Record<string, string>>, deadlineMs?: number): Promise<Transpiled> {
+async function transpiled(files: Readonly<Record<string, string>>, deadlineMs?: number): Promise<Transpiled> {
   const list = Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) }));
-  return transpile(list, new SubmittedProject(list, LANGUAGES).sources, deadlineMs === undefined ? {} : { deadlineMs });
+  return transpile(
+    list,
+    new SubmittedProject(list, await loadLanguages()).sources,
+    deadlineMs === undefined ? {} : { deadlineMs },
+  );
 }
 
 function text({ files }: Transpiled, path: string): string {

@@ -1,11 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { crcAlgorithm } from '../../../src/protocols/crc/by-name.js';
-import { catalogue } from '../../../src/protocols/crc/catalogue.js';
-import { Crc, crc } from '../../../src/protocols/crc/crc.js';
+import { crcAlgorithm, catalogue } from '../../../src/protocols/crc/catalogue.js';
+import { Crc, crc, zlibEngine } from '../../../src/protocols/crc/crc.js';
 import { narrowEngine } from '../../../src/protocols/crc/narrow-engine.js';
 import { reverseBits } from '../../../src/protocols/crc/reverse-bits.js';
-import { zlibEngine } from '../../../src/protocols/crc/zlib-engine.js';
 import { bitsOf, checksumBits, registerAfter } from './bitwise.js';
 
 const nine = new TextEncoder().encode('123456789');

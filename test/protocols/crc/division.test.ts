@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { codeword, keyProblem, remainder } from '../../../src/protocols/crc/division.js';
+import { codeword, keyProblem, remainder } from '../../../src/protocols/crc/division-checker.js';
 
 /** Division as it is done on paper: the key is written under each leading 1 and subtracted. */
 function onPaper(bits: string, key: string): string {

@@ -5,7 +5,7 @@ import { payloadBytes } from '../../../src/core/exchange.js';
 import { bothWays } from '../../../src/impairment/impairment-plan.js';
 import { reliableReceiver } from '../../../src/protocols/reliable/reliable-receiver.js';
 import { reliableSender, type Sent } from '../../../src/protocols/reliable/reliable-sender.js';
-import { encodePacket, type Packet } from '../../../src/protocols/reliable/reliable-packet.js';
+import { encodePacket, type ReliablePacket } from '../../../src/protocols/reliable/reliable-packet.js';
 import { seed } from '../../support/seed.js';
 import { simulate } from '../../support/simulated-network.js';
 
@@ -103,7 +103,7 @@ describe('reliable delivery', () => {
 
   it('gives up on a peer that never answers, and on one that acknowledges too much', () => {
     const sender = reliableSender({ messages, window: 2, timeoutMs: 200, attempts: 3 });
-    const answering = (packet: Packet | string) =>
+    const answering = (packet: ReliablePacket | string) =>
       simulate(
         sender,
         (road) => ({
@@ -124,7 +124,7 @@ describe('reliable delivery', () => {
   });
 
   it('refuses what a sender may not send', () => {
-    const sends = (packet: Packet | string, most = 9) => {
+    const sends = (packet: ReliablePacket | string, most = 9) => {
       const bytes = typeof packet === 'string' ? payloadBytes(packet) : encodePacket(packet);
       return simulate(
         (road) => {

@@ -33,5 +33,5 @@ export default command(
     },
     ...jsonFlag,
   },
-  async () => (await import('./run-bench-command.js')).runBench,
+  async () => (await import('./run-bench-command.js')).runBenchCommand,
 );

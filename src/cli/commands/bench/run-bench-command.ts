@@ -14,7 +14,14 @@ export interface BenchFlags {
 }
 
 /** `wirelab bench`. */
-export async function runBench({ scenario, framing, rounds, duration, peers, json }: BenchFlags): Promise<ExitCode> {
+export async function runBenchCommand({
+  scenario,
+  framing,
+  rounds,
+  duration,
+  peers,
+  json,
+}: BenchFlags): Promise<ExitCode> {
   const stop = new AbortController();
   const interrupt = (): void => {
     stop.abort();

@@ -3,8 +3,8 @@ import { prompt } from '../../../client/prompt.js';
 import type { Framing } from '../../../core/framing.js';
 import { defaultSettings } from '../../../server/server-settings.js';
 import { LinkError } from '../../../transport/link.js';
-import { connectTcp } from '../../../transport/tcp-client.js';
-import { connectUdp } from '../../../transport/udp-client.js';
+import { connectTcp } from '../../../transport/connect-tcp.js';
+import { connectUdp } from '../../../transport/connect-udp.js';
 import { ExitCode } from '../../exit-code.js';
 import type { LabSetup } from '../../exchange/lab-setup.js';
 

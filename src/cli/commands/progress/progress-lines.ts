@@ -1,6 +1,6 @@
 import { visible } from '../../../text/visible-text.js';
 import { isDone, WORK, type Result } from '../../../progress/progress.js';
-import type { Task } from '../../../progress/next-work.js';
+import type { Task } from '../../../progress/next-task.js';
 import { table } from '../../../text/table.js';
 
 const WIDEST = 500; // characters of a message

@@ -1,7 +1,7 @@
 import { defined } from '../../../core/defined.js';
 import { allLabs } from '../../../compose/labs.js';
 import { UsageError } from '../../../errors/usage-error.js';
-import { nextTask, tasks, type Task } from '../../../progress/next-work.js';
+import { nextTask, tasks, type Task } from '../../../progress/next-task.js';
 import type { Progress } from '../../../progress/progress.js';
 import { ProgressFile, ProgressFileError } from '../../../progress/progress-file.js';
 import { ExitCode } from '../../exit-code.js';

@@ -28,5 +28,5 @@ export default command(
     ...studentFlags,
     ...jsonFlag,
   },
-  async () => (await import('./run-lab.js')).runRun,
+  async () => (await import('./run-lab.js')).runLab,
 );

@@ -14,7 +14,7 @@ import { endpointText } from '../../../transport/link-error.js';
 const USUAL_PORT = 5000;
 
 /** `wirelab run`. */
-export async function runRun(flags: RunFlags): Promise<ExitCode> {
+export async function runLab(flags: RunFlags): Promise<ExitCode> {
   const setup = await labSetup(flags.lab, { ...flags, port: flags.port ?? 0 });
   const kind = hostsKind(flags, setup);
   if (kind !== 'one') {

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { fstatSync } from 'node:fs';
 import { composeServer } from '../../../compose/compose-server.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import type { LabServer } from '../../../server/lab-server.js';
@@ -8,7 +9,6 @@ import { describeSetup } from '../../exchange/describe-setup.js';
 import { ExitCode } from '../../exit-code.js';
 import { labSetup, type LabSetup, type ServerFlags } from '../../exchange/lab-setup.js';
 import { impairmentPlan, type ImpairmentFlags } from '../../exchange/impairment-flag.js';
-import { isNullDevice } from './null-device.js';
 import type { ShownReadings } from './readings/show-readings.js';
 import { eventText, serverLog } from './server-log.js';
 import { startServer } from '../../exchange/start-server.js';
@@ -41,7 +41,7 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   const network = impairmentPlan(flags, setup.options.transport);
   if (network !== undefined && workers !== undefined)
     throw new UsageError('--faults is the network of one process: leave --workers out');
-  const faulty = network === undefined ? undefined : (await import('./serve-impaired.js')).serveFaultily(network);
+  const faulty = network === undefined ? undefined : (await import('./serve-impaired.js')).serveImpaired(network);
   const server = await composeServer({ ...setup.options, ...faulty?.options });
   faulty?.tellTo(server);
   if (cluster.isWorker) {
@@ -83,7 +83,7 @@ function introduce(setup: LabSetup, { quiet, json }: ServeFlags, network?: strin
 
 async function captureTo(path: string, server: LabServer): Promise<CaptureFile> {
   const { CaptureFile } = await import('../../exchange/capture-file.js');
-  const { captureServer } = await import('../../../capture/server-events.js');
+  const { captureServer } = await import('../../../capture/capture-server.js');
   const capture = new CaptureFile(path);
   const add = captureServer(server.settings.transport === 'udp', performance.timeOrigin, (event) => {
     capture.add(event);
@@ -113,4 +113,14 @@ function watch(server: LabServer, { quiet, json }: ServeFlags, readings?: ShownR
   server.events.subscribe((event, at) => {
     if (readings?.isLive !== true || !process.stderr.isTTY || BESIDE.has(event.type)) log(event, at);
   });
+}
+
+/** True when what is written to this file descriptor is thrown away: then making it can be saved. */
+function isNullDevice(descriptor: number): boolean {
+  try {
+    const { rdev } = fstatSync(descriptor);
+    return rdev === 0x0103; // character device 1:3 on Linux; other systems have other numbers, and are written to
+  } catch {
+    return false;
+  }
 }

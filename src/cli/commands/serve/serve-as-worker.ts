@@ -3,7 +3,6 @@ import { ExitCode } from '../../exit-code.js';
 import { MachineError } from '../../../errors/machine-error.js';
 import { startServer } from '../../exchange/start-server.js';
 import type { Endpoint } from '../../../transport/listener.js';
-import type { WorkerMessage } from './worker-message.js';
 
 /** Serves until the process that started this one says to stop, or is gone. */
 export async function serveAsWorker(server: LabServer): Promise<ExitCode> {
@@ -40,3 +39,12 @@ function tell(message: WorkerMessage): Promise<void> {
     });
   });
 }
+
+/** What a worker tells the process that started it. */
+export type WorkerMessage =
+  | { readonly type: 'listening'; readonly address: Endpoint }
+  /** It cannot listen: the message is one line for people. */
+  | { readonly type: 'failed'; readonly message: string };
+
+/** What a worker is told: to stop as on a signal. */
+export type WorkerOrder = 'stop';

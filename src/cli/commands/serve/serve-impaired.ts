@@ -11,7 +11,7 @@ const MOST_COUNTED = 100_000;
 const NOTHING = new Uint8Array(0);
 
 /** A server behind a bad network. */
-export interface FaultyServing {
+export interface ImpairedServer {
   /** What it is composed with. */
   readonly options: { readonly listen: Listen };
   /** The events of this server tell of the network as well. */
@@ -21,7 +21,13 @@ export interface FaultyServing {
 }
 
 /** Puts a bad network before a server of datagrams. */
-export function serveFaultily({ plan, seed }: { readonly plan: ImpairmentPlan; readonly seed: number }): FaultyServing {
+export function serveImpaired({
+  plan,
+  seed,
+}: {
+  readonly plan: ImpairmentPlan;
+  readonly seed: number;
+}): ImpairedServer {
   const events: DatagramEvent[] = [];
   let server: LabServer | undefined;
   const tell = (impairment: DatagramEvent): void => {

@@ -6,7 +6,7 @@ import { ExitCode } from '../../exit-code.js';
 import { MachineError } from '../../../errors/machine-error.js';
 import { untilSignal } from './until-signal.js';
 import { endpointText } from '../../../transport/link-error.js';
-import type { WorkerMessage, WorkerOrder } from './worker-message.js';
+import type { WorkerMessage, WorkerOrder } from './serve-as-worker.js';
 
 // A worker that ends by itself is replaced, this many times in all.
 const REPLACEMENTS = 10;

@@ -1,8 +1,8 @@
-import { asArgument, type Tool } from '../start-command.js';
+import { asArgument, type Tool } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
-import { inFolder } from '../source.js';
+import { inFolder, programOf } from '../source.js';
 
 const INCLUDE = /^\s*#\s*include\s*"([^"]+)"/;
 const MAIN = /^\s*(?:(?:extern\s+"C"\s+)?(?:int|void|auto|signed|static)\s+)?main\s*\(/;
@@ -10,17 +10,12 @@ const DEFINED = /^[A-Za-z_][\w\s*:<>,&]*?\b([A-Za-z_]\w*)\s*\((?:[^;]*$|[^;{]*\)
 const WINDOWS = /^\s*#\s*include\s*<(winsock2?\.h|windows\.h|ws2tcpip\.h|conio\.h|process\.h)>/i;
 const HEADER = /\.(?:h|hh|hpp|hxx)$/i;
 
-/** The program that is made of a source: next to it, and under another name than that of any other one. */
-export function programOf({ stem }: Source): string {
-  return `wirelab-${stem}`;
-}
-
 const GCC: readonly Tool[] = [
   { program: 'cc', package: 'gcc' },
   { program: 'cc', package: 'libc6-dev' },
 ];
 
-export const c: Language = {
+const c: Language = {
   name: 'c',
   title: 'C',
   style: 'c',
@@ -44,6 +39,7 @@ export const c: Language = {
       /\b(?:scanf|gets|getchar|getline)\s*\(|\bfgets\s*\([^;]*\bstdin\b|\bread\s*\(\s*(?:0|STDIN_FILENO)\b|\bcin\s*>>|\bcin\.get/,
     numeric: /\b(?:atoi|atol|strtol|strtoul|stoi|stol|htons)\s*\(\s*$/,
   },
+  complaints: [/^(?<file>[^\s:][^\n:]*):(?<line>\d+):\d+: (?:fatal )?error: (?<words>.*)$/gm],
 
   startable(source) {
     return !HEADER.test(source.path) && source.has(MAIN) ? 'it has a main function' : undefined;
@@ -87,13 +83,7 @@ export const c: Language = {
   },
 };
 
-export const cpp: Language = {
-  ...c,
-  name: 'cpp',
-  title: 'C++',
-  endings: /\.(?:cc|cpp|cxx|hh|hpp|hxx|C)$/,
-  looks: /^\s*#\s*include\s*<(?:iostream|string|vector)>/m,
-};
+export default c;
 
 /** Headers that are included, and the files that define what is called and not defined here: `util.c` beside `server.c`. */
 function needsOf(source: Source, project: Project): readonly Needed[] {

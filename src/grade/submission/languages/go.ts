@@ -1,15 +1,14 @@
-import { asArgument } from '../start-command.js';
+import { asArgument } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
-import { folderOf, inFolder, pathFrom } from '../source.js';
-import { programOf } from './c.js';
+import { folderOf, inFolder, pathFrom, programOf } from '../source.js';
 
 const IMPORT = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./-]+)"\s*;?\s*$/;
 const MAIN = /^func\s+main\s*\(\s*\)/;
 // Offline, with the compiler that is installed, and without C.
 const ENV = { GOFLAGS: '-mod=mod', GOPROXY: 'off', GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GO111MODULE: 'auto' };
 
-export const go: Language = {
+const go: Language = {
   name: 'go',
   title: 'Go',
   style: 'go',
@@ -32,6 +31,7 @@ export const go: Language = {
     stdin: /\bos\.Stdin\b|\bfmt\.Scan\w*\s*\(/,
     numeric: /(?:\bAtoi\s*\(|\bParse(?:Int|Uint)\s*\(|":"\s*\+)\s*$/,
   },
+  complaints: [/^(?:vet: )?(?:\.\/)?(?<file>[^\s:#][^\n:]*\.go):(?<line>\d+)(?::\d+)?: (?<words>.*)$/gm],
 
   startable(source) {
     return source.has(/^package\s+main\b/) && source.has(MAIN) ? 'it has a main function' : undefined;
@@ -90,6 +90,8 @@ export const go: Language = {
     });
   },
 };
+
+export default go;
 
 function goSources(project: Project): Source[] {
   return project.sources.filter(({ language }) => language === go);

@@ -1,4 +1,4 @@
-import { asArgument } from '../start-command.js';
+import { asArgument } from '../program-command.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { folderOf, inFolder } from '../source.js';
 
@@ -7,7 +7,7 @@ const TYPE = /^\s*(?:(?:public|abstract|final|sealed|strictfp)\s+)*(?:class|inte
 const MAIN = /\bstatic\s+(?:final\s+)?(?:synchronized\s+)?void\s+main\s*\(/;
 const CLASSES = 'wirelab-classes';
 
-export const java: Language = {
+const java: Language = {
   name: 'java',
   title: 'Java',
   style: 'java',
@@ -31,6 +31,7 @@ export const java: Language = {
     stdin: /\bSystem\.in\b|\bSystem\.console\s*\(/,
     numeric: /\b(?:parseInt|valueOf|decode|Integer)\s*\(\s*$/,
   },
+  complaints: [/^(?<file>[^\s:][^\n:]*\.java):(?<line>\d+): error: (?<words>.*)$/gm],
 
   startable(source) {
     return source.has(MAIN) ? 'it has a main method' : undefined;
@@ -71,12 +72,14 @@ export const java: Language = {
   diagnose: () => [],
 };
 
+export default java;
+
 function javaSources(project: Project): Source[] {
   return project.sources.filter(({ language }) => language === java);
 }
 
 /** The name that a Java file says its package has, or the empty text. */
-export function packageOf(source: Source): string {
+function packageOf(source: Source): string {
   return source.find(PACKAGE)[0]?.match[1] ?? '';
 }
 

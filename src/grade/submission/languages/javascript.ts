@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { asArgument, type Command } from '../start-command.js';
+import { asArgument, type ProgramCommand } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
@@ -9,7 +9,7 @@ const NEEDS = /(?:\brequire\s*\(|\bfrom\s|\bimport\s*\(?)\s*["'`]([^"'`]+)["'`]/
 const TRIED = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '.json', '/index.js', '/index.ts'];
 const OURS = /^(?:wirelab|inversify|reflect-metadata)(?:\/|$)/; // what a handler may import
 
-export const javascript: Language = {
+const javascript: Language = {
   name: 'javascript',
   title: 'JavaScript',
   style: 'javascript',
@@ -32,6 +32,7 @@ export const javascript: Language = {
     stdin: /\bprocess\.stdin\b|\bcreateInterface\b|\breadlineSync\b|\bprompt\s*\(/,
     numeric: /(?:\bparseInt\s*\(|\bNumber\s*\(|\bNumber\.parseInt\s*\(|\+)\s*$/,
   },
+  complaints: [/^(?<file>\/?[^\n:]+\.[cm]?[jt]s):(?<line>\d+)\n(?:[^\n]*\n){1,4}?(?<words>\w*Error\b.*)$/gm],
 
   startable(source) {
     return source.isEmpty ? undefined : 'it does something when it is started';
@@ -50,7 +51,11 @@ export const javascript: Language = {
     return {
       cwd,
       build: [],
-      check: checked.map(({ path }): Command => ({ argv: ['node', '--check', asArgument(path)], cwd: '', env: {} })),
+      check: checked.map(({ path }): ProgramCommand => ({
+        argv: ['node', '--check', asArgument(path)],
+        cwd: '',
+        env: {},
+      })),
       argv: ['node', asArgument(pathFrom(cwd, entry.path))],
       env: {},
       tools: [{ program: 'node', package: 'nodejs' }],
@@ -61,6 +66,8 @@ export const javascript: Language = {
     return reach.flatMap((source) => missingImports(source, project));
   },
 };
+
+export default javascript;
 
 /** What a file requires or imports. */
 function requiredBy(source: Source): Needed[] {

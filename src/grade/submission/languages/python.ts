@@ -1,10 +1,10 @@
-import { asArgument, type Command } from '../start-command.js';
+import { asArgument, type ProgramCommand } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
 import { folderOf, pathFrom } from '../source.js';
-import { isStandardModule } from './python-modules.js';
-import { pythonTwo } from './python-two.js';
+import { isStandardModule } from '../python/is-standard-module.js';
+import { pythonTwo } from '../python/python-two.js';
 
 const IMPORT = /^(\s*)(?:import\s+([\w.,\s]+?)|from\s+(\.*)([\w.]*)\s+import\s+(.*?))\s*(?:;.*)?$/;
 // At least once on the outermost level something is done, and not only named.
@@ -13,7 +13,7 @@ const DOES =
 const GUARD = /^if\s+__name__\s*==/;
 const ENV = { PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' };
 
-export const python: Language = {
+const python: Language = {
   name: 'python',
   title: 'Python',
   style: 'python',
@@ -40,6 +40,11 @@ export const python: Language = {
     stdin: /(?<![\w.])(?:raw_)?input\s*\(|\bsys\.stdin\b/,
     numeric: /\b(?:int|float)\s*\(\s*(?:sys\.)?$/,
   },
+  complaints: [
+    /^ *File "(?<file>[^"]+)", line (?<line>\d+)(?:, in .*)?\n(?:[^\n]*\n){0,3}?(?<words>\w+(?:Error|Exception|Interrupt)\b.*)$/gm,
+    // Of indentation py_compile says it in its own way.
+    /^Sorry: (?<words>\w+Error: .*) \((?<file>[^()\n]+), line (?<line>\d+)\)$/gm,
+  ],
 
   startable(source) {
     if (source.has(GUARD)) return 'it has a main guard';
@@ -66,7 +71,7 @@ export const python: Language = {
     const isInPackage = importsOf(entry).some(({ dots }) => dots > 0);
     const cwd = isInPackage ? folderOf(entry.folder) : entry.folder;
     const file = pathFrom(cwd, entry.path);
-    const check: Command = {
+    const check: ProgramCommand = {
       argv: ['python3', '-m', 'py_compile', ...reach.map(({ path }) => asArgument(path))],
       cwd: '',
       env: {},
@@ -90,6 +95,8 @@ export const python: Language = {
     ]);
   },
 };
+
+export default python;
 
 interface Import {
   readonly line: number;

@@ -1,14 +1,13 @@
-import { asArgument } from '../start-command.js';
+import { asArgument } from '../program-command.js';
 import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Plan, Project, Source } from '../language.js';
-import { folderOf, inFolder } from '../source.js';
-import { programOf } from './c.js';
+import { folderOf, inFolder, programOf } from '../source.js';
 
 const MOD = /^\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;/;
 const EDITION = '2021';
 const TARGET = 'wirelab-target';
 
-export const rust: Language = {
+const rust: Language = {
   name: 'rust',
   title: 'Rust',
   style: 'rust',
@@ -31,6 +30,7 @@ export const rust: Language = {
     stdin: /\bstdin\s*\(\s*\)/,
     numeric: /(?!)/, // a text is parsed behind it
   },
+  complaints: [/^error(?:\[\w+\])?: (?<words>.*)\n\s*--> (?<file>[^\n:]+):(?<line>\d+):\d+$/gm],
 
   startable(source) {
     return source.has(/^\s*(?:pub\s+)?(?:async\s+)?fn\s+main\s*\(/) ? 'it has a main function' : undefined;
@@ -87,6 +87,8 @@ export const rust: Language = {
     return [...crates, ...files];
   },
 };
+
+export default rust;
 
 function planOfRustc(entry: Source, edition: string): Plan {
   const cwd = entry.folder;

@@ -1,11 +1,11 @@
 import type { Language } from '../language.js';
 import { TRANSPILED } from '../transpile.js';
-import { javascript, missingImports, packageFolder } from './javascript.js';
-import { asArgument } from '../start-command.js';
+import javascript, { missingImports, packageFolder } from './javascript.js';
+import { asArgument } from '../program-command.js';
 import { pathFrom } from '../source.js';
 
 /** Node cannot run TypeScript: it is made JavaScript when the submission is staged (`transpile`), and syntax errors are found then. */
-export const typescript: Language = {
+const typescript: Language = {
   ...javascript,
   name: 'typescript',
   title: 'TypeScript',
@@ -29,3 +29,5 @@ export const typescript: Language = {
     return reach.flatMap((source) => missingImports(source, project));
   },
 };
+
+export default typescript;

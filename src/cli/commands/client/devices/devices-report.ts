@@ -5,7 +5,7 @@ import type { LabSetup } from '../../../exchange/lab-setup.js';
 import type { DeviceTally } from '../../../../protocols/gateway/simulated-device.js';
 
 /** What came of all devices. */
-export interface DevicesRun {
+export interface DevicesReport {
   readonly seed: number;
   readonly plans: readonly DevicePlan[];
   readonly tallies: readonly DeviceTally[];
@@ -17,7 +17,7 @@ export interface DevicesRun {
 const MOST_FAILURES = 5; // that are told to people
 
 /** What the devices did, what they saw, and the verdict. */
-export function devicesLines(run: DevicesRun): string[] {
+export function devicesLines(run: DevicesReport): string[] {
   const { plans, failures, durationMs, seed } = run;
   const { slow, returning, connections, counted, repeated, alarms, alarmsOver, replyMs } = numbers(run);
   const told = [...new Set(failures)];
@@ -38,7 +38,7 @@ export function devicesLines(run: DevicesRun): string[] {
 }
 
 /** The JSON document of `client --devices`: schema 1. */
-export function devicesJson({ lab, options }: LabSetup, address: string, run: DevicesRun): object {
+export function devicesJson({ lab, options }: LabSetup, address: string, run: DevicesReport): object {
   const { slow, returning, connections, counted, repeated, alarms, alarmsOver, replyMs } = numbers(run);
   return {
     schema: 1,
@@ -59,7 +59,7 @@ export function devicesJson({ lab, options }: LabSetup, address: string, run: De
   };
 }
 
-function numbers({ plans, tallies }: DevicesRun) {
+function numbers({ plans, tallies }: DevicesReport) {
   const sum = (of: (tally: DeviceTally) => number): number => tallies.reduce((total, tally) => total + of(tally), 0);
   const times = tallies.flatMap(({ replyMs }) => replyMs).sort((a, b) => a - b);
   const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(part * times.length))] ?? 0;

@@ -1,17 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { endpointText } from '../../../../transport/link-error.js';
-import { connectTcp } from '../../../../transport/tcp-client.js';
+import { connectTcp } from '../../../../transport/connect-tcp.js';
 import { UsageError } from '../../../../errors/usage-error.js';
 import type { Framing } from '../../../../core/framing.js';
 import { planDevice } from '../../../../protocols/gateway/device-plan.js';
-import { parseSettings, type Settings } from '../../../../protocols/gateway/gateway-settings.js';
+import { parseSettings, type GatewaySettings } from '../../../../protocols/gateway/gateway-settings.js';
 import { seededRandom } from '../../../../core/random.js';
 import { describeSetup } from '../../../exchange/describe-setup.js';
 import { ExitCode } from '../../../exit-code.js';
 import { interruptible } from '../../../interruptible.js';
 import type { LabSetup } from '../../../exchange/lab-setup.js';
 import { printJson, printLines } from '../../../print.js';
-import { devicesJson, devicesLines, type DevicesRun } from './devices-report.js';
+import { devicesJson, devicesLines, type DevicesReport } from './devices-report.js';
 import { simulateDevice, type DeviceTally } from '../../../../protocols/gateway/simulated-device.js';
 
 const DEADLINE = 2000; // milliseconds, as for scripts
@@ -55,7 +55,7 @@ export async function runDevices(setup: LabSetup, framing: Framing, flags: Devic
         return tally;
       }),
     );
-    const run: DevicesRun = { seed, plans, tallies, failures, durationMs: performance.now() - begin };
+    const run: DevicesReport = { seed, plans, tallies, failures, durationMs: performance.now() - begin };
     if (signal.aborted) process.stderr.write('interrupted\n');
     else if (flags.json === true) printJson(devicesJson(setup, endpointText({ host, port }), run));
     else printLines(devicesLines(run));
@@ -63,7 +63,7 @@ export async function runDevices(setup: LabSetup, framing: Framing, flags: Devic
   })(undefined);
 }
 
-function settingsOf({ options: { handler } }: LabSetup): Settings {
+function settingsOf({ options: { handler } }: LabSetup): GatewaySettings {
   const [, parameter] = /^gateway(?::([^]*))?$/.exec(handler) ?? [];
   if (!/^gateway(?::|$)/.test(handler))
     throw new UsageError(
