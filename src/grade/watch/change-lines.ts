@@ -3,7 +3,8 @@ import { forStudent } from '../report/for-student.js';
 import type { CheckReport, Report } from '../report/report.js';
 import { pointsText } from '../report/score.js';
 import { titleLine } from '../report/summary.js';
-import { visible, visibleLines, wrapped } from '../../text/visible-text.js';
+import { wrapped } from '../../text/columns.js';
+import { visible, visibleLines } from '../../text/visible-text.js';
 import type { RunChange } from './compare-runs.js';
 
 const FEW = 4;

@@ -11,7 +11,7 @@ import { sandboxProbe } from '../../../doctor/probes/sandbox-probe.js';
 import { tcpProbe } from '../../../doctor/probes/tcp-probe.js';
 import { udpProbe } from '../../../doctor/probes/udp-probe.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson, printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import { table } from '../../../text/table.js';
 
 const PATIENCE = 1500; // milliseconds, for all probes together: they run side by side
@@ -24,7 +24,7 @@ export async function runDoctor({ json }: { json?: boolean | undefined }): Promi
     ...(await examine([...machineProbes, ...portProbes(labs), ...programs.map(programProbe), sandboxProbe], PATIENCE)),
   ];
   const fit = isFit(findings);
-  if (json === true) printJson({ schema: 1, ok: fit, findings });
+  if (json === true) terminal.json({ schema: 1, ok: fit, findings });
   else report(findings, fit);
   return fit ? ExitCode.ok : ExitCode.machine;
 }
@@ -82,13 +82,12 @@ function portProbes(labs: readonly NumberedLab[]): Probe[] {
 }
 
 function report(findings: readonly Finding[], fit: boolean): void {
-  printLines(table(findings.map((finding) => [finding.status, finding.name, finding.for, finding.detail])));
+  terminal.out(table(findings.map((finding) => [finding.status, finding.name, finding.for, finding.detail])));
   const missing = findings.flatMap(({ status, package: name }) =>
     status === 'missing' && name !== undefined ? [name] : [],
   );
-  const lines = [
+  terminal.say(
     fit ? 'wirelab can work on this machine' : 'wirelab cannot work on this machine: see the problems above',
     ...(missing.length === 0 ? [] : [`what is missing, on Debian: apt-get install ${missing.join(' ')}`]),
-  ];
-  process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+  );
 }

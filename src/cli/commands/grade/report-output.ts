@@ -7,6 +7,7 @@ import type { Report } from '../../../grade/report/report.js';
 import { writeReport, type ReportWriter } from '../../../grade/report/report-writer.js';
 import { ExitCode } from '../../exit-code.js';
 import { requireWritable, writeOutput } from '../../output-file.js';
+import { terminal } from '../../terminal.js';
 import type { GradeFlags } from './grade-flags.js';
 
 /** The writer of the format that was asked for, when its file can be written. Throws a UsageError. */
@@ -23,11 +24,10 @@ export async function writerFor({ format, json, out }: GradeFlags): Promise<Repo
 
 /** Writes a report to where it was asked for. */
 export async function showReport(report: Report, writer: ReportWriter, { out, audience }: GradeFlags): Promise<void> {
-  const isTerminal = out === undefined && process.stdout.isTTY;
   const text = writeReport(writer, report, {
     ...defined({ audience }),
-    width: Math.min(process.stdout.columns || 100, 120),
-    colour: isTerminal && process.env.NO_COLOR === undefined,
+    width: terminal.width,
+    colour: out === undefined && terminal.hasColour(),
   });
   if (out === undefined) process.stdout.write(text);
   else await writeOutput('--out', out, text);

@@ -10,7 +10,7 @@ import { requireName } from '../../../scaffold/name-rule.js';
 import { placeFor, type Place } from '../../../scaffold/place.js';
 import { nextLabNumber, requireFree } from '../../../scaffold/taken.js';
 import { writeDraft } from '../../../scaffold/write-draft.js';
-import { printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import { table } from '../../../text/table.js';
 
 const drafts: Readonly<Record<string, (name: string, place: Place) => Draft>> = {
@@ -47,7 +47,7 @@ export function runNew(given: Readonly<Record<string, unknown>>): ExitCode {
   const place = placeFor(process.cwd());
   const draft = draftOf(name, place);
   writeDraft(draft, place);
-  printLines(linesOf(draft, place));
+  terminal.out(linesOf(draft, place));
   return ExitCode.ok;
 }
 

@@ -6,7 +6,8 @@ import { compareFailures, type Rerun } from '../../../grade/bundle/compare-failu
 import { causeLine, explainCheck, sectionLines } from '../../../grade/report/explain-check.js';
 import type { Report } from '../../../grade/report/report.js';
 import { titleLine } from '../../../grade/report/summary.js';
-import { clipped, visible, visibleLines, wrapped } from '../../../text/visible-text.js';
+import { wrapped } from '../../../text/columns.js';
+import { clipped, visible, visibleLines } from '../../../text/visible-text.js';
 import { gradeTarget } from '../../../grade/run/grade-target.js';
 import { openTarget } from '../../../grade/run/open-target.js';
 import type { ExitCode } from '../../exit-code.js';

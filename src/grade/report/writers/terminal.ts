@@ -3,7 +3,8 @@ import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter, WriteOptions } from '../report-writer.js';
 import { pointsText } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
-import { visible, visibleLines, wrapped } from '../../../text/visible-text.js';
+import { wrapped } from '../../../text/columns.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 
 const SIGNS: Readonly<Record<CheckReport['status'], readonly [sign: string, colour: Colour]>> = {
   pass: ['✓', 'green'],
