@@ -2,7 +2,7 @@
 // then reads a few files where it would read hundreds. Beside them lie what is read at run time and the type declarations.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { handlerHost } from './handler-host.mjs';
 
@@ -13,6 +13,17 @@ const sources = (folder) =>
 const labs = readdirSync('labs')
   .map((folder) => `labs/${folder}`)
   .filter((folder) => existsSync(`${folder}/lab.ts`));
+
+// The parser of the command line measures its help with a package that handles every script of the world, a fifth of the start;
+// help is ASCII. Nobody else gets this one: names of people are not.
+const asciiHelp = {
+  name: 'ascii-help',
+  setup({ onResolve }) {
+    onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      /\/node_modules\/(?:yargs|cliui)\//.test(importer) ? { path: resolve('src/cli/ascii-width.ts') } : undefined,
+    );
+  },
+};
 
 rmSync('dist', { recursive: true, force: true });
 
@@ -44,7 +55,7 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
-  alias: { 'string-width': './src/cli/ascii-width.ts' },
+  plugins: [asciiHelp],
   // Loaded only when they are needed, and too large to copy.
   external: ['ts-node', 'typescript', 'yaml'],
   // yargs loads a part of itself with require.

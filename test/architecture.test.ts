@@ -13,7 +13,7 @@ const LONGEST_LIST = 500; // checks of a lab, and tests: one after the other
 const BELOW = ['core', 'text', 'errors', 'impairment', 'lab', 'protocols', 'transport', 'server', 'client'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
-  text: ['core', 'node:util'],
+  text: ['core', 'node:module', 'node:util', 'hono/html', 'hono/utils/html', 'string-width'],
   errors: ['core', 'node:path', 'node:url'],
   framings: ['core', 'text'],
   impairment: ['core', 'text', 'transport', 'client'],

@@ -6,6 +6,7 @@ import { commandNames, loadCommand, loadCommands } from './command-folder.js';
 import { ExitCode } from './exit-code.js';
 import { reportError } from './report-error.js';
 import { watchStandardStreams } from './standard-streams.js';
+import { terminal } from './terminal.js';
 import { usageMessage } from './usage-message.js';
 import { version } from '../compose/version.js';
 
@@ -48,7 +49,7 @@ async function parse(words: readonly string[], help: NodeJS.WritableStream): Pro
     .help('help', 'this text')
     .alias('help', 'h')
     .epilogue('Begin with: wirelab list, wirelab show 1, wirelab run 1')
-    .wrap(Math.min(100, process.stdout.columns || 100))
+    .wrap(Math.min(100, terminal.width))
     .exitProcess(false)
     .fail((message: string, error: Error | undefined) => {
       // What the parser finds, also through the `coerce` of a flag, is wrong usage; anything else was thrown by a command.

@@ -1,18 +1,19 @@
 import { ExitCode } from './exit-code.js';
 import { spentResource } from '../errors/spent-resource.js';
+import { terminal } from './terminal.js';
 
 /** Tells an error in one line on standard error, and returns what to exit with. */
 export function reportError(error: unknown): ExitCode {
   const { name, message, stack } =
     error instanceof Error ? error : { name: '', message: String(error), stack: undefined };
   const spent = spentResource(error);
-  process.stderr.write(`wirelab: ${spent ?? message}\n`);
+  terminal.say(`wirelab: ${spent ?? message}`);
   if (name === 'UsageError') return ExitCode.usage;
   if (name !== 'MachineError' && spent === undefined) {
-    process.stderr.write(
+    terminal.say(
       process.env.WIRELAB_TRACE === undefined
-        ? 'wirelab: this is a fault of wirelab itself; WIRELAB_TRACE=1 shows where\n'
-        : `${stack ?? ''}\n`,
+        ? 'wirelab: this is a fault of wirelab itself; WIRELAB_TRACE=1 shows where'
+        : (stack ?? ''),
     );
   }
   return ExitCode.machine;

@@ -1,3 +1,4 @@
+import { fitted } from '../text/columns.js';
 import { styled, type Style } from '../text/styled.js';
 
 /** Where something is printed: `out` is standard output, for what was asked for; `err` is standard error, for the talk. */
@@ -5,6 +6,8 @@ export type Stream = 'out' | 'err';
 
 /** Lines at the end of standard error that are drawn again in their place. Where there is no terminal, nothing is drawn. */
 export interface LiveLines {
+  /** The lines that fit on the screen. */
+  readonly room: number;
   /** These lines instead of those before. */
   show(lines: readonly string[]): void;
   /** What is shown stays; whatever is written or shown next comes below it. */
@@ -52,12 +55,16 @@ export interface Streams {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+type OutputStream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
 
 const WIDEST = 120;
 const WIDTH_ELSEWHERE = 100;
 
-const NOTHING: LiveLines = { show: () => undefined, keep: () => undefined, remove: () => undefined };
+const NOTHING: LiveLines = { room: Infinity, show: () => undefined, keep: () => undefined, remove: () => undefined };
 
 /** The terminal of these streams: looked at anew each time, as a window may become another while it is used. */
 export class StreamTerminal implements Terminal {
@@ -116,10 +123,15 @@ export class StreamTerminal implements Terminal {
     if (!this.#obeys(stream)) return NOTHING;
     const { createLogUpdate } = await import('log-update');
     // The cursor is left alone: a process that is killed could not bring it back.
-    const update = createLogUpdate(this.#stream(stream), { showCursor: true });
+    const screen = this.#stream(stream);
+    const update = createLogUpdate(screen, { showCursor: true });
     return {
+      get room() {
+        return (screen.rows ?? 24) - 1;
+      },
       show: (lines) => {
-        update(lines.join('\n'));
+        // A line that needs two would be in the way of those below it.
+        update(lines.map((line) => fitted(line, (screen.columns ?? 80) - 1)).join('\n'));
       },
       keep: () => {
         update.done();

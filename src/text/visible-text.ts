@@ -1,4 +1,4 @@
-import { glyphs, showBytes } from '../core/show-bytes.js';
+import { showBytes } from '../core/show-bytes.js';
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const MOST = 2000; // characters of one text
@@ -35,29 +35,4 @@ export function visibleLines(text: string, most = 20, columns = 500): string[] {
 /** GitHub obeys lines of a log that begin with `::`, after blanks too, and `##[` anywhere. */
 function unobeyed(line: string): string {
   return line.replace(/^( *):(?=:)/, '$1\\x3a').replaceAll('##[', '#\\x23[');
-}
-
-/** The columns that visible text takes on a terminal. */
-export function columnsOf(text: string): number {
-  return PLAIN.test(text)
-    ? text.length
-    : glyphs(encoder.encode(text), 'readable').reduce((sum, { columns }) => sum + columns, 0);
-}
-
-/** The words of a text on lines of at most `width` columns; a longer word has a line for itself. */
-export function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let used = 0;
-  for (const word of text.split(' ')) {
-    const columns = columnsOf(word);
-    const line = lines.at(-1);
-    if (line === undefined || used + 1 + columns > width) {
-      lines.push(word);
-      used = columns;
-    } else {
-      lines[lines.length - 1] = `${line} ${word}`;
-      used += 1 + columns;
-    }
-  }
-  return lines;
 }

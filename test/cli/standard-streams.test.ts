@@ -47,14 +47,18 @@ describe('standard streams', () => {
     before(needs('script'));
 
     /** What a terminal shows; `script` gives the program one. */
-    async function onTerminal(env: Readonly<Record<string, string>> = {}): Promise<string> {
-      const { status, stdout } = await bash('script -qec "$COMMAND run 1" /dev/null', {
+    async function onTerminal(
+      env: Readonly<Record<string, string>> = {},
+      words = 'run 1',
+      expected = 0,
+    ): Promise<string> {
+      const { status, stdout } = await bash(`script -qec "$COMMAND ${words}" /dev/null`, {
         SHELL: '/bin/bash',
         TERM: 'xterm',
         COMMAND: quoted(wirelabWords()),
         ...env,
       });
-      expect(status, stdout).to.equal(0);
+      expect(status, stdout).to.equal(expected);
       return stdout;
     }
 
@@ -63,6 +67,15 @@ describe('standard streams', () => {
       expect(await onTerminal({ NO_COLOR: '1' }))
         .to.match(/^passed: 1 client/m)
         .and.not.include('\x1b[');
+    });
+
+    it('are coloured by grade just so, and not on a dumb terminal', async () => {
+      const server = join(folder, 'server.txt');
+      writeFileSync(server, 'no program');
+      const grade = (env: Readonly<Record<string, string>>): Promise<string> =>
+        onTerminal(env, `grade 1 '${server}' --role server`, 1);
+      expect(await grade({})).to.include('\x1b[31mnot gradable');
+      for (const env of [{ TERM: 'dumb' }, { NO_COLOR: '1' }]) expect(await grade(env)).to.not.include('\x1b[');
     });
   });
 });

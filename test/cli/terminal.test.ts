@@ -92,6 +92,14 @@ describe('a terminal', () => {
     }
   });
 
+  it('has no live line that would need two', async () => {
+    const streams = new FakeProcess({ columns: 7 });
+    const live = await new StreamTerminal(streams).live('out');
+    expect(live.room).to.equal(23);
+    live.show(['first line', '日本語字']);
+    expect(streams.printed).to.include('first \n日本語\n');
+  });
+
   it('shows lines that change in their place, and none where there is no screen', async () => {
     const watched = new FakeProcess();
     const live = await new StreamTerminal(watched).live();

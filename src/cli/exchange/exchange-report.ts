@@ -6,8 +6,8 @@ import type { Transcript } from '../../client/transcript.js';
 import { impairmentSummary } from '../../impairment/impairment-words.js';
 import type { Script } from '../../lab/step.js';
 import { bytesJson } from './bytes-json.js';
+import { terminal } from '../terminal.js';
 import { impairmentJson } from './event-line.js';
-import { inColour } from '../colour.js';
 import { countText } from '../../text/count-text.js';
 import type { LabSetup } from './lab-setup.js';
 import { ONLY_CLIENT } from '../../client/exchange-steps.js';
@@ -24,7 +24,7 @@ export function verdictLines(
   if (failure === undefined) {
     const clients = new Set(transcript.map(({ client }) => client)).size;
     return [
-      `${inColour('green', 'passed')}: ${countText(clients, 'client')}, ${countText(steps, 'step')}, ${Math.round(durationMs)} ms`,
+      `${terminal.paint(['green', 'bold'], 'passed')}: ${countText(clients, 'client')}, ${countText(steps, 'step')}, ${Math.round(durationMs)} ms`,
       ...network,
     ];
   }
@@ -33,7 +33,11 @@ export function verdictLines(
   const who = clientNames(script).length > 1 ? ` by ${failure.client}` : '';
   if (failure.kind === 'stopped') return [`interrupted ${place}`];
   const [message = '', ...lines] = explainFailure(failure, width);
-  return [`${inColour('red', 'failed')} ${place}${who}: ${message}`, ...lines.map((line) => `  ${line}`), ...network];
+  return [
+    `${terminal.paint(['red', 'bold'], 'failed')} ${place}${who}: ${message}`,
+    ...lines.map((line) => `  ${line}`),
+    ...network,
+  ];
 }
 
 /** What the network has done, where it was told to. */

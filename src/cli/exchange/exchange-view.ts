@@ -2,6 +2,7 @@ import type { TranscriptEntry } from '../../client/transcript.js';
 import { impairmentText } from '../../impairment/impairment-event.js';
 import { glyphs, hexBytes, quoteBytes } from '../../core/show-bytes.js';
 import type { ServerEvent } from '../../server/server-event.js';
+import { columnsOf, padded } from '../../text/columns.js';
 import { countText } from '../../text/count-text.js';
 import { errorText } from '../../errors/error-text.js';
 
@@ -20,7 +21,7 @@ export class ExchangeView {
   constructor(clients: readonly string[], bothEnds: boolean, write: (line: string) => void) {
     this.#write = write;
     this.#bothEnds = bothEnds;
-    this.#width = Math.max('server'.length, ...clients.map((name) => name.length));
+    this.#width = Math.max('server'.length, ...clients.map((name) => columnsOf(name)));
   }
 
   client(entry: TranscriptEntry): void {
@@ -112,12 +113,12 @@ export class ExchangeView {
   #bytes(time: number, at: string, from: string, to: string, bytes: Uint8Array): void {
     const width = this.#width;
     const size = countText(bytes.length, 'byte').padStart(10);
-    this.#put(time, at, `${from.padEnd(width)} → ${to.padEnd(width)} ${size}  ${shown(bytes)}`);
+    this.#put(time, at, `${padded(from, width)} → ${padded(to, width)} ${size}  ${shown(bytes)}`);
   }
 
   #put(time: number, at: string, what: string): void {
     const since = `${(time - this.#start).toFixed(1)} ms`.padStart(10);
-    this.#write(`${since}  ${this.#bothEnds ? `at ${at.padEnd(this.#width)}  ` : ''}${what}`);
+    this.#write(`${since}  ${this.#bothEnds ? `at ${padded(at, this.#width)}  ` : ''}${what}`);
   }
 }
 

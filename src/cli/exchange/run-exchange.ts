@@ -14,7 +14,7 @@ import { ExchangeView } from './exchange-view.js';
 import { impairmentPlan, type ImpairmentFlags } from './impairment-flag.js';
 import { ExitCode } from '../exit-code.js';
 import type { LabSetup } from './lab-setup.js';
-import { printJson, printLines } from '../print.js';
+import { terminal } from '../terminal.js';
 
 /** How `run` and `client` play a script. */
 export interface ExchangeFlags extends ImpairmentFlags {
@@ -50,9 +50,9 @@ export async function runExchange(
     flags.json === true
       ? undefined
       : new ExchangeView(clientNames(script), server !== undefined, (line) => {
-          printLines([line]);
+          terminal.out([line]);
         });
-  if (view !== undefined) printLines([heading, ...(network === undefined ? [] : [network.words])]);
+  if (view !== undefined) terminal.out([heading, ...(network === undefined ? [] : [network.words])]);
   const unsubscribe =
     view === undefined
       ? undefined
@@ -87,15 +87,15 @@ export async function runExchange(
   }
   const durationMs = performance.now() - begin;
   if (flags.json === true) {
-    printJson({
+    terminal.json({
       ...exchangeReport(setup, endpointText(endpoint), played, durationMs),
       ...(await after?.(stop.signal)),
     });
   } else {
-    printLines(verdictLines(script, played, durationMs, Math.min(process.stdout.columns || 100, 120)));
+    terminal.out(verdictLines(script, played, durationMs, terminal.width));
     if (!stop.signal.aborted)
       await after?.(stop.signal, (line) => {
-        printLines([line]);
+        terminal.out([line]);
       });
   }
   if (stop.signal.aborted) return ExitCode.interrupted;

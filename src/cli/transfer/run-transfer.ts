@@ -10,7 +10,7 @@ import { verdictLines } from '../exchange/exchange-report.js';
 import { ExitCode } from '../exit-code.js';
 import { impairmentPlan, type ImpairmentFlags } from '../exchange/impairment-flag.js';
 import type { LabSetup } from '../exchange/lab-setup.js';
-import { printJson, printLines } from '../print.js';
+import { terminal } from '../terminal.js';
 import { measuredJson, measuredLines, measureTransfer } from './measure-transfer.js';
 
 const HANDLER = 'reliable';
@@ -52,7 +52,7 @@ export async function runTransfer(
 ): Promise<ExitCode> {
   const { window = 1, messages: count = MESSAGES, json } = flags;
   const network = impairmentPlan(flags, setup.options.transport);
-  if (json !== true) printLines([heading, ...(network === undefined ? [] : [network.words])]);
+  if (json !== true) terminal.out([heading, ...(network === undefined ? [] : [network.words])]);
   const messages = Array.from({ length: count - 1 }, (_, index) => new Uint8Array(SIZE).fill(index)); // the end is one, too
   let sent: Sent | undefined;
   const automaton = reliableSender({
@@ -84,7 +84,7 @@ export async function runTransfer(
     sent === undefined || played.failure !== undefined ? undefined : measureTransfer(sent, window, played);
   if (json === true) {
     const { lab, options } = setup;
-    printJson({
+    terminal.json({
       schema: 1,
       lab: lab === undefined ? null : { number: lab.number, slug: lab.slug, title: lab.title },
       handler: options.handler,
@@ -98,7 +98,7 @@ export async function runTransfer(
       }),
     });
   } else {
-    printLines(
+    terminal.out(
       measured === undefined ? verdictLines(script, played, performance.now() - begin, 100) : measuredLines(measured),
     );
   }

@@ -1,6 +1,7 @@
 import { clientsOf, exchangeRows, type ExchangeRow } from './exchange-rows.js';
 import type { ExchangeEntry, Report } from './report.js';
-import { columnsOf, visible, wrapped } from '../../text/visible-text.js';
+import { columnsOf, padded, wrapped } from '../../text/columns.js';
+import { visible } from '../../text/visible-text.js';
 
 const MOST_ROWS = 18;
 const TIME = 11; // columns
@@ -33,18 +34,18 @@ export function endNames(role: Report['role']): readonly [client: string, server
 function rowStart(row: ExchangeRow, margin: number, indent: string): string {
   if ('omitted' in row) return indent;
   const name = margin === 0 ? '' : visible(row.client, LONGEST_NAME);
-  return `${row.time.padStart(TIME)}  ${name}${' '.repeat(Math.max(0, margin - columnsOf(name)))}`;
+  return `${row.time.padStart(TIME)}  ${padded(name, margin)}`;
 }
 
 /** One line, or several for what the network did. */
 function arrow(row: ExchangeRow, inner: number): string[] {
   if ('omitted' in row) {
     const text = ` … ${String(row.omitted)} more `;
-    return [`┆${text.padEnd(inner)}┆`];
+    return [`┆${padded(text, inner)}┆`];
   }
   if ('network' in row)
     return wrapped(row.network, inner - 4).map(
-      (line, index) => `│${` ${index === 0 ? '~' : ' '} ${line}`.padEnd(inner)}│`,
+      (line, index) => `│${padded(` ${index === 0 ? '~' : ' '} ${line}`, inner)}│`,
     );
   const size = row.size === '' ? '' : ` ${row.size} `;
   const label = ` ${row.label(inner - size.length - 8)} `;

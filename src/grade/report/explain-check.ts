@@ -5,7 +5,8 @@ import { exchangePicture } from './exchange-picture.js';
 import { messageText } from './exchange-rows.js';
 import type { Cause, CheckReport, Report } from './report.js';
 import { shellCommand } from '../../text/shell-command.js';
-import { visible, visibleLines, wrapped } from '../../text/visible-text.js';
+import { wrapped } from '../../text/columns.js';
+import { visible, visibleLines } from '../../text/visible-text.js';
 
 /** A part of an explanation: paragraphs of text, then lines that stand in columns. */
 export interface Section {

@@ -1,6 +1,6 @@
 import { visible, visibleLines } from '../../text/visible-text.js';
 
-/** Text for XML and HTML, between tags or in a quoted attribute. What XML cannot hold at all is shown as an escape. */
+/** Text for XML, between tags or in a quoted attribute. What XML cannot hold at all is shown as an escape. */
 export function escapeXml(text: string, most?: number): string {
   return entities(visible(text, most));
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { exchangePicture } from '../../../src/grade/report/exchange-picture.js';
 import type { ExchangeEntry } from '../../../src/grade/report/report.js';
-import { columnsOf } from '../../../src/text/visible-text.js';
+import { columnsOf } from '../../../src/text/columns.js';
 import { seed } from '../../support/seed.js';
 
 const message = (t: number, dir: 'send' | 'receive', text: string, client = 'client'): ExchangeEntry => ({

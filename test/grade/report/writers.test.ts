@@ -8,7 +8,7 @@ import { parseReport } from '../../../src/grade/report/parse-report.js';
 import type { CheckReport, Report } from '../../../src/grade/report/report.js';
 import { writeReport } from '../../../src/grade/report/report-writer.js';
 import { fractionOf } from '../../../src/grade/report/score.js';
-import { columnsOf } from '../../../src/text/visible-text.js';
+import { columnsOf } from '../../../src/text/columns.js';
 import { seed } from '../../support/seed.js';
 import { elementsOf, parseXml, textOf } from '../../support/well-formed.js';
 import { load, writerOf, writers } from './all-writers.js';

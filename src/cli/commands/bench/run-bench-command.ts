@@ -2,6 +2,7 @@ import { defined } from '../../../core/defined.js';
 import { runBench as measure } from '../../../bench/run-bench.js';
 import { home } from '../../../compose/home.js';
 import { ExitCode } from '../../exit-code.js';
+import { terminal } from '../../terminal.js';
 
 /** What `wirelab bench` is called with. */
 export interface BenchFlags {
@@ -42,8 +43,12 @@ export async function runBenchCommand({
         json: json === true,
       },
       {
-        out: (text) => process.stdout.write(text),
-        note: (line) => process.stderr.write(`${line}\n`),
+        out: (text) => {
+          terminal.write(text);
+        },
+        note: (line) => {
+          terminal.say(line);
+        },
         signal: stop.signal,
       },
     );

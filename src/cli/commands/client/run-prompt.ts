@@ -7,6 +7,7 @@ import { connectTcp } from '../../../transport/connect-tcp.js';
 import { connectUdp } from '../../../transport/connect-udp.js';
 import { ExitCode } from '../../exit-code.js';
 import type { LabSetup } from '../../exchange/lab-setup.js';
+import { terminal } from '../../terminal.js';
 
 /** `wirelab client --interactive`. */
 export async function runPrompt(
@@ -36,7 +37,7 @@ export async function runPrompt(
     return status as ExitCode;
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
-    process.stderr.write(`wirelab: ${error.message}\n`);
+    terminal.say(`wirelab: ${error.message}`);
     return ExitCode.failed;
   } finally {
     // A pipe that its writer keeps open would keep this process alive: pausing it is not enough.

@@ -2,6 +2,7 @@ import { allLabs } from '../../../compose/labs.js';
 import { pluginFiles } from '../../../compose/plugin-files.js';
 import type { Command } from '../../command.js';
 import { commandNames, loadCommand, loadCommands } from '../../command-folder.js';
+import { terminal } from '../../terminal.js';
 
 /** A word that may be typed, and what it is. */
 export type Completion = readonly [word: string, description: string];
@@ -9,7 +10,7 @@ export type Completion = readonly [word: string, description: string];
 /** Prints what may stand for the last of the words: a line for each, as the shell's script takes it. */
 export async function printCompletions([shell, ...words]: readonly string[]): Promise<void> {
   for (const [word, description] of await completions(words)) {
-    process.stdout.write(shell === 'zsh' ? `${word.replaceAll(':', '\\:')}:${description}\n` : `${word}\n`);
+    terminal.write(shell === 'zsh' ? `${word.replaceAll(':', '\\:')}:${description}\n` : `${word}\n`);
   }
 }
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { unknownName } from '../../../text/nearest.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { ExitCode } from '../../exit-code.js';
+import { terminal } from '../../terminal.js';
 
 // Both ask this program what may stand for the last of the words that are typed so far; where it has nothing to say, the
 // shell completes file names.
@@ -29,6 +30,6 @@ export function runCompletion({ shell }: { shell?: string | undefined }): ExitCo
   const name = shell ?? basename(process.env.SHELL ?? 'bash');
   const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
   if (script === undefined) throw new UsageError(unknownName('completion for the shell', name, Object.keys(scripts)));
-  process.stdout.write(script);
+  terminal.write(script);
   return ExitCode.ok;
 }

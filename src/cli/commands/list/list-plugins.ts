@@ -5,15 +5,15 @@ import type { Framing } from '../../../core/framing.js';
 import type { Handler } from '../../../core/handler.js';
 import { showBytes } from '../../../core/show-bytes.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson, printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import { table } from '../../../text/table.js';
 
 /** `wirelab list --handlers` and `--framings`. */
 export async function listPlugins(what: 'handlers' | 'framings', json: boolean): Promise<ExitCode> {
   const plugins: readonly (Handler<unknown> | Framing)[] =
     what === 'handlers' ? await loadEveryHandler() : await loadEveryFraming();
-  if (json) printJson(plugins.map(pluginJson));
-  else printLines(table(plugins.flatMap(pluginRows)));
+  if (json) terminal.json(plugins.map(pluginJson));
+  else terminal.out(table(plugins.flatMap(pluginRows)));
   return ExitCode.ok;
 }
 

@@ -2,7 +2,8 @@ import { basename, isAbsolute } from 'node:path';
 import { allLabs } from '../../../compose/labs.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson, printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
+import { columnsOf, fitted } from '../../../text/columns.js';
 import { table } from '../../../text/table.js';
 
 /** `wirelab list`. */
@@ -20,20 +21,20 @@ export async function runList({
     return listPlugins(handlers === true ? 'handlers' : 'framings', json === true);
   }
   const labs = await allLabs();
-  if (json === true) printJson(labs.map(labJson));
-  else printLines(labTable(labs, process.stdout.columns || Infinity));
+  if (json === true) terminal.json(labs.map(labJson));
+  else terminal.out(labTable(labs, terminal.limit));
   return ExitCode.ok;
 }
 
 /** Without what is served where the terminal is too narrow, and cut: lines that wrap cannot be read. */
 function labTable(labs: readonly NumberedLab[], columns: number): string[] {
   const lines = table(labs.map(labRow), ['right']);
-  if (lines.every((line) => line.length <= columns)) return lines;
+  if (lines.every((line) => columnsOf(line) <= columns)) return lines;
   const short = table(
     labs.map(({ number, slug, summary }) => [String(number), slug, summary]),
     ['right'],
   );
-  return short.map((line) => (line.length <= columns ? line : `${line.slice(0, columns - 1)}…`));
+  return short.map((line) => fitted(line, columns, '…'));
 }
 
 function labRow({ number, slug, summary, server }: NumberedLab): string[] {

@@ -1,5 +1,5 @@
+import { markup, markupLines, type Markup } from '../../../text/markup.js';
 import { visible } from '../../../text/visible-text.js';
-import { entities } from '../../../grade/report/xml.js';
 import type { Cell } from '../../../grade/matrix/matrix-job.js';
 import type { Matrix } from '../../../grade/matrix/run-pairs.js';
 
@@ -60,19 +60,19 @@ export function matrixHtml(matrix: Matrix, title: string): string {
     rows: [head = [], ...rows],
     causes,
   } = matrixRows(matrix);
-  const name = entities(visible(title, 200));
-  const row = ([first = '', ...cells]: readonly string[]): string =>
-    `<tr><th scope="row">${entities(first)}</th>${cells.map((cell) => `<td class="${cell === 'ok' ? 'ok' : 'no'}">${entities(cell)}</td>`).join('')}</tr>`;
-  return `<!doctype html>
+  const name = visible(title, 200);
+  const row = ([first = '', ...cells]: readonly string[]): Markup =>
+    markup`<tr><th scope="row">${first}</th>${cells.map((cell) => markup`<td class="${cell === 'ok' ? 'ok' : 'no'}">${cell}</td>`)}</tr>`;
+  return markup`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${name}</title>
 <style>body{font:1rem/1.5 system-ui,sans-serif;margin:2rem}table{border-collapse:collapse}th,td{border:1px solid #767676;padding:.3rem .6rem}td{text-align:center}.ok{background:#d5f0d8;color:#10321a}.no{background:#f8d7d7;color:#4d0f0f}</style></head>
 <body><h1>${name}</h1>
-<table><thead><tr>${head.map((cell) => `<th scope="col">${entities(cell)}</th>`).join('')}</tr></thead><tbody>
-${rows.map(row).join('\n')}
+<table><thead><tr>${head.map((cell) => markup`<th scope="col">${cell}</th>`)}</tr></thead><tbody>
+${markupLines(rows.map(row))}
 </tbody></table>
-<ol>${causes.map((cause) => `<li>${entities(cause)}</li>`).join('\n')}</ol>
+<ol>${markupLines(causes.map((cause) => markup`<li>${cause}</li>`))}</ol>
 </body></html>
-`;
+`.toString();
 }
 
 function shown(name: string): string {

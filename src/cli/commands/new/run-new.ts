@@ -9,7 +9,7 @@ import { labDraft } from '../../../scaffold/lab-draft.js';
 import { requireName } from '../../../scaffold/require-name.js';
 import { placeFor, type Place } from '../../../scaffold/place.js';
 import { nextLabNumber, requireFree } from '../../../scaffold/require-free.js';
-import { printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import { table } from '../../../text/table.js';
 
 const drafts: Readonly<Record<string, (name: string, place: Place) => Draft>> = {
@@ -46,7 +46,7 @@ export function runNew(given: Readonly<Record<string, unknown>>): ExitCode {
   const place = placeFor(process.cwd());
   const draft = draftOf(name, place);
   writeDraft(draft, place);
-  printLines(linesOf(draft, place));
+  terminal.out(linesOf(draft, place));
   return ExitCode.ok;
 }
 

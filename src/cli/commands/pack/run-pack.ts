@@ -13,6 +13,7 @@ import { chosenLab, type StudentFlags } from '../../chosen-lab.js';
 import { countText } from '../../../text/count-text.js';
 import { ExitCode } from '../../exit-code.js';
 import { MachineError } from '../../../errors/machine-error.js';
+import { terminal } from '../../terminal.js';
 import { systemReason } from '../../output-file.js';
 import { spentResource } from '../../../errors/spent-resource.js';
 
@@ -51,8 +52,8 @@ export async function runPack(flags: PackFlags): Promise<ExitCode> {
       throw new UsageError(`--out: cannot write ${out}: ${systemReason(error)}`, { cause: error });
     throw error;
   }
-  process.stderr.write(
-    `wirelab: ${countText(new Set(names).size, 'lab')} for ${audience}, ${countText(files.length, 'file')}, in ${out}\n`,
+  terminal.say(
+    `wirelab: ${countText(new Set(names).size, 'lab')} for ${audience}, ${countText(files.length, 'file')}, in ${out}`,
   );
   return ExitCode.ok;
 }

@@ -5,7 +5,7 @@ import { nextTask, tasks, type Task } from '../../../progress/next-task.js';
 import type { Progress } from '../../../progress/progress.js';
 import { ProgressFile, ProgressFileError } from '../../../progress/progress-file.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson, printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import { nextLines, progressLines } from './progress-lines.js';
 
 interface ProgressFlags {
@@ -17,8 +17,8 @@ export async function runProgress({ json }: ProgressFlags): Promise<ExitCode> {
   const file = ProgressFile.find(process.cwd());
   if (file === undefined) throw new UsageError('no progress is kept in this folder yet: wirelab next begins');
   const all = tasks(await allLabs(), await progressIn(file));
-  if (json === true) printJson({ schema: 1, file: file.path, work: all.map(taskJson) });
-  else printLines(progressLines(all));
+  if (json === true) terminal.json({ schema: 1, file: file.path, work: all.map(taskJson) });
+  else terminal.out(progressLines(all));
   return ExitCode.ok;
 }
 
@@ -27,12 +27,12 @@ export async function runNext({ json }: ProgressFlags): Promise<ExitCode> {
   let file = ProgressFile.find(process.cwd());
   if (file === undefined) {
     file = await ProgressFile.begin(process.cwd());
-    process.stderr.write(`from now on, what wirelab grade finds in this folder is kept in ${file.path}\n`);
+    terminal.say(`from now on, what wirelab grade finds in this folder is kept in ${file.path}`);
   }
   const next = nextTask(await allLabs(), await progressIn(file));
-  if (json === true) printJson({ schema: 1, next: next === undefined ? null : taskJson(next) });
+  if (json === true) terminal.json({ schema: 1, next: next === undefined ? null : taskJson(next) });
   else
-    printLines(
+    terminal.out(
       next === undefined ? ['Everything is done. wirelab new lab NAME begins a lab of your own.'] : nextLines(next),
     );
   return ExitCode.ok;

@@ -3,7 +3,8 @@ import type { OpenBundle } from '../../../grade/bundle/open-bundle.js';
 import type { BundleJudgement } from '../../../grade/bundle/rejudge-bundle.js';
 import { explainCheck, sectionLines } from '../../../grade/report/explain-check.js';
 import { countLine, scoreLine, titleLine } from '../../../grade/report/summary.js';
-import { visible, visibleLines, wrapped } from '../../../text/visible-text.js';
+import { wrapped } from '../../../text/columns.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 import { terminal } from '../../terminal.js';
 import { ExitCode } from '../../exit-code.js';
 

@@ -6,7 +6,7 @@ import { pointsText } from '../../../grade/report/score.js';
 import { visible, visibleLines } from '../../../text/visible-text.js';
 import type { Key } from '../../../lab/question-key.js';
 import { countText } from '../../../text/count-text.js';
-import { printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import type { OpenAnswer } from './open-answers.js';
 
 const MOST_LINES = 400; // of an answer
@@ -16,7 +16,7 @@ export async function markOneByOne(waiting: readonly OpenAnswer[], by: string | 
   const input = createInterface({
     input: process.stdin,
     output: process.stderr,
-    terminal: process.stdin.isTTY && process.stderr.isTTY,
+    terminal: terminal.canAsk,
   });
   // Lines that came while nobody asked are kept: standard input may be a file.
   const lines = input[Symbol.asyncIterator]();
@@ -31,9 +31,9 @@ export async function markOneByOne(waiting: readonly OpenAnswer[], by: string | 
     for (const [index, answer] of waiting.entries()) {
       const { report, check, path } = answer;
       const about = `${report.lab.slug} ${check.id}`;
-      if (about !== shown) printLines(await questionLines(answer));
+      if (about !== shown) terminal.out(await questionLines(answer));
       shown = about;
-      printLines([
+      terminal.out([
         '',
         `--- ${index + 1} of ${waiting.length}: ${visible(report.submission.name, 120)}`,
         '',
@@ -50,7 +50,7 @@ export async function markOneByOne(waiting: readonly OpenAnswer[], by: string | 
   } finally {
     input.close();
   }
-  process.stderr.write(`\n${countText(marked, 'answer')} marked, ${waiting.length - marked} still waiting\n`);
+  terminal.say(`\n${countText(marked, 'answer')} marked, ${waiting.length - marked} still waiting`);
   return marked;
 }
 
@@ -64,7 +64,7 @@ async function askPoints(
     if (/^s(?:kip)?$/i.test(line)) return 'skip';
     const points = readPoints(line);
     if (points !== undefined && points <= most) return points;
-    process.stderr.write(`a number from 0 to ${pointsText(most)}, s or q, got ${JSON.stringify(line)}\n`);
+    terminal.say(`a number from 0 to ${pointsText(most)}, s or q, got ${JSON.stringify(line)}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../../errors/usage-error.js';
 import { parseReport } from '../../../grade/report/parse-report.js';
 import type { CheckReport, Report } from '../../../grade/report/report.js';
+import { terminal } from '../../terminal.js';
 
 /** An answer to an open question, in the report of a submission. */
 export interface OpenAnswer {
@@ -48,7 +49,7 @@ function readReport(path: string): Report | undefined {
   try {
     return parseReport(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    process.stderr.write(`wirelab: ${path} is passed over: ${(error as Error).message.split('\n')[0] ?? ''}\n`);
+    terminal.say(`wirelab: ${path} is passed over: ${(error as Error).message.split('\n')[0] ?? ''}`);
     return undefined;
   }
 }

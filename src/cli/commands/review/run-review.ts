@@ -4,7 +4,7 @@ import { scoreLine } from '../../../grade/report/summary.js';
 import { visible } from '../../../text/visible-text.js';
 import { ExitCode } from '../../exit-code.js';
 import { countText } from '../../../text/count-text.js';
-import { printJson, printLines } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import { markOneByOne, readPoints } from './mark-one-by-one.js';
 import { openAnswers, type OpenAnswer } from './open-answers.js';
 import { table } from '../../../text/table.js';
@@ -35,7 +35,7 @@ export async function runReview(flags: ReviewFlags): Promise<ExitCode> {
   const answers = openAnswers(paths, flags.question);
   const waiting = answers.filter(({ check }) => check.review?.done !== true);
   if (isList || flags.json === true) return list(answers, waiting, flags.json === true);
-  if (waiting.length === 0) process.stderr.write('wirelab: no answer waits\n');
+  if (waiting.length === 0) terminal.say('wirelab: no answer waits');
   else await markOneByOne(waiting, flags.by);
   return ExitCode.ok;
 }
@@ -55,14 +55,14 @@ async function score(
   } catch (error) {
     throw new UsageError(`${path}: ${(error as Error).message.replace(/\s*\n\s*/g, ' ')}`, { cause: error });
   }
-  if (json === true) printJson(report);
-  else printLines([`${visible(report.submission.name, 120)}: ${scoreLine(report)}`]);
+  if (json === true) terminal.json(report);
+  else terminal.out([`${visible(report.submission.name, 120)}: ${scoreLine(report)}`]);
   return ExitCode.ok;
 }
 
 function list(answers: readonly OpenAnswer[], waiting: readonly OpenAnswer[], json: boolean): ExitCode {
   if (json) {
-    printJson({
+    terminal.json({
       schema: 1,
       answers: answers.map(({ path, report, check: { id, points, earned, answer, review } }) => ({
         report: path,
@@ -77,7 +77,7 @@ function list(answers: readonly OpenAnswer[], waiting: readonly OpenAnswer[], js
     });
     return ExitCode.ok;
   }
-  printLines(
+  terminal.out(
     table(
       waiting.map(({ path, report, check }) => [
         `lab ${report.lab.number}`,
@@ -88,6 +88,6 @@ function list(answers: readonly OpenAnswer[], waiting: readonly OpenAnswer[], js
       ]),
     ),
   );
-  process.stderr.write(`${countText(waiting.length, 'answer')} waiting, ${answers.length - waiting.length} marked\n`);
+  terminal.say(`${countText(waiting.length, 'answer')} waiting, ${answers.length - waiting.length} marked`);
   return ExitCode.ok;
 }

@@ -13,6 +13,7 @@ import type { ShownReadings } from './readings/show-readings.js';
 import { eventText, serverLog } from './server-log.js';
 import { startServer } from '../../exchange/start-server.js';
 import { untilSignal } from './until-signal.js';
+import { terminal } from '../../terminal.js';
 
 // A stopped server waits this many milliseconds for what its handler has left behind, a timer say, and then exits all the same.
 const LEFT_OVER = 500;
@@ -54,12 +55,11 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
     requireSpreadable(server);
     introduce(setup, flags);
     return serveWithWorkers(workers, (line, event) => {
-      if (flags.quiet !== true)
-        process.stderr.write(flags.json === true ? `${eventText(performance.now(), event)}\n` : `${line}\n`);
+      if (flags.quiet !== true) terminal.say(flags.json === true ? eventText(performance.now(), event) : line);
     });
   }
   const readings =
-    flags.table === true ? (await import('./readings/show-readings.js')).showReadings(server) : undefined;
+    flags.table === true ? await (await import('./readings/show-readings.js')).showReadings(server) : undefined;
   watch(server, flags, readings);
   const capture = pcap === undefined ? undefined : await captureTo(pcap, server);
   introduce(setup, flags, network?.words);
@@ -71,14 +71,13 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   capture?.close();
   await new Promise(setImmediate); // in which the log says its last lines
   if (flags.quiet !== true && flags.json !== true)
-    for (const line of faulty?.summary() ?? []) process.stderr.write(`the network, ${line}\n`);
+    for (const line of faulty?.summary() ?? []) terminal.say(`the network, ${line}`);
   setTimeout(() => process.exit(), LEFT_OVER).unref();
   return ExitCode.ok;
 }
 
 function introduce(setup: LabSetup, { quiet, json }: ServeFlags, network?: string): void {
-  if (quiet !== true && json !== true)
-    process.stderr.write(`${describeSetup(setup)}\n${network === undefined ? '' : `${network}\n`}`);
+  if (quiet !== true && json !== true) terminal.say(describeSetup(setup), ...(network === undefined ? [] : [network]));
 }
 
 async function captureTo(path: string, server: LabServer): Promise<CaptureFile> {
@@ -111,7 +110,7 @@ function watch(server: LabServer, { quiet, json }: ServeFlags, readings?: ShownR
     cluster.worker?.id,
   );
   server.events.subscribe((event, at) => {
-    if (readings?.isLive !== true || !process.stderr.isTTY || BESIDE.has(event.type)) log(event, at);
+    if (readings?.isLive !== true || !terminal.isWatched || BESIDE.has(event.type)) log(event, at);
   });
 }
 

@@ -5,7 +5,7 @@ import { rendered } from '../../../compose/student-variant.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { chosenLab, type StudentFlags } from '../../chosen-lab.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson } from '../../print.js';
+import { terminal } from '../../terminal.js';
 
 /** What `wirelab show` is called with. */
 export interface ShowFlags extends StudentFlags {
@@ -26,7 +26,7 @@ export async function runShow({ lab: reference, json, questions, ...student }: S
   } catch {
     throw new UsageError(`lab ${number} ${slug} has no sheet: ${join(folder, 'README.md')} is missing`);
   }
-  if (json === true) printJson({ number, slug, title, ...defined({ variant }), sheet });
-  else process.stdout.write(sheet.endsWith('\n') ? sheet : `${sheet}\n`);
+  if (json === true) terminal.json({ number, slug, title, ...defined({ variant }), sheet });
+  else terminal.write(sheet.endsWith('\n') ? sheet : `${sheet}\n`);
   return ExitCode.ok;
 }

@@ -1,7 +1,7 @@
 import { starterAnswers } from '../../../grade/answers/starter-answers.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
 import { ExitCode } from '../../exit-code.js';
-import { printJson } from '../../print.js';
+import { terminal } from '../../terminal.js';
 import { questionDrawer, variantOfStudent } from '../../lab-questions.js';
 
 /** `wirelab show --questions`: the file in which they are answered. */
@@ -11,13 +11,13 @@ export async function showQuestions(lab: NumberedLab, student: string | undefine
     student === undefined ? undefined : variantOfStudent(student),
   );
   if (json)
-    printJson({
+    terminal.json({
       number,
       slug,
       title,
       variant,
       questions: questions.map(({ id, kind, points }) => ({ id, kind, points, text: prompts.get(id) })),
     });
-  else process.stdout.write(starterAnswers(lab, prompts, variant));
+  else terminal.write(starterAnswers(lab, prompts, variant));
   return ExitCode.ok;
 }

@@ -1,7 +1,8 @@
+import { markup, markupLines, type Markup } from '../../../text/markup.js';
+import { visible } from '../../../text/visible-text.js';
 import { causeLine, whatHappened, whatHelps, type Section } from '../explain-check.js';
 import type { CheckReport, Report } from '../report.js';
 import { pointsText } from '../score.js';
-import { entities, escapeXml } from '../xml.js';
 import { exchangeFigure } from './exchange-figure.js';
 
 const WIDTH = 76; // columns of what stands in columns
@@ -15,18 +16,18 @@ const WORDS: Readonly<Record<CheckReport['status'], string>> = {
 };
 
 /** A check as one line of the list of all checks. */
-export function checkItem(check: CheckReport, report: Report): string {
+export function checkItem(check: CheckReport, report: Report): Markup {
   const { id, title, points, earned, status } = check;
-  const name = escapeXml(title, 300);
+  const name = visible(title, 300);
   const why = causeLine(check, report);
-  return [
-    '<li>',
-    `<span class="status ${status}">${WORDS[status]}</span>`,
-    `<span>${isExplained(check) ? `<a href="#check-${id}">${name}</a>` : name}</span>`,
-    `<span>${pointsText(earned)} of ${pointsText(points)}</span>`,
-    ...(why === '' ? [] : [`<span class="why">${entities(why)}</span>`]),
-    '</li>',
-  ].join('\n');
+  return markupLines([
+    markup`<li>`,
+    markup`<span class="status ${status}">${WORDS[status]}</span>`,
+    markup`<span>${isExplained(check) ? markup`<a href="#check-${id}">${name}</a>` : name}</span>`,
+    markup`<span>${pointsText(earned)} of ${pointsText(points)}</span>`,
+    why === '' ? undefined : markup`<span class="why">${why}</span>`,
+    markup`</li>`,
+  ]);
 }
 
 /** True for a check that has an article of its own. */
@@ -35,25 +36,25 @@ export function isExplained({ status }: CheckReport): boolean {
 }
 
 /** Everything that is known of a check that failed. */
-export function checkArticle(check: CheckReport, role: Report['role']): string {
+export function checkArticle(check: CheckReport, role: Report['role']): Markup {
   const { id, title, points, earned, status, transcript = [] } = check;
-  return [
-    `<article id="check-${id}" class="${status}">`,
-    `<h3>${escapeXml(title, 300)}</h3>`,
-    `<p class="soft">${WORDS[status]}, ${pointsText(earned)} of ${pointsText(points)} points</p>`,
+  return markupLines([
+    markup`<article id="check-${id}" class="${status}">`,
+    markup`<h3>${visible(title, 300)}</h3>`,
+    markup`<p class="soft">${WORDS[status]}, ${pointsText(earned)} of ${pointsText(points)} points</p>`,
     ...whatHappened(check, WIDTH).map(part),
-    ...(transcript.length === 0 ? [] : [exchangeFigure(transcript, role)]),
+    transcript.length === 0 ? undefined : exchangeFigure(transcript, role),
     ...whatHelps(check).map(part),
-    '</article>',
-  ].join('\n');
+    markup`</article>`,
+  ]);
 }
 
-function part({ heading, text = [], block = [] }: Section): string {
-  const kind = heading === 'the lab sheet says' ? ' class="quote"' : '';
-  return [
-    ...(heading === undefined ? [] : [`<h4>${entities(heading.charAt(0).toUpperCase() + heading.slice(1))}</h4>`]),
-    ...text.map((paragraph) => `<p${kind}>${entities(paragraph)}</p>`),
+function part({ heading, text = [], block = [] }: Section): Markup {
+  const isQuote = heading === 'the lab sheet says';
+  return markupLines([
+    heading === undefined ? undefined : markup`<h4>${heading.charAt(0).toUpperCase() + heading.slice(1)}</h4>`,
+    ...text.map((paragraph) => (isQuote ? markup`<p class="quote">${paragraph}</p>` : markup`<p>${paragraph}</p>`)),
     // A region that scrolls has to be reachable without a mouse.
-    ...(block.length === 0 ? [] : [`<pre tabindex="0">${entities(block.join('\n'))}</pre>`]),
-  ].join('\n');
+    block.length === 0 ? undefined : markup`<pre tabindex="0">${block.join('\n')}</pre>`,
+  ]);
 }

@@ -3,9 +3,11 @@ import type { CheckReport, Report } from '../report.js';
 import type { ReportWriter, WriteOptions } from '../report-writer.js';
 import { pointsText } from '../score.js';
 import { countLine, scoreLine, titleLine, warnings } from '../summary.js';
-import { visible, visibleLines, wrapped } from '../../../text/visible-text.js';
+import { columnsOf, padded, wrapped } from '../../../text/columns.js';
+import { styled, type Style } from '../../../text/styled.js';
+import { visible, visibleLines } from '../../../text/visible-text.js';
 
-const SIGNS: Readonly<Record<CheckReport['status'], readonly [sign: string, colour: Colour]>> = {
+const SIGNS: Readonly<Record<CheckReport['status'], readonly [sign: string, colour: Style]>> = {
   pass: ['✓', 'green'],
   flaky: ['✓', 'yellow'],
   fail: ['✗', 'red'],
@@ -13,10 +15,7 @@ const SIGNS: Readonly<Record<CheckReport['status'], readonly [sign: string, colo
   error: ['!', 'yellow'],
 };
 
-const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
-
-type Colour = keyof typeof CODES;
-type Paint = (colour: Colour, text: string) => string;
+type Paint = (style: Style, text: string) => string;
 
 /** What a student reads: the points, every check, the first failure in full. */
 export default {
@@ -24,7 +23,7 @@ export default {
   summary: 'for people, on a terminal',
   extension: 'txt',
   write(report: Report, { width = 80, colour = false }: WriteOptions): string {
-    const paint: Paint = (name, text) => (colour && text !== '' ? `\x1b[${String(CODES[name])}m${text}\x1b[0m` : text);
+    const paint: Paint = (style, text) => (colour ? styled(style, text) : text);
     const columns = Math.max(40, width);
     const lines = [
       titleLine(report),
@@ -51,7 +50,7 @@ function verdict(report: Report, paint: Paint, width: number): string[] {
       ...visibleLines(reason, 40).flatMap((line) => (line.startsWith(' ') ? [line] : wrapped(line, width))),
     ];
   const counts = checks.length === 0 ? '' : `: ${countLine(report)}`;
-  return (scoreLine(report) + counts).length <= width
+  return columnsOf(scoreLine(report) + counts) <= width
     ? [score + counts]
     : [score, ...wrapped(countLine(report), width)];
 }
@@ -66,7 +65,7 @@ function checkLines(report: Report, paint: Paint, width: number): string[] {
     const why = causeLine(check, report);
     const more = why === '' ? [] : wrapped(why, Math.max(20, width - indent));
     return [
-      `  ${paint(colour, sign)} ${(marks[index] ?? '').padStart(indent - 5)} ${first}`,
+      `  ${paint(colour, sign)} ${padded(marks[index] ?? '', indent - 5, 'right')} ${first}`,
       ...rest.map((line) => ' '.repeat(indent) + line),
       ...more.map((line) => ' '.repeat(indent) + paint('dim', line)),
     ];

@@ -1,5 +1,5 @@
 import type { DevicePlan } from '../../../../protocols/gateway/device-plan.js';
-import { inColour } from '../../../colour.js';
+import { terminal } from '../../../terminal.js';
 import { countText } from '../../../../text/count-text.js';
 import type { LabSetup } from '../../../exchange/lab-setup.js';
 import type { DeviceTally } from '../../../../protocols/gateway/simulated-device.js';
@@ -23,8 +23,8 @@ export function devicesLines(run: DevicesReport): string[] {
   const told = [...new Set(failures)];
   const verdict =
     failures.length === 0
-      ? `${inColour('green', 'passed')}: ${countText(plans.length, 'device')}, ${seconds(durationMs)}`
-      : `${inColour('red', 'failed')}: ${failures.length} of ${countText(plans.length, 'device')}, ${seconds(durationMs)}`;
+      ? `${terminal.paint(['green', 'bold'], 'passed')}: ${countText(plans.length, 'device')}, ${seconds(durationMs)}`
+      : `${terminal.paint(['red', 'bold'], 'failed')}: ${failures.length} of ${countText(plans.length, 'device')}, ${seconds(durationMs)}`;
   return [
     `${countText(plans.length, 'device')} (--seed ${seed}), ${slow} of them slow, ${returning} that come back; ${countText(connections, 'connection')}`,
     `${countText(counted, 'reading')} counted, ${repeated} repeated; ${countText(alarms, 'alarm')}, ${alarmsOver} over`,

@@ -10,7 +10,7 @@ import { describeSetup } from '../../../exchange/describe-setup.js';
 import { ExitCode } from '../../../exit-code.js';
 import { interruptible } from '../../../interruptible.js';
 import type { LabSetup } from '../../../exchange/lab-setup.js';
-import { printJson, printLines } from '../../../print.js';
+import { terminal } from '../../../terminal.js';
 import { devicesJson, devicesLines, type DevicesReport } from './devices-report.js';
 import { simulateDevice, type DeviceTally } from '../../../../protocols/gateway/simulated-device.js';
 
@@ -34,7 +34,7 @@ export async function runDevices(setup: LabSetup, framing: Framing, flags: Devic
   const plans = Array.from({ length: flags.devices }, (_, index) =>
     planDevice(index + 1, settings.limits, seededRandom(seed, `plan of device ${index + 1}`)),
   );
-  if (flags.json !== true) printLines([`${describeSetup(setup, 'client')}, at ${endpointText({ host, port })}`]);
+  if (flags.json !== true) terminal.out([`${describeSetup(setup, 'client')}, at ${endpointText({ host, port })}`]);
   return interruptible(async (_, signal) => {
     setMaxListeners(0, signal); // every device waits for it
     const begin = performance.now();
@@ -56,9 +56,9 @@ export async function runDevices(setup: LabSetup, framing: Framing, flags: Devic
       }),
     );
     const run: DevicesReport = { seed, plans, tallies, failures, durationMs: performance.now() - begin };
-    if (signal.aborted) process.stderr.write('interrupted\n');
-    else if (flags.json === true) printJson(devicesJson(setup, endpointText({ host, port }), run));
-    else printLines(devicesLines(run));
+    if (signal.aborted) terminal.say('interrupted');
+    else if (flags.json === true) terminal.json(devicesJson(setup, endpointText({ host, port }), run));
+    else terminal.out(devicesLines(run));
     return failures.length === 0 ? ExitCode.ok : ExitCode.failed;
   })(undefined);
 }

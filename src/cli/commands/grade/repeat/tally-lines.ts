@@ -1,5 +1,6 @@
 import { pointsText } from '../../../../grade/report/score.js';
-import { visible, wrapped } from '../../../../text/visible-text.js';
+import { padded, wrapped } from '../../../../text/columns.js';
+import { visible } from '../../../../text/visible-text.js';
 import { isSteady, type CheckTally, type Tally } from './tally.js';
 
 const MOST_CAUSES = 3;
@@ -15,7 +16,7 @@ export function tallyLines(tally: Tally, width: number): string[] {
       .flatMap((reason) => wrapped(visible(reason.split('\n')[0] ?? '', 300), width - 2))
       .map((line) => `  ${line}`),
     ...checks.flatMap((check) => [
-      `  ${sign(check, runs)} ${`${String(check.passed)}/${String(runs)}`.padStart(2 * String(runs).length + 1)}  ${check.id.padEnd(idWidth)}  ${howOften(check)}`.trimEnd(),
+      `  ${sign(check, runs)} ${`${String(check.passed)}/${String(runs)}`.padStart(2 * String(runs).length + 1)}  ${padded(check.id, idWidth)}  ${howOften(check)}`.trimEnd(),
       ...check.causes
         .slice(0, MOST_CAUSES)
         .flatMap(({ times, message, seed }) =>

@@ -3,7 +3,8 @@ import { forStudent } from '../../../../grade/report/for-student.js';
 import type { CheckReport, Report } from '../../../../grade/report/report.js';
 import { pointsText } from '../../../../grade/report/score.js';
 import { titleLine } from '../../../../grade/report/summary.js';
-import { visible, visibleLines, wrapped } from '../../../../text/visible-text.js';
+import { wrapped } from '../../../../text/columns.js';
+import { visible, visibleLines } from '../../../../text/visible-text.js';
 import type { RunChange } from './compare-runs.js';
 
 const FEW = 4;

@@ -1,22 +1,16 @@
+import type { LiveLines } from '../../../terminal.js';
+
 const EVERY = 200; // milliseconds: faster than that nobody reads
 
-/** A terminal, as far as it is needed here. */
-export interface Screen {
-  readonly columns?: number;
-  readonly rows?: number;
-  write(text: string): unknown;
-}
-
-/** Lines that are drawn again in the same place of a terminal when they have changed. */
+/** A table that is drawn again when it has changed, but not more often than it can be read. */
 export class LiveTable {
-  readonly #screen: Screen;
+  readonly #live: LiveLines;
   readonly #lines: (most: number) => readonly string[];
-  #drawn = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /** `lines` makes the table, of at most so many lines. */
-  constructor(screen: Screen, lines: (most: number) => readonly string[]) {
-    this.#screen = screen;
+  constructor(live: LiveLines, lines: (most: number) => readonly string[]) {
+    this.#live = live;
     this.#lines = lines;
   }
 
@@ -30,20 +24,11 @@ export class LiveTable {
   draw(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { columns = 80, rows = 24 } = this.#screen;
-    const lines = this.#lines(Math.max(3, rows - 1)).map((line) =>
-      Array.from(line)
-        .slice(0, columns - 1)
-        .join(''),
-    );
-    // Up to the first line of the table, and from there on everything away.
-    const back = this.#drawn === 0 ? '' : `\x1b[${this.#drawn}A\r\x1b[J`;
-    this.#screen.write(`${back}${lines.join('\n')}\n`);
-    this.#drawn = lines.length;
+    this.#live.show(this.#lines(Math.max(3, this.#live.room)));
   }
 
   /** Something else is written now: the table is drawn anew below it. */
   leave(): void {
-    this.#drawn = 0;
+    this.#live.keep();
   }
 }

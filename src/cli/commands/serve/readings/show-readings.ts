@@ -4,6 +4,7 @@ import type { CountedReading } from '../../../../protocols/gateway/device-table.
 import type { LabServer } from '../../../../server/lab-server.js';
 import { LastReadings, readingLine } from './last-readings.js';
 import { LiveTable } from './live-table.js';
+import { terminal } from '../../../terminal.js';
 
 /** What is shown of the readings while a server runs. */
 export interface ShownReadings {
@@ -15,20 +16,21 @@ export interface ShownReadings {
 }
 
 /** Shows what a gateway counts on standard output: as a table on a terminal, line by line elsewhere and with NO_COLOR. */
-export function showReadings({ handler }: LabServer): ShownReadings {
+export async function showReadings({ handler }: LabServer): Promise<ShownReadings> {
   const counted = countedBy(handler);
   if (counted === undefined)
     throw new UsageError(
       `--table shows the readings of the gateway, and handler ${handler.name} has none: wirelab serve 14 --table`,
     );
-  const { NO_COLOR = '', TERM } = process.env;
-  const isLive = process.stdout.isTTY && NO_COLOR === '' && TERM !== 'dumb';
+  const isLive = terminal.hasColour();
   if (!isLive) {
-    const end = counted.subscribe((reading) => process.stdout.write(`${readingLine(reading, new Date())}\n`));
+    const end = counted.subscribe((reading) => {
+      terminal.out([readingLine(reading, new Date())]);
+    });
     return { isLive, leave: () => undefined, end };
   }
   const readings = new LastReadings();
-  const live = new LiveTable(process.stdout, (most) => readings.lines(most));
+  const live = new LiveTable(await terminal.live('out'), (most) => readings.lines(most));
   const end = counted.subscribe((reading) => {
     readings.add(reading, new Date());
     live.changed();
