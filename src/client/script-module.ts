@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { messagesSchema, payloadSchema } from '../lab/payload.js';
+import { messagesSchema, payloadSchema } from '../schema/payload.js';
 import { unknownName } from '../text/nearest.js';
 import type { Exchange } from '../core/exchange.js';
 import type { Script, Step } from '../lab/step.js';

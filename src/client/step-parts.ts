@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { Automaton } from '../core/automaton.js';
-import { sentenceSchema, waitSchema } from '../lab/bounds.js';
-import { codeSchema } from '../lab/code.js';
-import { messagesSchema, payloadSchema } from '../lab/payload.js';
+import { sentenceSchema, waitSchema } from '../schema/bounds.js';
+import { codeSchema } from '../schema/code.js';
+import { messagesSchema, payloadSchema } from '../schema/payload.js';
 import { programActionSchema } from '../lab/program-action.js';
 
 const count = z

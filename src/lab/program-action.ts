@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { hostSchema, longTextSchema, portSchema, sentenceSchema, waitSchema } from './bounds.js';
-import { codeSchema } from './code.js';
+import { hostSchema, longTextSchema, portSchema, sentenceSchema, waitSchema } from '../schema/bounds.js';
+import { codeSchema } from '../schema/code.js';
 
 /** What a check does with the program under test, or waits for it to do. Only a grader can. */
 export const programActionSchema = z.discriminatedUnion('act', [

@@ -3,7 +3,7 @@ import type { AnyCut, Check } from './check.js';
 import type { ProgramStep, Step } from './step.js';
 
 /** What each lab says of a check that many labs have; what it does not say is as in the others. */
-export type Own = Pick<Check, 'points' | 'because'> & Partial<Omit<Check, 'play'>>;
+export type Own = Pick<Check, 'points' | 'because'> & Partial<Omit<Check, 'script'>>;
 
 /** Something that a client of the lab sends, and what a right server answers. */
 export interface Sample {

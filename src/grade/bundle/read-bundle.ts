@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Check } from '../../lab/check.js';
 import { parseReport } from '../report/parse-report.js';
 import type { Report } from '../report/report.js';
@@ -8,7 +8,7 @@ import { visible } from '../../text/visible-text.js';
 import { readZip } from '../submission/read-zip.js';
 import { Refusal, shownName } from '../submission/refusal.js';
 import type { SubmissionLimits } from '../submission/submission-limits.js';
-import { checkId, parseChecks } from './check-data.js';
+import { parseChecks } from './check-data.js';
 import { parseExchange, type RecordedExchange } from './exchange-data.js';
 import { parseManifest, type Manifest } from './manifest.js';
 
@@ -62,7 +62,7 @@ export async function readBundle(path: string): Promise<Bundle> {
     throw new BundleError('report.json and manifest.json are about different gradings');
   const exchanges = new Map<string, RecordedExchange>();
   for (const { id } of checks) {
-    const name = `exchanges/${checkId.parse(id)}.json`;
+    const name = `exchanges/${id}.json`;
     if (files.has(name)) exchanges.set(id, parsed(name, files, parseExchange));
   }
   return { manifest, report, checks, exchanges };

@@ -128,7 +128,7 @@ describe('a replay bundle', function () {
       for (const check of [...(checks.server ?? []), ...(checks.client ?? [])]) {
         const data: unknown = JSON.parse(JSON.stringify(checkData(check)));
         const [again] = parseChecks([data]);
-        expect(again, `${slug} ${check.id}: extend src/grade/bundle/check-data.ts`).to.not.equal(undefined);
+        expect(again, `${slug} ${check.id}`).to.not.equal(undefined);
         if (again === undefined) continue;
         expect(isCode(again)).to.equal(isCode(check));
         expect(checkData(again), `${slug} ${check.id}`).to.deep.equal(data);
@@ -148,10 +148,10 @@ describe('a replay bundle', function () {
       late: { 4: 300 },
     };
     const stream = { cuts: [2], pieces: 4, glueMs: 5, delayMs: 5, endAfter: 9, resetAfter: 9, stopAfter: 9 };
-    const play = { steps: [], faults: { seed: 1, toServer: datagrams, toClient: datagrams, stream } };
-    expect(parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', play }])[0]?.script).to.deep.equal(
-      play,
-    );
+    const script = { steps: [], impairment: { seed: 1, toServer: datagrams, toClient: datagrams, stream } };
+    expect(
+      parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', script }])[0]?.script,
+    ).to.deep.equal(script);
   });
 
   it('holds all that a network has done', () => {
@@ -228,7 +228,7 @@ describe('a replay bundle', function () {
     const passed = report.checks.find(({ id }) => id === check?.id);
     if (check === undefined || passed === undefined || !('steps' in check.script))
       throw new Error('nothing was recorded');
-    const faulty = { ...check, play: { ...check.script, faults: { stream: { cuts: [2] } } } };
+    const faulty = { ...check, script: { ...check.script, impairment: { stream: { cuts: [2] } } } };
     expect((await rejudge(faulty, passed, exchanges.get(check.id), await settings())).verdict).to.equal('not-judged');
   });
 
