@@ -5,6 +5,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFil
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 import { handlerHost } from './handler-host.mjs';
+import { writeKindLists } from './kind-lists.mjs';
 
 const sources = (folder) =>
   readdirSync(folder)
@@ -13,6 +14,8 @@ const sources = (folder) =>
 const labs = readdirSync('labs')
   .map((folder) => `labs/${folder}`)
   .filter((folder) => existsSync(`${folder}/lab.ts`));
+
+writeKindLists('.');
 
 rmSync('dist', { recursive: true, force: true });
 

@@ -13,25 +13,39 @@ const offsets = z.array(countSchema).max(100_000).readonly();
 export const datagramImpairmentSchema = z
   .strictObject({
     /** Probability that one is lost, less than 1; never more than `MOST_LOST_IN_A_ROW` of them in a row. */
-    loss: z.number().exactOptional().describe('each is lost with this probability, less than 1'),
+    loss: z
+      .number()
+      .exactOptional()
+      .meta({ description: 'each is lost with this probability, less than 1', examples: [0.2] }),
     /** Probability that one comes twice. */
-    duplication: z.number().exactOptional().describe('each comes twice with this probability'),
+    duplication: z
+      .number()
+      .exactOptional()
+      .meta({ description: 'each comes twice with this probability', examples: [0.1] }),
     /** Probability that one is held back until the next has gone by. */
-    reordering: z.number().exactOptional().describe('each is held back with this probability'),
+    reordering: z
+      .number()
+      .exactOptional()
+      .meta({ description: 'each is held back with this probability', examples: [0.1] }),
     /** How long each takes, in milliseconds. */
-    delayMs: z.number().exactOptional().describe('each takes so many milliseconds'),
+    delayMs: z
+      .number()
+      .exactOptional()
+      .meta({ description: 'each takes so many milliseconds', examples: [50] }),
     /** These are lost. */
-    drop: numbers.exactOptional().describe('these are lost'),
+    drop: numbers.exactOptional().meta({ description: 'these are lost', examples: [[2]] }),
     /** These come twice. */
-    double: numbers.exactOptional().describe('these come twice'),
+    double: numbers.exactOptional().meta({ description: 'these come twice', examples: [[5]] }),
     /** These are held back until the next has gone by. */
-    holdBack: numbers.exactOptional().describe('these wait until the next one has gone by, or for 60 ms if none does'),
+    holdBack: numbers
+      .exactOptional()
+      .meta({ description: 'these wait until the next one has gone by, or for 60 ms if none does', examples: [[3]] }),
     /** These come so many milliseconds later than the others. */
     late: z
       .record(z.string(), z.number())
       .readonly()
       .exactOptional()
-      .describe('these come so many milliseconds later than the others'),
+      .meta({ description: 'these come so many milliseconds later than the others', examples: [{ 4: 300 }] }),
   })
   .readonly();
 
@@ -39,21 +53,34 @@ export const datagramImpairmentSchema = z
 export const streamImpairmentSchema = z
   .strictObject({
     /** Here a new piece begins. */
-    cuts: offsets.exactOptional().describe('here a new piece begins'),
+    cuts: offsets.exactOptional().meta({ description: 'a new piece begins here', examples: [[2, 5]] }),
     /** Cut at random, into pieces of 1 to so many bytes. */
-    pieces: countSchema.exactOptional().describe('cut at random, into pieces of 1 to so many bytes'),
+    pieces: countSchema
+      .exactOptional()
+      .meta({ description: 'cut at random, into pieces of 1 to so many bytes', examples: [4] }),
     /** What is sent within so many milliseconds arrives as one. */
-    glueMs: waitSchema.exactOptional().describe('what is sent within so many milliseconds arrives as one'),
+    glueMs: waitSchema
+      .exactOptional()
+      .meta({ description: 'what is sent within so many milliseconds arrives as one', examples: [20] }),
     /** Before each piece, in milliseconds. */
-    delayMs: waitSchema.exactOptional().describe('each piece comes so many milliseconds late'),
+    delayMs: waitSchema
+      .exactOptional()
+      .meta({ description: 'each piece comes so many milliseconds late', examples: [20] }),
     /** After so many bytes the direction ends; the other one goes on. */
-    endAfter: countSchema.exactOptional().describe('after so many bytes the direction ends; the other one goes on'),
+    endAfter: countSchema
+      .exactOptional()
+      .meta({ description: 'after so many bytes the direction ends; the other one goes on', examples: [100] }),
     /** After so many bytes the connection breaks. */
-    resetAfter: countSchema.exactOptional().describe('after so many bytes the connection breaks'),
+    resetAfter: countSchema
+      .exactOptional()
+      .meta({ description: 'after so many bytes the connection breaks', examples: [100] }),
     /** After so many bytes nothing more of the program is read, and nothing more reaches it. */
     stopAfter: countSchema
       .exactOptional()
-      .describe('after so many bytes nothing more of the program is read, and nothing more reaches it'),
+      .meta({
+        description: 'after so many bytes nothing more of the program is read, and nothing more reaches it',
+        examples: [100],
+      }),
   })
   .readonly();
 

@@ -14,6 +14,18 @@ export function parseChecks(data: unknown): readonly Check[] {
   return checksSchema.parse(data);
 }
 
+/** The JSON schema of the checks of a bundle. */
+export function checksJsonSchema(): object {
+  const { $schema, ...rest } = z.toJSONSchema(checksSchema, {
+    io: 'input',
+    // In JSON nothing is read-only.
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly;
+    },
+  });
+  return { $schema, title: 'Wirelab replay bundle, schema 2: checks.json', ...rest };
+}
+
 /** True for a check that a bundle can hold. */
 export function fitsBundle(check: Check): boolean {
   return checkSchema.safeEncode(whole(check)).success;
