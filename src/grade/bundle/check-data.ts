@@ -26,6 +26,14 @@ export function checksJsonSchema(): object {
   return { $schema, title: 'Wirelab replay bundle, schema 2: checks.json', ...rest };
 }
 
+/** What is wrong with a check of a lab: one line for each thing. */
+export function checkProblems(check: Check): readonly string[] {
+  const { error } = checkSchema.safeEncode(whole(check));
+  return (error?.issues ?? [])
+    .flatMap((issue) => deepest(issue))
+    .map(({ path, message }) => `${path.join('.')}: ${message}`);
+}
+
 /** True for a check that a bundle can hold. */
 export function fitsBundle(check: Check): boolean {
   return checkSchema.safeEncode(whole(check)).success;
@@ -38,6 +46,21 @@ export function isCode({ script }: Pick<Check, 'script'>): boolean {
     (typeof script.serve === 'function' ||
       script.steps.some((step) => step.op === 'automaton' || (step.op === 'program' && step.action.act === 'printed')))
   );
+}
+
+/** Of the alternatives that were tried, what is wrong with the one that comes nearest. */
+function deepest(
+  issue: z.core.$ZodIssue,
+): readonly { readonly path: readonly PropertyKey[]; readonly message: string }[] {
+  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return [issue];
+  const [nearest = []] = [...issue.errors].sort((a, b) => a.length - b.length || depth(b) - depth(a));
+  return nearest
+    .flatMap((inner) => deepest(inner))
+    .map(({ path, message }) => ({ path: [...issue.path, ...path], message }));
+}
+
+function depth(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(...issues.map(({ path }) => path.length));
 }
 
 /** JSON leaves out members that are `undefined`, which the schema tells from those that are not there. */

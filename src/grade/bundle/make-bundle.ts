@@ -10,7 +10,7 @@ import { bundleReadme } from './bundle-readme.js';
 import { checkData, fitsBundle } from './check-data.js';
 import { exchangeCapture } from './exchange-capture.js';
 import { exchangeData, keptExchange } from './exchange-data.js';
-import type { Manifest } from './manifest.js';
+import { BUNDLE_SCHEMA, type Manifest } from './manifest.js';
 import { storeZip } from './store-zip.js';
 
 /** What was recorded while a program was graded. */
@@ -64,7 +64,7 @@ export function makeBundle({ report: whole, lab, checks, recording, audience, su
   const { number, slug, title, variant } = lab;
   const manifest: Manifest = {
     kind: 'wirelab replay bundle',
-    schema: 2,
+    schema: BUNDLE_SCHEMA,
     tool: report.tool,
     lab: { number, slug, title, ...defined({ variant: variant === undefined ? undefined : { ...variant } }) },
     role,

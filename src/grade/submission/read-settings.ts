@@ -1,17 +1,12 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { unknownKey } from '../../client/script-error.js';
 import { visible } from '../../text/visible-text.js';
 import type { Diagnosis } from './diagnosis.js';
-import { settingsSchema, type Settings } from './submission-settings.js';
+import { programSchema, settingsSchema, type Settings } from './submission-settings.js';
 
 const LONGEST = 64 * 1024;
 const DEEPEST = 20;
-const KEYS = {
-  '': ['server', 'client', 'handler'],
-  server: ['start', 'build', 'port', 'stdin', 'args', 'env', 'language'],
-};
-
 /** What `wirelab.yaml` says, or what is wrong with it: a sentence for each mistake, with line and column. */
 export function readSettings(file: string, bytes: Uint8Array): Settings | readonly Diagnosis[] {
   const lines = new LineCounter();
@@ -66,7 +61,7 @@ function explained(issue: z.core.$ZodIssue, document: Document): Explained[] {
   const name = path.join('.');
   if (issue.code === 'unrecognized_keys') {
     const parent = path.length === 0 ? document.contents : document.getIn(path, true);
-    const known = KEYS[path.length === 0 ? '' : 'server'];
+    const known = Object.keys((path.length === 0 ? settingsSchema : programSchema).shape);
     return issue.keys.map((key) => ({
       at: keyPlace(parent, key),
       message: unknownKey(path.length === 0 ? 'wirelab.yaml' : name, key, known),

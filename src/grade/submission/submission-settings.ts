@@ -15,7 +15,8 @@ const LANGUAGE_NAMES = [
 const text = z.string().min(1).max(1000);
 const value = z.union([z.string().max(1000), z.number(), z.boolean()]);
 
-const program = z.strictObject({
+/** What `wirelab.yaml` may say of a program. */
+export const programSchema = z.strictObject({
   start: text
     .optional()
     .describe('The command that starts it, or only its file. {host} and {port} stand for what a run gives it.'),
@@ -36,14 +37,14 @@ const program = z.strictObject({
 
 /** What `wirelab.yaml` may say. */
 export const settingsSchema = z.strictObject({
-  server: program.optional().describe('The program that listens.'),
-  client: program.optional().describe('The program that connects.'),
+  server: programSchema.optional().describe('The program that listens.'),
+  client: programSchema.optional().describe('The program that connects.'),
   handler: text.optional().describe('The file of a handler: a .ts or .js file that exports its class by default.'),
 });
 
 /** What a submission says of itself in `wirelab.yaml`. */
 export type Settings = z.infer<typeof settingsSchema>;
-export type ProgramSettings = z.infer<typeof program>;
+export type ProgramSettings = z.infer<typeof programSchema>;
 
 /** The JSON schema of `wirelab.yaml`, for editors. */
 export function settingsJsonSchema(): object {
