@@ -170,7 +170,7 @@ function target(from: string, what: string): string {
 function layerOf(path: string): string {
   const [top = '', second = ''] = path.split('/');
   if (top === 'bench') return 'measuring';
-  if (/^src\/client\/(?:steps\/|step-(?:kinds?|parts|schema)\.ts$)/.test(path)) return 'steps';
+  if (/^src\/client\/(?:steps\/|(?:step-(?:kinds?|parts|schema)|check-parts)\.ts$)/.test(path)) return 'steps';
   return top === 'src' ? second.replace(/\.ts$/, '') : top;
 }
 

@@ -5,7 +5,7 @@ import type { Exchange } from '../core/exchange.js';
 import type { Script, Step } from '../lab/step.js';
 import { toSteps } from './exchange-steps.js';
 import { ScriptError, unknownKey } from './script-error.js';
-import { writtenSteps } from './step-fields.js';
+import { scriptOps, writtenStep } from './step-fields.js';
 import { stepParts } from './step-parts.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -47,9 +47,9 @@ export function scriptOf(exported: unknown, file: string): Script {
 
 function checkStep(step: Fields, place: string, report: Report): void {
   const op = String(step.op);
-  const written = writtenSteps.get(op);
+  const written = writtenStep(op);
   if (written === undefined) {
-    report(place, unknownName('step', op, writtenSteps.keys()));
+    report(place, unknownName('step', op, scriptOps));
     return;
   }
   const { value, keys, schema } = written;

@@ -13,7 +13,7 @@ import type { Payload } from '../core/exchange.js';
 import { unknownName } from '../text/nearest.js';
 import type { Script, Step } from '../lab/step.js';
 import { ScriptError, unknownKey } from './script-error.js';
-import { writtenSteps, type StepField, type WrittenStep } from './step-fields.js';
+import { scriptOps, writtenStep, type StepField, type WrittenStep } from './step-fields.js';
 
 type Fields = ReadonlyMap<string, { readonly key: Node; readonly value: Node | null }>;
 
@@ -87,21 +87,21 @@ function itemsOf(list: Node | null): Node[] {
 function readStep(item: Node): Step {
   if (isScalar(item)) return readBareStep(item);
   if (!isMap(item)) return fail(item, 'a step is written as "- send: Hello"');
-  const [first, second] = item.items.filter((pair) => writtenSteps.has(keyText(pair)));
+  const [first, second] = item.items.filter((pair) => scriptOps.includes(keyText(pair)));
   if (second !== undefined)
     return fail(
       second.key as Node,
       `two steps in one: put "${keyText(second)}" on a line of its own that begins with "- "`,
     );
-  if (first !== undefined) return readStepOf(writtenSteps.get(keyText(first)) as WrittenStep, item);
-  const beside = [...writtenSteps.values()].flatMap(({ keys }) => keys.map(({ written }) => written));
+  if (first !== undefined) return readStepOf(writtenStep(keyText(first)) as WrittenStep, item);
+  const beside = scriptOps.flatMap((op) => writtenStep(op)?.keys.map(({ written }) => written) ?? []);
   const pair = item.items.find((other) => !['client', ...beside].includes(keyText(other))) ?? item.items[0];
   return fail((pair?.key as Node | undefined) ?? item, unknownStep(pair === undefined ? '' : keyText(pair)));
 }
 
 function readBareStep(item: Scalar): Step {
   const op = String(item.value);
-  const step = writtenSteps.get(op);
+  const step = writtenStep(op);
   if (step === undefined) return fail(item, unknownStep(op));
   return step.value === undefined ? ({ op } as Step) : fail(item, `${op} needs a value: write "- ${op}: …"`);
 }
@@ -188,7 +188,7 @@ function truthOf(node: Node | null, name: string): boolean {
 }
 
 function unknownStep(name: string): string {
-  return unknownName('step', name, writtenSteps.keys());
+  return unknownName('step', name, scriptOps);
 }
 
 function fail(place: Node | null | undefined, message: string): never {

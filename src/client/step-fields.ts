@@ -27,20 +27,32 @@ export interface WrittenStep {
   readonly keys: readonly StepField[];
 }
 
-/** The kinds of steps that may be in a script of anybody's, by name. */
-export const writtenSteps: ReadonlyMap<string, WrittenStep> = new Map(
+const kinds: ReadonlyMap<string, StepKind> = new Map(
   Object.values<StepKind>(stepKinds)
     .filter(({ inScripts }) => inScripts)
-    .map((kind) => [kind.op, writtenStep(kind)]),
+    .map((kind) => [kind.op, kind]),
 );
+const written = new Map<string, WrittenStep>();
 
-/** The step of this kind as it is written. */
-export function writtenStep(kind: StepKind): WrittenStep {
+/** The names of the steps that may be in a script of anybody's. */
+export const scriptOps: readonly string[] = [...kinds.keys()];
+
+/** The step of this name as it is written, where there is one. Made when it is first wanted: schemas take their time. */
+export function writtenStep(op: string): WrittenStep | undefined {
+  const kind = kinds.get(op);
+  const known = written.get(op);
+  if (kind === undefined || known !== undefined) return known;
+  const made = writtenKind(kind);
+  written.set(op, made);
+  return made;
+}
+
+function writtenKind(kind: StepKind): WrittenStep {
   const fields = Object.entries(kind.shape(stepParts)).map(([name, schema]) => fieldOf(name, schema as z.ZodType));
   const value = fields.find(({ isOptional }) => !isOptional);
   return {
     op: kind.op,
-    schema: stepSchema(kind),
+    schema: stepSchema(kind, stepParts),
     ...(value === undefined ? {} : { value }),
     keys: fields.filter((field) => field !== value),
   };

@@ -5,6 +5,7 @@ import type { ProgramAction } from '../lab/program-action.js';
 import type { Failure } from './failure.js';
 import type { ScriptedClient } from './scripted-client.js';
 import type { StepParts } from './step-parts.js';
+import type { CheckParts } from './check-parts.js';
 
 /**
  * A kind of step, all of which is in the file `steps/NAME.ts` that exports it by default: what it takes, what it does, and the words for
@@ -22,7 +23,7 @@ export interface StepKind<
    * What it takes besides `op` and `client`, made of parts that are given to it: who only plays steps does without the library of
    * schemas. In YAML the first that is needed is the step's own value, and the others are keys beside it.
    */
-  readonly shape: (of: StepParts) => Shape;
+  shape(of: In extends true ? StepParts : CheckParts): Shape;
   /** How it looks in YAML, for the documentation. */
   readonly example: string;
   /** What it does, for the documentation. */
@@ -79,14 +80,14 @@ export interface StepSettings {
 
 /** A kind of step that may stand in any script. */
 export function scriptStep<Op extends string, Shape extends z.ZodRawShape>(
-  kind: Omit<StepKind<Op, Shape>, 'inScripts'>,
+  kind: Omit<StepKind<Op, Shape, true>, 'inScripts'>,
 ): StepKind<Op, Shape, true> {
   return { ...kind, inScripts: true };
 }
 
 /** A kind of step that only checks of a lab have. */
 export function checkStep<Op extends string, Shape extends z.ZodRawShape>(
-  kind: Omit<StepKind<Op, Shape>, 'inScripts'>,
+  kind: Omit<StepKind<Op, Shape, false>, 'inScripts'>,
 ): StepKind<Op, Shape, false> {
   return { ...kind, inScripts: false };
 }

@@ -1,9 +1,6 @@
 import * as z from 'zod';
-import type { Automaton } from '../core/automaton.js';
-import { sentenceSchema, waitSchema } from '../schema/bounds.js';
-import { codeSchema } from '../schema/code.js';
+import { waitSchema } from '../schema/bounds.js';
 import { messagesSchema, payloadSchema } from '../schema/payload.js';
-import { programActionSchema } from '../lab/program-action.js';
 
 const count = z
   .int()
@@ -24,9 +21,6 @@ export const stepParts = {
   count: count.describe('a number'),
   flag: z.boolean('has to be true or false'),
   text: z.string('has to be a text').max(1000),
-  sentence: sentenceSchema,
-  action: programActionSchema,
-  automaton: codeSchema<Automaton>(),
 };
 
 /** The parts, by name. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkParts } from '../client/check-parts.js';
 import { stepKinds } from '../client/step-kinds.js';
 import type { StepKind, StepOf } from '../client/step-kind.js';
 import { stepSchema } from '../client/step-schema.js';
@@ -33,5 +34,5 @@ export interface Script {
 /** Everything that a check can do, and by `encode` and `decode` its data in JSON. */
 export const checkStepSchema = z.discriminatedUnion(
   'op',
-  Object.values<StepKind>(stepKinds).map(stepSchema) as [z.ZodReadonly<z.ZodObject>],
+  Object.values<StepKind>(stepKinds).map((kind) => stepSchema(kind, checkParts)) as [z.ZodReadonly<z.ZodObject>],
 ) as unknown as z.ZodType<CheckStep>;

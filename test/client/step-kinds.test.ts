@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { failureGroups } from '../../src/client/failure-groups.js';
 import type { FailureGroup } from '../../src/client/failure-group.js';
-import { writtenSteps } from '../../src/client/step-fields.js';
+import { scriptOps, writtenStep, type WrittenStep } from '../../src/client/step-fields.js';
 import type { StepKind } from '../../src/client/step-kind.js';
 import { stepKinds } from '../../src/client/step-kinds.js';
 import { checkStepSchema } from '../../src/lab/step.js';
@@ -160,7 +160,7 @@ describe('a kind of step', () => {
 
   it('has its keys in the document about scripts, each with the steps that take it', () => {
     const page = readFileSync(join(PROJECT, 'docs/scripts.md'), 'utf8');
-    const written = [...writtenSteps.values()];
+    const written = scriptOps.map((op) => writtenStep(op) as WrittenStep);
     for (const key of new Set(written.flatMap(({ keys }) => keys.map((field) => field.written)))) {
       const [, who = ''] = new RegExp(`^\\| \`${key}: [^|]*\\| ([^|]*) \\|`, 'm').exec(page) ?? [];
       const takers = written.filter(({ keys }) => keys.some((field) => field.written === key)).map(({ op }) => op);
