@@ -5,6 +5,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFil
 import { dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { handlerHost } from './handler-host.mjs';
+import { writeKindLists } from './kind-lists.mjs';
 
 const sources = (folder) =>
   readdirSync(folder)
@@ -24,6 +25,8 @@ const asciiHelp = {
     );
   },
 };
+
+writeKindLists('.');
 
 rmSync('dist', { recursive: true, force: true });
 

@@ -10,19 +10,35 @@ const LONGEST = 250;
 const LONGEST_LIST = 500; // checks of a lab, and tests: one after the other
 
 // Who may import what: layers, and packages (a name that ends in ":" stands for all that begin with it).
-const BELOW = ['core', 'text', 'errors', 'impairment', 'lab', 'protocols', 'transport', 'server', 'client'];
+const BELOW = ['core', 'text', 'schema', 'errors', 'impairment', 'lab', 'protocols', 'transport', 'server', 'client'];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   text: ['core', 'node:module', 'node:util', 'hono/html', 'hono/utils/html', 'string-width'],
   errors: ['core', 'node:path', 'node:url'],
   framings: ['core', 'text'],
-  impairment: ['core', 'text', 'transport', 'client'],
-  lab: ['core', 'text', 'impairment'],
+  schema: ['core', 'zod'], // of values that many things have
+  impairment: ['core', 'text', 'schema', 'transport', 'client', 'zod'],
+  lab: ['core', 'text', 'schema', 'impairment', 'steps', 'zod'],
   protocols: ['core', 'text', 'transport', 'node:zlib', 'node:timers/promises'],
   transport: ['core', 'node:net', 'node:dgram'],
   tokens: ['core', 'transport', 'server', 'inversify'],
   server: ['core', 'transport', 'lab', 'impairment', 'tokens', 'inversify'],
-  client: ['core', 'text', 'lab', 'impairment', 'transport', 'node:fs/promises', 'node:path', 'node:readline', 'yaml'],
+  // A kind of step is one file, with its schema, of which labs are made, and how it is played, for which it needs the client.
+  steps: ['core', 'schema', 'lab', 'transport', 'client', 'zod'],
+  client: [
+    'core',
+    'text',
+    'schema',
+    'lab',
+    'impairment',
+    'steps',
+    'transport',
+    'zod',
+    'node:fs/promises',
+    'node:path',
+    'node:readline',
+    'yaml',
+  ],
   capture: ['core', 'transport', 'client', 'server', 'node:net'],
   handlers: ['core', 'text', 'protocols', 'tokens', 'inversify'],
   labs: ['lab', 'core', 'impairment', 'protocols'],
@@ -83,7 +99,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 // Plugins are default exports; so is what stands in for a package that has one.
 const DEFAULT_EXPORTS =
-  /^(?:handlers|src\/framings|src\/grade\/report\/writers|src\/grade\/submission\/languages|src\/doctor\/probes)\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
+  /^(?:handlers|src\/framings|src\/grade\/report\/writers|src\/grade\/submission\/languages|src\/doctor\/probes|src\/client\/(?:steps|failures))\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
 
 // What is started by itself, in a process or a thread of its own: nobody imports more of it than the words that it is told.
 const OWN_PROCESS = /-worker\.ts$|^src\/hosts\/far-host\.ts$|^src\/compose\/module-hooks\.ts$/;
@@ -131,6 +147,8 @@ interface Import {
   readonly what: string;
   readonly names: readonly string[];
   readonly isDynamic: boolean;
+  /** It is gone once the types are. */
+  readonly isType: boolean;
 }
 
 interface Source {
@@ -164,18 +182,21 @@ function sourceOf(path: string): Source {
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
       const clause = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
+      const isType = ts.isImportDeclaration(node)
+        ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+        : node.isTypeOnly;
       const names =
         clause !== undefined && (ts.isNamedImports(clause) || ts.isNamedExports(clause))
           ? clause.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
           : [];
-      imports.push({ what: (node.moduleSpecifier as ts.StringLiteral).text, names, isDynamic: false });
+      imports.push({ what: (node.moduleSpecifier as ts.StringLiteral).text, names, isDynamic: false, isType });
     } else if (
       ts.isCallExpression(node) &&
       node.expression.kind === ts.SyntaxKind.ImportKeyword &&
       node.arguments[0] !== undefined &&
       ts.isStringLiteral(node.arguments[0])
     ) {
-      imports.push({ what: node.arguments[0].text, names: [], isDynamic: true });
+      imports.push({ what: node.arguments[0].text, names: [], isDynamic: true, isType: false });
     }
     hasDefault ||=
       ts.isExportAssignment(node) ||
@@ -210,6 +231,7 @@ function target(from: string, what: string): string {
 function layerOf(path: string): string {
   const [top = '', second = ''] = path.split('/');
   if (top === 'bench') return 'measuring';
+  if (/^src\/client\/(?:steps\/|(?:step-(?:kinds?|parts|schema)|check-parts)\.ts$)/.test(path)) return 'steps';
   return top === 'src' ? second.replace(/\.ts$/, '') : top;
 }
 
@@ -263,6 +285,28 @@ describe('the architecture', () => {
     };
     for (const path of importsOf.keys()) follow(path, []);
     expect(circles).to.deep.equal([]);
+  });
+
+  it('plays scripts and describes labs without the library of schemas, which takes longer to load than they do', () => {
+    const importsOf = new Map(sources.map(({ path, imports }) => [path, imports]));
+    const reached = (path: string, seen = new Set<string>()): ReadonlySet<string> => {
+      if (seen.has(path)) return seen;
+      seen.add(path);
+      for (const { what, isDynamic, isType } of importsOf.get(path) ?? [])
+        if (!isDynamic && !isType) reached(what.startsWith('.') ? target(path, what) : what, seen);
+      return seen;
+    };
+    const starts = [
+      'src/api/core.ts',
+      'src/api/client.ts',
+      'src/api/lab.ts',
+      'src/cli/main.ts',
+      'src/cli/commands/run/run-lab.ts',
+      'src/cli/commands/client/run-client.ts',
+      'src/cli/commands/serve/run-serve.ts',
+      ...[...paths].filter((path) => /^labs\/[^/]+\/(?:lab|key)\.ts$/.test(path)),
+    ];
+    expect(starts.filter((path) => !paths.has(path) || reached(path).has('zod'))).to.deep.equal([]);
   });
 
   it('names the container only where things are composed', () => {

@@ -6,7 +6,8 @@
 export { runScript, type ScriptResult, type ScriptSettings } from '../client/run-script.js';
 export { explainFailure } from '../client/explain-failure.js';
 export { exchangeSteps, toSteps } from '../client/exchange-steps.js';
-export type { StepFailure, FailureKind } from '../client/failure.js';
+export type { StepFailure } from '../client/failure.js';
+export type { FailureKind } from '../client/failure-kind.js';
 export { connectMemory } from '../client/memory-link.js';
 export type { Direction, Transcript, TranscriptEntry } from '../client/transcript.js';
 export type { Clock } from '../core/clock.js';

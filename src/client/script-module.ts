@@ -1,12 +1,25 @@
+import * as z from 'zod';
+import { messagesSchema, payloadSchema } from '../schema/payload.js';
 import { unknownName } from '../text/nearest.js';
 import type { Exchange } from '../core/exchange.js';
 import type { Script, Step } from '../lab/step.js';
 import { toSteps } from './exchange-steps.js';
 import { ScriptError, unknownKey } from './script-error.js';
-import { isOp, STEP_SHAPES } from './step-shape.js';
+import { scriptOps, writtenStep } from './step-fields.js';
+import { stepParts } from './step-parts.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Report = (place: string, text: string) => void;
+
+const exchangeSchema = z.strictObject({
+  client: stepParts.text.exactOptional(),
+  send: payloadSchema.exactOptional(),
+  replies: messagesSchema.exactOptional(),
+  others: z
+    .record(z.string(), messagesSchema, 'has to be lists of messages by the name of their client')
+    .exactOptional(),
+  closes: stepParts.flag.exactOptional(),
+}) satisfies z.ZodType<Exchange>;
 
 /** The script that a module exports: a Script, a list of steps or a list of exchanges. Throws a ScriptError that names every mistake. */
 export function scriptOf(exported: unknown, file: string): Script {
@@ -34,56 +47,37 @@ export function scriptOf(exported: unknown, file: string): Script {
 
 function checkStep(step: Fields, place: string, report: Report): void {
   const op = String(step.op);
-  if (!isOp(op)) {
-    report(place, unknownName('step', op, Object.keys(STEP_SHAPES)));
+  const written = writtenStep(op);
+  if (written === undefined) {
+    report(place, unknownName('step', op, scriptOps));
     return;
   }
-  const { value, keys } = STEP_SHAPES[op];
-  checkKeys(step, ['op', 'client', ...(value === 'client' ? [] : [value]), ...keys], `a step "${op}"`, place, report);
-  if (step.client !== undefined && typeof step.client !== 'string') report(`${place}.client`, 'has to be a text');
-  if (value === 'messages') checkPayloads(step.messages, `${place}.messages`, report);
-  if (value === 'bytes' && !isPayload(step.bytes)) report(`${place}.bytes`, 'has to be a text or a Uint8Array');
-  if (value === 'ms' && !isCount(step.ms)) report(`${place}.ms`, 'has to be a time in milliseconds');
-  if (step.cuts !== undefined && !(Array.isArray(step.cuts) && step.cuts.every(isCount)))
-    report(`${place}.cuts`, 'has to be a list of byte offsets');
-  if (step.orReset !== undefined && typeof step.orReset !== 'boolean')
-    report(`${place}.orReset`, 'has to be true or false');
+  const { value, keys, schema } = written;
+  const known = ['op', 'client', ...(value === undefined ? [] : [value.name]), ...keys.map(({ name }) => name)];
+  tell(schema.safeEncode(step), { what: `a step "${op}"`, known }, place, report);
 }
 
 function checkExchange(exchange: Fields, place: string, report: Report): void {
-  checkKeys(exchange, ['client', 'send', 'replies', 'others', 'closes'], 'an exchange', place, report);
-  if (exchange.client !== undefined && typeof exchange.client !== 'string')
-    report(`${place}.client`, 'has to be a text');
-  if (exchange.send !== undefined && !isPayload(exchange.send))
-    report(`${place}.send`, 'has to be a text or a Uint8Array');
-  if (exchange.replies !== undefined) checkPayloads(exchange.replies, `${place}.replies`, report);
-  if (exchange.closes !== undefined && typeof exchange.closes !== 'boolean')
-    report(`${place}.closes`, 'has to be true or false');
-  if (exchange.others === undefined) return;
-  if (!isFields(exchange.others)) report(`${place}.others`, 'has to be lists of messages by the name of their client');
-  else
-    for (const [name, list] of Object.entries(exchange.others)) checkPayloads(list, `${place}.others.${name}`, report);
+  const known = Object.keys(exchangeSchema.shape);
+  tell(exchangeSchema.safeEncode(exchange), { what: 'an exchange', known }, place, report);
 }
 
-function checkKeys(fields: Fields, known: readonly string[], what: string, place: string, report: Report): void {
-  for (const key of Object.keys(fields)) if (!known.includes(key)) report(place, unknownKey(what, key, known));
-}
-
-function checkPayloads(list: unknown, place: string, report: Report): void {
-  if (!Array.isArray(list)) report(place, 'has to be a list of messages');
-  else
-    for (const [index, item] of list.entries())
-      if (!isPayload(item)) report(`${place}[${String(index)}]`, 'has to be a text or a Uint8Array');
+/** A line for each thing that the schema does not allow. */
+function tell(
+  { error }: z.ZodSafeParseResult<unknown>,
+  { what, known }: { readonly what: string; readonly known: readonly string[] },
+  place: string,
+  report: Report,
+): void {
+  for (const issue of error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys') for (const key of issue.keys) report(place, unknownKey(what, key, known));
+    else {
+      const path = issue.path.map((part) => (typeof part === 'number' ? `[${String(part)}]` : `.${String(part)}`));
+      report(`${place}${path.join('')}`, issue.message);
+    }
+  }
 }
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
-}
-
-function isPayload(value: unknown): boolean {
-  return typeof value === 'string' || value instanceof Uint8Array;
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }

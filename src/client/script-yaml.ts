@@ -1,4 +1,3 @@
-import { defined } from '../core/defined.js';
 import {
   isMap,
   isScalar,
@@ -14,7 +13,7 @@ import type { Payload } from '../core/exchange.js';
 import { unknownName } from '../text/nearest.js';
 import type { Script, Step } from '../lab/step.js';
 import { ScriptError, unknownKey } from './script-error.js';
-import { isOp, STEP_SHAPES } from './step-shape.js';
+import { scriptOps, writtenStep, type StepField, type WrittenStep } from './step-fields.js';
 
 type Fields = ReadonlyMap<string, { readonly key: Node; readonly value: Node | null }>;
 
@@ -88,51 +87,64 @@ function itemsOf(list: Node | null): Node[] {
 function readStep(item: Node): Step {
   if (isScalar(item)) return readBareStep(item);
   if (!isMap(item)) return fail(item, 'a step is written as "- send: Hello"');
-  const [first, second] = item.items.filter((pair) => isOp(keyText(pair)));
+  const [first, second] = item.items.filter((pair) => scriptOps.includes(keyText(pair)));
   if (second !== undefined)
     return fail(
       second.key as Node,
       `two steps in one: put "${keyText(second)}" on a line of its own that begins with "- "`,
     );
-  if (first !== undefined) return readStepOf(keyText(first) as Step['op'], item);
-  const pair = item.items.find((other) => !['client', 'cuts', 'or-reset'].includes(keyText(other))) ?? item.items[0];
+  if (first !== undefined) return readStepOf(writtenStep(keyText(first)) as WrittenStep, item);
+  const beside = scriptOps.flatMap((op) => writtenStep(op)?.keys.map(({ written }) => written) ?? []);
+  const pair = item.items.find((other) => !['client', ...beside].includes(keyText(other))) ?? item.items[0];
   return fail((pair?.key as Node | undefined) ?? item, unknownStep(pair === undefined ? '' : keyText(pair)));
 }
 
 function readBareStep(item: Scalar): Step {
   const op = String(item.value);
-  if (!isOp(op)) return fail(item, unknownStep(op));
-  return STEP_SHAPES[op].value === 'client' ? ({ op } as Step) : fail(item, `${op} needs a value: write "- ${op}: …"`);
+  const step = writtenStep(op);
+  if (step === undefined) return fail(item, unknownStep(op));
+  return step.value === undefined ? ({ op } as Step) : fail(item, `${op} needs a value: write "- ${op}: …"`);
 }
 
-function readStepOf(op: Step['op'], item: YAMLMap): Step {
-  const { value: kind, keys } = STEP_SHAPES[op];
-  const known = [
-    op,
-    ...keys.map((key) => (key === 'orReset' ? 'or-reset' : key)),
-    ...(kind === 'client' ? [] : ['client']),
-  ];
+function readStepOf({ op, value: main, keys, schema }: WrittenStep, item: YAMLMap): Step {
+  const known = [op, ...keys.map(({ written }) => written), ...(main === undefined ? [] : ['client'])];
   const fields = fieldsOf(item, known, `a step "${op}"`);
   const { key, value } = fields.get(op) as { key: Node; value: Node | null };
-  const who = kind === 'client' ? value : fields.get('client')?.value;
-  const cuts = fields.get('cuts')?.value;
-  const orReset = fields.get('or-reset')?.value;
-  return {
-    op,
-    ...(isEmpty(who) ? {} : { client: textOf(who, 'a name') }),
-    ...(kind === 'messages'
-      ? { messages: (isSeq(value) ? (value.items as Node[]) : [value]).map((node) => payloadOf(node, key)) }
-      : {}),
-    ...(kind === 'bytes' ? { bytes: payloadOf(value, key) } : {}),
-    ...(kind === 'ms' ? { ms: numberOf(value ?? key, 'a time in milliseconds, such as 200') } : {}),
-    ...defined({
-      cuts:
-        cuts === undefined
-          ? undefined
-          : (isSeq(cuts) ? (cuts.items as Node[]) : [cuts]).map((node) => numberOf(node, 'a byte offset')),
-      orReset: orReset === undefined ? undefined : truthOf(orReset),
+  const who = main === undefined ? value : fields.get('client')?.value;
+  const step = Object.fromEntries([
+    ['op', op],
+    ...(isEmpty(who) ? [] : [['client', textOf(who, 'a name')]]),
+    ...(main === undefined ? [] : [[main.name, valueOf(main, value, key)]]),
+    ...keys.flatMap((field) => {
+      const written = fields.get(field.written);
+      return written === undefined ? [] : [[field.name, valueOf(field, written.value, written.key)]];
     }),
-  } as Step;
+  ]) as Step;
+  // What the text of a value cannot show: that it is too long, say.
+  const [issue] = schema.safeEncode(step).error?.issues ?? [];
+  if (issue !== undefined) {
+    const field = keys.find(({ name }) => name === issue.path[0]);
+    return fail(fields.get(field?.written ?? op)?.value ?? key, `${field?.written ?? op} ${issue.message}`);
+  }
+  return step;
+}
+
+function valueOf(field: StepField, node: Node | null, key: Node): unknown {
+  if (!field.isList) return itemOf(field, node, key);
+  return (isSeq(node) ? (node.items as Node[]) : [node]).map((item) => itemOf(field, item, key));
+}
+
+function itemOf({ is, words, written }: StepField, node: Node | null, key: Node): unknown {
+  switch (is) {
+    case 'payload':
+      return payloadOf(node, key);
+    case 'number':
+      return numberOf(node ?? key, words);
+    case 'flag':
+      return truthOf(node, written);
+    case 'text':
+      return textOf(node, written);
+  }
 }
 
 function fieldsOf(map: YAMLMap, known: readonly string[], what: string): Fields {
@@ -169,14 +181,14 @@ function numberOf(node: Node | null, what: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : fail(node, `not ${what}: ${text === '' ? 'empty' : text}`);
 }
 
-function truthOf(node: Node | null): boolean {
+function truthOf(node: Node | null, name: string): boolean {
   const text = isScalar(node) ? String(node.value).toLowerCase() : '';
   if (text === 'true' || text === 'yes') return true;
-  return text === 'false' || text === 'no' ? false : fail(node, 'or-reset is true or false');
+  return text === 'false' || text === 'no' ? false : fail(node, `${name} is true or false`);
 }
 
 function unknownStep(name: string): string {
-  return unknownName('step', name, Object.keys(STEP_SHAPES));
+  return unknownName('step', name, scriptOps);
 }
 
 function fail(place: Node | null | undefined, message: string): never {

@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.js';
 import { ONLY_CLIENT } from './exchange-steps.js';
 import type { Failure } from './failure.js';
 import type { ImpairedNetwork } from '../impairment/impaired-network.js';
-import { AutomatonRun } from './run-automaton.js';
+import { AutomatonRun } from './automaton-run.js';
 import { ScriptedClient, type Happening } from './scripted-client.js';
 
 const MOST_CLIENTS = 1000; // more than any check waits for

@@ -1,31 +1,41 @@
-import type { ImpairmentEvent } from '../impairment/impairment-event.js';
-import type { Endpoint } from '../transport/listener.js';
+import * as z from 'zod';
+import { impairmentEventSchema } from '../impairment/impairment-event-schema.js';
+import { hostSchema, portSchema } from '../schema/bounds.js';
+import { bytesSchema } from '../schema/payload.js';
 
 /** `send`: from the client to the server. */
-export type Direction = 'send' | 'receive';
+const directionSchema = z.enum(['send', 'receive']);
+
+const endpointSchema = z.strictObject({ host: hostSchema, port: portSchema }).readonly();
+const at = { t: z.number().min(0).max(1e9), client: z.string().max(1000) };
 
 /** What happened on the connection of one client, `t` milliseconds after the script began. */
-export type TranscriptEntry =
-  | ({
-      readonly type: 'connected';
-      readonly local: Endpoint;
-      readonly peer: Endpoint;
-      readonly datagrams: boolean;
-    } & At)
-  | ({ readonly type: 'bytes'; readonly dir: Direction; readonly bytes: Uint8Array } & At)
+export const transcriptEntrySchema = z.discriminatedUnion('type', [
+  z
+    .strictObject({
+      type: z.literal('connected'),
+      local: endpointSchema,
+      peer: endpointSchema,
+      datagrams: z.boolean(),
+      ...at,
+    })
+    .readonly(),
+  z.strictObject({ type: z.literal('bytes'), dir: directionSchema, bytes: bytesSchema, ...at }).readonly(),
   /** This direction was ended. */
-  | ({ readonly type: 'ended'; readonly dir: Direction } & At)
+  z.strictObject({ type: z.literal('ended'), dir: directionSchema, ...at }).readonly(),
   /** The connection broke: by the server (`receive`) or by the client (`send`). */
-  | ({ readonly type: 'reset'; readonly dir: Direction } & At)
+  z.strictObject({ type: z.literal('reset'), dir: directionSchema, ...at }).readonly(),
   /** The network has done something to a datagram, or to the bytes, of this direction. */
-  | ({ readonly type: 'fault'; readonly dir: Direction; readonly fault: ImpairmentEvent } & At)
+  z.strictObject({ type: z.literal('fault'), dir: directionSchema, fault: impairmentEventSchema, ...at }).readonly(),
   /** The client has closed both directions. */
-  | ({ readonly type: 'closed' } & At);
+  z.strictObject({ type: z.literal('closed'), ...at }).readonly(),
+]);
 
-interface At {
-  readonly t: number;
-  readonly client: string;
-}
+/** `send`: from the client to the server. */
+export type Direction = z.output<typeof directionSchema>;
+
+/** What happened on the connection of one client, `t` milliseconds after the script began. */
+export type TranscriptEntry = z.output<typeof transcriptEntrySchema>;
 
 /** Every entry in order. */
 export type Transcript = readonly TranscriptEntry[];

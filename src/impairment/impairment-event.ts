@@ -1,25 +1,19 @@
+import type * as z from 'zod';
 import { byteCount } from '../core/show-bytes.js';
 import { ordinal, ordinals } from '../text/ordinal.js';
-import type { End } from './impairment-plan.js';
+import type { datagramEventSchema, streamEventSchema } from './impairment-event-schema.js';
 
 /** Something that a faulty network has done. */
 export type ImpairmentEvent = DatagramEvent | StreamEvent;
 
 /** What was done to a datagram. `number` counts what went to that end, from 1. */
-export type DatagramEvent = { readonly to: End; readonly number: number; readonly bytes: Uint8Array } & (
-  | { readonly what: 'dropped' | 'doubled' }
-  | { readonly what: 'overtaken'; readonly by: number }
-  | { readonly what: 'late'; readonly ms: number }
-);
+export type DatagramEvent = z.output<typeof datagramEventSchema>;
 
 /** What was done to the bytes that a connection brings to that end. */
-export type StreamEvent = { readonly to: End } & StreamDeed;
+export type StreamEvent = z.output<typeof streamEventSchema>;
 
-/** `after` so many bytes of the connection. */
-export type StreamDeed =
-  | { readonly what: 'cut'; readonly after: readonly number[] }
-  | { readonly what: 'glued' | 'delayed'; readonly ms: number }
-  | { readonly what: 'half-closed' | 'broken' | 'stopped'; readonly after: number };
+/** The same, before it is known to which end: `after` so many bytes of the connection. */
+export type StreamDeed = StreamEvent extends infer E ? (E extends StreamEvent ? Omit<E, 'to'> : never) : never;
 
 /** In words: `the 2nd datagram to the client was dropped`. */
 export function impairmentText(event: ImpairmentEvent): string {

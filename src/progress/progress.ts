@@ -1,5 +1,5 @@
 import { defined } from '../core/defined.js';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Report } from '../grade/report/report.js';
 
 /** What a student hands in for a lab. */

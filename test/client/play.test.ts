@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import { explainFailure } from '../../src/client/explain-failure.js';
-import type { FailureKind } from '../../src/client/failure.js';
+import type { FailureKind } from '../../src/client/failure-kind.js';
 import { runScript, type ScriptResult, type ScriptSettings } from '../../src/client/run-script.js';
 import { payloadBytes } from '../../src/core/exchange.js';
 import line from '../../src/framings/line.js';

@@ -1,6 +1,6 @@
 import { defined } from '../../core/defined.js';
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { plainCause } from '../report/to-cause.js';
 import type { CheckReport, Report } from '../report/report.js';
 import { scoreOf } from '../report/score.js';

@@ -7,10 +7,10 @@ import { forStudent } from '../report/for-student.js';
 import type { Report } from '../report/report.js';
 import type { SubmittedFile } from '../submission/submitted-file.js';
 import { bundleReadme } from './bundle-readme.js';
-import { checkData, checkId } from './check-data.js';
+import { checkData, fitsBundle } from './check-data.js';
 import { exchangeCapture } from './exchange-capture.js';
 import { exchangeData, keptExchange } from './exchange-data.js';
-import type { Manifest } from './manifest.js';
+import { BUNDLE_SCHEMA, type Manifest } from './manifest.js';
 import { storeZip } from './store-zip.js';
 
 /** What was recorded while a program was graded. */
@@ -41,7 +41,7 @@ export function makeBundle({ report: whole, lab, checks, recording, audience, su
   const ran = new Set(report.checks.map(({ id }) => id));
   // To a student a hidden check is not told, whether it passed or not.
   const shown = checks.filter(
-    ({ id, hidden }) => ran.has(id) && checkId.safeParse(id).success && (audience === 'staff' || hidden !== true),
+    (check) => ran.has(check.id) && fitsBundle(check) && (audience === 'staff' || check.hidden !== true),
   );
   const start = Date.parse(report.startedAt);
   const files: SubmittedFile[] = [
@@ -64,7 +64,7 @@ export function makeBundle({ report: whole, lab, checks, recording, audience, su
   const { number, slug, title, variant } = lab;
   const manifest: Manifest = {
     kind: 'wirelab replay bundle',
-    schema: 2,
+    schema: BUNDLE_SCHEMA,
     tool: report.tool,
     lab: { number, slug, title, ...defined({ variant: variant === undefined ? undefined : { ...variant } }) },
     role,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Check } from '../../lab/check.js';
 import { parseReport } from '../report/parse-report.js';
 import type { Report } from '../report/report.js';
@@ -8,9 +8,9 @@ import { visible } from '../../text/visible-text.js';
 import { readZip } from '../submission/read-zip.js';
 import { Refusal, shownName } from '../submission/refusal.js';
 import type { SubmissionLimits } from '../submission/submission-limits.js';
-import { checkId, parseChecks } from './check-data.js';
+import { parseChecks } from './check-data.js';
 import { parseExchange, type RecordedExchange } from './exchange-data.js';
-import { parseManifest, type Manifest } from './manifest.js';
+import { BUNDLE_SCHEMA, bundleSchemaOf, parseManifest, type Manifest } from './manifest.js';
 
 const MB = 1024 * 1024;
 const LIMITS: SubmissionLimits = {
@@ -41,7 +41,10 @@ export class BundleError extends Error {
 /** Reads a bundle, which may be anybody's: its size, its names and its shape are bounded, and nothing of it is written or run. Throws a BundleError. */
 export async function readBundle(path: string): Promise<Bundle> {
   const files = await filesOf(path);
-  const manifest = parsed('manifest.json', files, parseManifest);
+  const manifest = parsed('manifest.json', files, (data) => {
+    refuseOtherSchema(bundleSchemaOf(data));
+    return parseManifest(data);
+  });
   for (const { path: name, size, sha256 } of manifest.files) {
     const bytes = files.get(name);
     if (bytes === undefined) throw new BundleError(`${shownName(name)} is missing from the bundle`);
@@ -62,7 +65,7 @@ export async function readBundle(path: string): Promise<Bundle> {
     throw new BundleError('report.json and manifest.json are about different gradings');
   const exchanges = new Map<string, RecordedExchange>();
   for (const { id } of checks) {
-    const name = `exchanges/${checkId.parse(id)}.json`;
+    const name = `exchanges/${id}.json`;
     if (files.has(name)) exchanges.set(id, parsed(name, files, parseExchange));
   }
   return { manifest, report, checks, exchanges };
@@ -104,8 +107,17 @@ function parsed<T>(name: string, files: ReadonlyMap<string, Uint8Array>, parse: 
   try {
     return parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch (error) {
+    if (error instanceof BundleError) throw error;
     throw new BundleError(`${name} is not as it has to be: ${firstWords(error)}`);
   }
+}
+
+function refuseOtherSchema(schema: number | undefined): void {
+  if (schema === undefined || schema === BUNDLE_SCHEMA) return;
+  const [age, help] = schema < BUNDLE_SCHEMA ? ['an older', 'grade again'] : ['a newer', 'take that one'];
+  throw new BundleError(
+    `the bundle was made by ${age} version of wirelab (schema ${String(schema)}, this one reads ${String(BUNDLE_SCHEMA)}): ${help}`,
+  );
 }
 
 function firstWords(error: unknown): string {

@@ -1,4 +1,5 @@
 import type { StepFailure } from '../../client/failure.js';
+import { failureWords } from '../../client/failure-kind.js';
 import { runScript } from '../../client/run-script.js';
 import type { Transcript } from '../../client/transcript.js';
 import { joinBytes } from '../../core/frame-bytes.js';
@@ -7,7 +8,6 @@ import type { Handler } from '../../core/handler.js';
 import type { Check } from '../../lab/check.js';
 import type { CheckStep } from '../../lab/step.js';
 import { referenceAnswer } from '../check/reference.js';
-import { CAUSES, type CauseKind } from '../report/cause-kind.js';
 import type { Cause, CheckReport } from '../report/report.js';
 import { toCause } from '../report/to-cause.js';
 import { isCode } from './check-data.js';
@@ -31,21 +31,6 @@ export interface JudgeSettings {
   readonly maxFrame: number;
   readonly deadlineMs: number;
 }
-
-/** Verdicts that rest on what the system or the program did, and not on which bytes came. */
-const BESIDE_BYTES: readonly CauseKind[] = [
-  'not-read',
-  'flood',
-  'no-answer',
-  'refused',
-  'never-connected',
-  'limit',
-  'not-found',
-  'unreachable',
-  'stopped',
-  'failed',
-  'bad-script',
-];
 
 /** Plays a check against the bytes that were recorded, and compares the verdict with the recorded one. */
 export async function rejudge(
@@ -75,8 +60,8 @@ export async function rejudge(
   if (steps.some(({ op }) => op === 'overfill'))
     return { verdict: 'not-judged', message: 'it rests on how much the program takes, which is not recorded' };
   const failedAt = cause === undefined ? undefined : steps[cause.step];
-  if (cause !== undefined && (BESIDE_BYTES.includes(cause.kind) || failedAt?.op === 'program')) {
-    return { verdict: 'not-judged', message: `it rests on what the program did: ${CAUSES[cause.kind]}` };
+  if (cause !== undefined && (failureWords[cause.kind].isBesideBytes === true || failedAt?.op === 'program')) {
+    return { verdict: 'not-judged', message: `it rests on what the program did: ${failureWords[cause.kind].says}` };
   }
   const again = await runAgainst(check.title, steps, exchange.entries, settings);
   return verdictOf(passed ? undefined : cause, again);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ruleBreaks } from './report-rules.js';
 import { reportSchema, type Report } from './report.js';
 

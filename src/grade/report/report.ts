@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CAUSES, type CauseKind } from './cause-kind.js';
 
 const milliseconds = z.number().min(0).max(1e12);

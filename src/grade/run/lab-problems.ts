@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
+import { checkProblems } from '../bundle/check-data.js';
 import type { KnownProgram } from './known-program.js';
 
 const POINTS = 100;
@@ -25,6 +26,7 @@ export function labProblems(
       const all = checks[role] ?? [];
       const points = all.reduce((sum, check) => sum + check.points, 0);
       return [
+        ...all.flatMap((check) => checkProblems(check).map((problem) => `${role} ${check.id}: ${problem}`)),
         ...(all.length === 0 || points === POINTS
           ? []
           : [`the checks of a ${role} give ${String(points)} points, not ${String(POINTS)}`]),

@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { unknownKey } from '../../client/script-error.js';
 import { visible } from '../../text/visible-text.js';
 import type { Diagnosis } from './diagnosis.js';
@@ -8,11 +8,6 @@ import { settingsSchema, type SubmissionSettings } from './submission-settings.j
 
 const LONGEST = 64 * 1024;
 const DEEPEST = 20;
-const KEYS = {
-  '': ['server', 'client', 'handler'],
-  server: ['start', 'build', 'port', 'stdin', 'args', 'env', 'language'],
-};
-
 /** What `wirelab.yaml` says, or what is wrong with it: a sentence for each mistake, with line and column. */
 export function readSettings(
   file: string,
@@ -44,10 +39,11 @@ export function readSettings(
     return [mistake(0, 'an alias is used too often')];
   }
   if (said === null) return {};
-  const parsed = settingsSchema(languages).safeParse(said);
+  const schema = settingsSchema(languages);
+  const parsed = schema.safeParse(said);
   return parsed.success
     ? parsed.data
-    : parsed.error.issues.flatMap((issue) => explained(issue, document).map(({ at, message }) => mistake(at, message)));
+    : parsed.error.issues.flatMap((issue) => explained(issue, document, schema).map(({ at, message }) => mistake(at, message)));
 }
 
 /** The parser calls itself for each list within a list. Where its stack ends Node may abort: that is not left to it. */
@@ -66,12 +62,16 @@ interface Explained {
   readonly message: string;
 }
 
-function explained(issue: z.core.$ZodIssue, document: Document): Explained[] {
+function explained(
+  issue: z.core.$ZodIssue,
+  document: Document,
+  schema: ReturnType<typeof settingsSchema>,
+): Explained[] {
   const path = issue.path.map(String);
   const name = path.join('.');
   if (issue.code === 'unrecognized_keys') {
     const parent = path.length === 0 ? document.contents : document.getIn(path, true);
-    const known = KEYS[path.length === 0 ? '' : 'server'];
+    const known = Object.keys(path.length === 0 ? schema.shape : schema.shape.server.unwrap().shape);
     return issue.keys.map((key) => ({
       at: keyPlace(parent, key),
       message: unknownKey(path.length === 0 ? 'wirelab.yaml' : name, key, known),

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeServer } from '../../../src/compose/compose-server.js';
 import { allLabs } from '../../../src/compose/labs.js';
-import { checkData, isCode, parseChecks } from '../../../src/grade/bundle/check-data.js';
+import { checkData, checkProblems, isCode, parseChecks } from '../../../src/grade/bundle/check-data.js';
 import { exchangeData, parseExchange } from '../../../src/grade/bundle/exchange-data.js';
 import { makeBundle, type BundleParts } from '../../../src/grade/bundle/make-bundle.js';
 import { BundleError, readBundle, type Bundle } from '../../../src/grade/bundle/read-bundle.js';
@@ -130,7 +130,7 @@ describe('a replay bundle', function () {
       for (const check of [...(checks.server ?? []), ...(checks.client ?? [])]) {
         const data: unknown = JSON.parse(JSON.stringify(checkData(check)));
         const [again] = parseChecks([data]);
-        expect(again, `${slug} ${check.id}: extend src/grade/bundle/check-data.ts`).to.not.equal(undefined);
+        expect(again, `${slug} ${check.id}`).to.not.equal(undefined);
         if (again === undefined) continue;
         expect(isCode(again)).to.equal(isCode(check));
         expect(checkData(again), `${slug} ${check.id}`).to.deep.equal(data);
@@ -150,10 +150,10 @@ describe('a replay bundle', function () {
       late: { 4: 300 },
     };
     const stream = { cuts: [2], pieces: 4, glueMs: 5, delayMs: 5, endAfter: 9, resetAfter: 9, stopAfter: 9 };
-    const play = { steps: [], faults: { seed: 1, toServer: datagrams, toClient: datagrams, stream } };
-    expect(parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', play }])[0]?.script).to.deep.equal(
-      play,
-    );
+    const script = { steps: [], impairment: { seed: 1, toServer: datagrams, toClient: datagrams, stream } };
+    expect(
+      parseChecks([{ id: 'all', title: 'All', points: 1, because: 'So it is.', script }])[0]?.script,
+    ).to.deep.equal(script);
   });
 
   it('holds all that a network has done', () => {
@@ -230,7 +230,7 @@ describe('a replay bundle', function () {
     const passed = report.checks.find(({ id }) => id === check?.id);
     if (check === undefined || passed === undefined || !('steps' in check.script))
       throw new Error('nothing was recorded');
-    const faulty = { ...check, play: { ...check.script, faults: { stream: { cuts: [2] } } } };
+    const faulty = { ...check, script: { ...check.script, impairment: { stream: { cuts: [2] } } } };
     expect((await rejudge(faulty, passed, exchanges.get(check.id), await settings())).verdict).to.equal('not-judged');
   });
 
@@ -290,6 +290,29 @@ describe('a replay bundle', function () {
     changed[at + 1] = 0x51;
     expect(await refused(changed)).to.contain('damaged');
     expect(await refused(bytes.subarray(0, bytes.length - 30))).to.contain('cannot be read');
+  });
+
+  it('is refused in one line that says what to do when another version has made it', async () => {
+    const made = (schema: number): Uint8Array =>
+      zip([{ name: 'manifest.json', data: JSON.stringify({ kind: 'wirelab replay bundle', schema, checks: 'play' }) }]);
+    expect(await refused(made(1))).to.equal(
+      'the bundle was made by an older version of wirelab (schema 1, this one reads 2): grade again',
+    );
+    expect(await refused(made(3))).to.contain('a newer version of wirelab (schema 3');
+  });
+
+  it('has no place for a check that is none, which a lab is told of', () => {
+    const [check] = ack.checks?.server ?? [];
+    if (check === undefined) throw new Error('no check');
+    const problems = (change: object): readonly string[] => checkProblems({ ...check, ...change });
+    expect(problems({ hint: undefined })).to.deep.equal([]);
+    expect(problems({ points: -1 })[0]).to.match(/^points: /);
+    expect(problems({ script: { steps: [{ op: 'send', messages: ['a', 1] }] } })).to.deep.equal([
+      'script.steps.0.messages.1: has to be a text or a Uint8Array',
+    ]);
+    expect(problems({ script: { steps: [], impairment: { toServer: { loss: 1 } } } })).to.deep.equal([
+      'script.impairment.toServer: loss is 1: it has to be from 0 to less than 1',
+    ]);
   });
 
   it('may not name files that lead elsewhere, nor unpack to more than it may', async () => {
