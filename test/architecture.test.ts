@@ -17,10 +17,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: ['core', 'node:path', 'node:url'],
   framings: ['core', 'text'],
   impairment: ['core', 'text', 'transport', 'client'],
-  lab: ['core', 'text', 'impairment'],
+  lab: ['core', 'text', 'impairment', 'inversify'], // the type of a lab's services, no more: a test sees to it
+  registry: ['core', 'text'],
   protocols: ['core', 'text', 'transport', 'node:zlib', 'node:timers/promises'],
   transport: ['core', 'node:net', 'node:dgram'],
-  tokens: ['core', 'transport', 'server', 'inversify'],
+  tokens: ['core', 'registry', 'transport', 'server', 'grade', 'inversify'], // types of what they stand for
   server: ['core', 'transport', 'lab', 'impairment', 'tokens', 'inversify'],
   client: ['core', 'text', 'lab', 'impairment', 'transport', 'node:fs/promises', 'node:path', 'node:readline', 'yaml'],
   capture: ['core', 'transport', 'client', 'server', 'node:net'],
@@ -30,6 +31,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...BELOW,
     'framings',
     'capture',
+    'registry',
+    'tokens',
+    'inversify',
     'node:',
     'chokidar',
     'fast-check',
@@ -40,11 +44,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   progress: ['core', 'lab', 'grade', 'errors', 'node:', 'zod'],
-  compose: [...BELOW, 'grade', 'tokens', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
+  compose: [
+    ...BELOW,
+    'registry',
+    'grade',
+    'tokens',
+    'node:',
+    'inversify',
+    'reflect-metadata/lite',
+    'ts-node',
+    'typescript',
+  ],
   hosts: ['core', 'transport', 'errors', 'grade', 'node:'],
   doctor: [...BELOW, 'bench', 'compose', 'grade', 'node:'],
   scaffold: ['compose', 'core', 'errors', 'text', 'node:'],
-  api: ['client', 'compose', 'core', 'errors', 'grade', 'impairment', 'lab', 'server', 'tokens', 'transport', 'inversify'],
+  api: [...BELOW, 'compose', 'grade', 'registry', 'tokens', 'inversify'],
   bench: ['compose', 'core', 'errors', 'text', 'node:'], // of src/: what `wirelab bench` runs
   pack: ['core', 'text', 'lab', 'grade', 'node:', 'tar-stream'],
   cli: [
@@ -76,6 +90,7 @@ interface Import {
   readonly what: string;
   readonly names: readonly string[];
   readonly isDynamic: boolean;
+  readonly isOfTypes: boolean;
 }
 
 interface Source {
@@ -109,14 +124,19 @@ function sourceOf(path: string): Source {
         clause !== undefined && (ts.isNamedImports(clause) || ts.isNamedExports(clause))
           ? clause.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
           : [];
-      imports.push({ what: (node.moduleSpecifier as ts.StringLiteral).text, names, isDynamic: false });
+      imports.push({
+        what: (node.moduleSpecifier as ts.StringLiteral).text,
+        names,
+        isDynamic: false,
+        isOfTypes: isOfTypes(node),
+      });
     } else if (
       ts.isCallExpression(node) &&
       node.expression.kind === ts.SyntaxKind.ImportKeyword &&
       node.arguments[0] !== undefined &&
       ts.isStringLiteral(node.arguments[0])
     ) {
-      imports.push({ what: node.arguments[0].text, names: [], isDynamic: true });
+      imports.push({ what: node.arguments[0].text, names: [], isDynamic: true, isOfTypes: false });
     }
     hasDefault ||=
       ts.isExportAssignment(node) ||
@@ -127,6 +147,45 @@ function sourceOf(path: string): Source {
   };
   visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
   return { path, text, imports, hasDefault };
+}
+
+function isOfTypes(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  return ts.isImportDeclaration(node)
+    ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+    : node.isTypeOnly;
+}
+
+/** Calls of `get` and the like on what is called a container, or has the type of one. */
+function takesFromContainers({ path, text }: Source): string[] {
+  const taken: string[] = [];
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const containers = new Set<string>();
+  const find = (node: ts.Node): void => {
+    if (
+      (ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) &&
+      /\b(?:Service)?Container\b|\bnewContainer\(/.test(
+        `${node.type?.getText() ?? ''} ${node.initializer?.getText() ?? ''}`,
+      )
+    )
+      containers.add(node.name.getText());
+    ts.forEachChild(node, find);
+  };
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      /^get(?:All)?(?:Async)?$/.test(node.expression.name.text)
+    ) {
+      const from = node.expression.expression.getText();
+      const name = from.replace(/^this\./, '');
+      if (containers.has(name) || /container$/i.test(name) || /\bnewContainer\(/.test(from))
+        taken.push(`${path}: ${node.getText()}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  find(file);
+  visit(file);
+  return taken;
 }
 
 /** The file that a relative import means, from the root of the project. */
@@ -193,11 +252,35 @@ describe('the architecture', () => {
   });
 
   it('names the container only where things are composed', () => {
-    const naming = sources.filter(({ imports }) =>
-      imports.some(({ names }) => names.some((name) => name.startsWith('Container'))),
+    const importing = (...wanted: readonly string[]): string[] =>
+      sources
+        .filter(({ imports }) =>
+          imports.some(({ what, names }) => what === 'inversify' && names.some((name) => wanted.includes(name))),
+        )
+        .map(({ path }) => path);
+    expect(importing('Container')).to.deep.equal(['src/compose/container.ts']);
+    // What an area binds is beside it; users make modules of their own.
+    const modules = /^src\/compose\/|\.module\.ts$|^src\/(?:api\/core|lab\/lab)\.ts$/;
+    expect(importing('ContainerModule').filter((path) => !modules.test(path))).to.deep.equal([]);
+    const whole = sources.filter(({ text }) => /import \* as \w+ from 'inversify'|import\('inversify'\)/.test(text));
+    expect(whole.map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it('takes nothing from a container but where things are composed', () => {
+    const outside = sources.filter(({ path }) => !path.startsWith('src/compose/'));
+    expect(outside.flatMap(takesFromContainers)).to.deep.equal([]);
+    const reaching = outside.filter(({ imports }) => imports.some(({ what }) => what.endsWith('compose/container.js')));
+    expect(reaching.map(({ path }) => path)).to.deep.equal([]);
+    const inside = sources.filter(({ path }) => path.startsWith('src/compose/'));
+    expect(inside.flatMap(takesFromContainers), 'what is looked for is found where it may be').to.not.deep.equal([]);
+  });
+
+  it('knows of inversify no more than a type where labs are described', () => {
+    const used = sources.filter(
+      ({ path, imports }) =>
+        path.startsWith('src/lab/') && imports.some(({ what, isOfTypes: types }) => what === 'inversify' && !types),
     );
-    expect(naming.map(({ path }) => path).filter((path) => !path.startsWith('src/compose/'))).to.deep.equal([]);
-    expect(naming).to.have.lengthOf(1);
+    expect(used.map(({ path }) => path)).to.deep.equal([]);
   });
 
   it('has default exports only where a plugin is', () => {
@@ -221,7 +304,7 @@ describe('the architecture', () => {
     expect(
       [...paths].filter(
         (path) =>
-          !/^(?:[a-z0-9-]+\/)+[a-z0-9-]+\.ts$/.test(path) ||
+          !/^(?:[a-z0-9-]+\/)+[a-z0-9-]+(?:\.module)?\.ts$/.test(path) ||
           /\/(?:utils?|types|constants|helpers?|common|misc)\.ts$/.test(path),
       ),
     ).to.deep.equal([]);

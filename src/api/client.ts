@@ -9,7 +9,7 @@ export { exchangeSteps, toSteps } from '../client/exchange-steps.js';
 export type { StepFailure, FailureKind } from '../client/failure.js';
 export { connectMemory } from '../client/memory-link.js';
 export type { Direction, Transcript, TranscriptEntry } from '../client/transcript.js';
-export type { Clock } from '../core/clock.js';
 export { LinkError, type Connector, type Link, type LinkErrorKind, type LinkReceiver } from '../transport/link.js';
 export { connectTcp } from '../transport/tcp-client.js';
 export { connectUdp } from '../transport/udp-client.js';
+export { Clock } from '../tokens.js';

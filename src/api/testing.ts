@@ -4,7 +4,7 @@
  * @module testing
  */
 import { defined } from '../core/defined.js';
-import { composeServer } from '../compose/compose-server.js';
+import { composeReference } from '../compose/compose-server.js';
 import { labReference } from '../compose/labs.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Report } from '../grade/report/report.js';
@@ -139,11 +139,8 @@ function gradeOf(lab: NumberedLab, target: LabTarget, role: 'server' | 'client',
   }
   const text = target === 'reference' ? target : target.address;
   const where = parseTargetAddress(text);
-  const { transport, framing, handler } = lab.server;
   return async (progress, signal) => {
-    const opened = await openTarget(where, (listen) =>
-      composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
-    );
+    const opened = await openTarget(where, (listen) => composeReference(lab, defined({ listen })));
     try {
       return await gradeTarget({ ...common, target: opened, replay: replay('--target', text), progress, signal });
     } finally {

@@ -7,7 +7,7 @@ export function reportError(error: unknown): ExitCode {
     error instanceof Error ? error : { name: '', message: String(error), stack: undefined };
   const spent = spentResource(error);
   process.stderr.write(`wirelab: ${spent ?? message}\n`);
-  if (name === 'UsageError') return ExitCode.usage;
+  if (name === 'UsageError' || name === 'ParameterError') return ExitCode.usage;
   if (name !== 'MachineError' && spent === undefined) {
     process.stderr.write(
       process.env.WIRELAB_TRACE === undefined

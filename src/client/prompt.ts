@@ -1,3 +1,4 @@
+import { isPayloadError } from '../core/payload-error.js';
 import { payloadBytes } from '../core/exchange.js';
 import { frameBytes } from '../core/frame-bytes.js';
 import type { Framing } from '../core/framing.js';
@@ -180,7 +181,7 @@ class PromptConversation implements LinkReceiver, LineListener {
       this.#sent++;
     } catch (error) {
       // A message that the framing does not carry is not sent; a broken connection is told by the link as well.
-      if (error instanceof RangeError) this.#say(`not sent: ${error.message}`);
+      if (isPayloadError(error)) this.#say(`not sent: ${error.message}`);
       else if (!isLast) return;
     }
     // To this message, and to those that still wait for one.

@@ -25,7 +25,7 @@ export function framingDraft(name: string, { isCheckout }: Place): Draft {
     ],
     next: [
       'decode: takes one whole frame from the buffer, or nothing; checks the limit before it waits',
-      'encode: writes one frame, or throws a RangeError before it has written anything',
+      'encode: writes one frame, or throws a PayloadError before it has written anything',
       'carries: says of which messages encode and decode keep every byte',
       ...(isCheckout ? ['docs/wire-formats.md: an example of it in hex, as the others have'] : []),
     ],
@@ -67,7 +67,7 @@ class ${type} implements Framing {
   }
 
   encode(payload: Uint8Array, out: ByteSink): void {
-    if (!this.carries(payload)) throw new RangeError(\`message of \${payload.length} bytes, \${this.name} carries at most \${MOST}\`);
+    if (!this.carries(payload)) throw new PayloadError(\`message of \${payload.length} bytes, \${this.name} carries at most \${MOST}\`);
     out.byte(payload.length);
     out.bytes(payload);
   }

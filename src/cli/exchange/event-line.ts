@@ -5,6 +5,7 @@ import { impairmentText } from '../../impairment/impairment-event.js';
 import { bytesJson } from './bytes-json.js';
 import { countText } from '../../text/count-text.js';
 import { impairmentJson } from './impairment-json.js';
+import { visible } from '../../text/visible-text.js';
 import { errorText } from '../../errors/error-text.js';
 import { endpointText } from '../../transport/link-error.js';
 
@@ -39,6 +40,8 @@ export function eventLine(event: ServerEvent): string | undefined {
       return `${endpointText(event.peer)} refused: ${event.limit}`;
     case 'fault':
       return impairmentText(event.fault);
+    case 'logged':
+      return event.level === 'warn' ? `warning: ${visible(event.line)}` : visible(event.line);
     case 'trouble':
       return `trouble: ${event.error.message}`;
     case 'stopping':

@@ -1,6 +1,6 @@
 import { defined } from '../../../core/defined.js';
 import { labReference } from '../../../compose/labs.js';
-import { composeServer } from '../../../compose/compose-server.js';
+import { composeReference } from '../../../compose/compose-server.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { gradeTarget } from '../../../grade/run/grade-target.js';
 import { openTarget } from '../../../grade/run/open-target.js';
@@ -34,10 +34,9 @@ export async function runGradeTarget(
     throw new UsageError(`--target is a server that runs already: a ${role} is graded from its files`);
   if ((lab.checks?.server ?? []).length === 0)
     throw new UsageError(`lab ${lab.number} ${lab.slug} has no checks for servers yet`);
-  const { transport, framing, handler } = lab.server;
   const put = (report: Report): Promise<void> => showReport(report, writer, flags);
   const target = await openTarget(targetFlag(flags.target), (listen) =>
-    composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
+    composeReference(lab, { seed, ...defined({ listen }) }),
   );
   try {
     const report = await gradeTarget({

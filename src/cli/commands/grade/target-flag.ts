@@ -1,3 +1,4 @@
+import { isParameterError } from '../../../core/parameter-error.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { parseTargetAddress, type TargetAddress } from '../../../grade/target/target-address.js';
 
@@ -6,6 +7,6 @@ export function targetFlag(text: string): TargetAddress {
   try {
     return parseTargetAddress(text);
   } catch (error) {
-    throw error instanceof RangeError ? new UsageError(`--target: ${error.message}`, { cause: error }) : error;
+    throw isParameterError(error) ? new UsageError(`--target: ${error.message}`, { cause: error }) : error;
   }
 }

@@ -55,7 +55,7 @@ export async function runMatrix(flags: MatrixFlags, signal?: AbortSignal): Promi
     throw new UsageError(
       `lab ${lab.number} ${lab.slug} has no checks that look at what a client prints, by which a matrix could be judged`,
     );
-  await composeHandler(lab.server.handler); // a mistake in it is told before anything is played
+  await composeHandler(lab.server.handler, lab); // a mistake in it is told before anything is played
   const names = entriesOf(folder);
   const stage = temporaryFolder('files');
   if (process.getuid?.() === 0) chmodSync(stage.path, 0o755); // the sandbox runs as another user then

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { allLabs, findLab } from '../../../compose/labs.js';
-import { composeServer } from '../../../compose/compose-server.js';
+import { composeReference } from '../../../compose/compose-server.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { unknownName } from '../../../text/nearest.js';
 import { labProblems } from '../../../grade/run/lab-problems.js';
@@ -44,7 +44,7 @@ export async function runProve(flags: ProveFlags, signal?: AbortSignal): Promise
       throw new UsageError(
         `lab ${lab.number} ${lab.slug} is here without its solutions and wrong programs, as students get it: prove needs a checkout, or what wirelab pack --for instructors makes`,
       );
-    await composeServer({ ...lab.server, port: 0 }); // what is wrong with its handler is told once, not for every program
+    await composeReference(lab); // what is wrong with its handler is told once, not for every program
     const problems = labProblems(lab, all);
     const meant = flags.only === undefined ? all : named(all, flags.only);
     const programs = flags.sample === undefined ? meant : drawn(meant, flags.sample, seed);

@@ -1,4 +1,4 @@
-import { composeServer } from '../../../compose/compose-server.js';
+import { composeReference } from '../../../compose/compose-server.js';
 import { allLabs, findLab } from '../../../compose/labs.js';
 import { withValues } from '../../../compose/student-variant.js';
 import { UsageError } from '../../../errors/usage-error.js';
@@ -26,8 +26,7 @@ export async function openedBundle(path: string, labPath: string | undefined): P
   if (found.slug !== slug)
     throw new UsageError(`the bundle is about lab ${slug}, and --lab ${labPath ?? ''} is ${found.slug}`);
   const lab = variant === undefined ? found : withVariant(found, variant);
-  const { transport, framing, handler } = lab.server;
-  return { ...bundle, lab, reference: await composeServer({ transport, framing, handler, port: 0 }) };
+  return { ...bundle, lab, reference: await composeReference(lab) };
 }
 
 async function read(path: string): Promise<Bundle> {

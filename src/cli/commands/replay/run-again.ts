@@ -1,6 +1,6 @@
 import { defined } from '../../../core/defined.js';
 import { labReference } from '../../../compose/labs.js';
-import { composeServer } from '../../../compose/compose-server.js';
+import { composeReference } from '../../../compose/compose-server.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { compareFailures, type Rerun } from '../../../grade/bundle/compare-failures.js';
 import { causeLine, explainCheck, sectionLines } from '../../../grade/report/explain-check.js';
@@ -70,10 +70,7 @@ async function onTarget(
   if (manifest.role !== 'server')
     throw new UsageError('--target is a server, and the bundle is about a client: give a submission');
   const { checks } = runnableChecks({ lab, manifest, ...bundle });
-  const { transport, framing, handler } = lab.server;
-  const target = await openTarget(targetFlag(where), (listen) =>
-    composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
-  );
+  const target = await openTarget(targetFlag(where), (listen) => composeReference(lab, defined({ listen })));
   try {
     return await gradeTarget({
       lab: { ...lab, checks: { server: checks } },
