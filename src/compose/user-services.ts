@@ -1,6 +1,5 @@
 import type { ContainerModule } from 'inversify';
 import { UsageError } from '../errors/usage-error.js';
-import { loadModule } from './load-module.js';
 
 /** Modules of a lab, of a user or of an embedder: what a later one binds holds, in place of what an earlier one or Wirelab itself has bound. */
 export type UserServices = ContainerModule | readonly ContainerModule[];
@@ -17,11 +16,6 @@ export function userModules(services: unknown, what: string, path?: string): rea
     if (path !== undefined) origins.set(module, path);
     return module;
   });
-}
-
-/** The modules that a file exports by default. Throws a UsageError. */
-export async function loadServices(path: string): Promise<readonly ContainerModule[]> {
-  return userModules(await loadModule(path, 'module'), `the default export of ${path}`, path);
 }
 
 /** The file that a module is from, where it was loaded from one. */

@@ -1,7 +1,8 @@
 import { defined } from '../../core/defined.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { ServerOptions } from '../../compose/compose-server.js';
-import { loadServices, userModules, type UserServices } from '../../compose/user-services.js';
+import { loadServices } from '../../compose/load-services.js';
+import { userModules, type UserServices } from '../../compose/user-services.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import type { Mode, Transport } from '../../lab/lab.js';
 import { chosenLab, type StudentFlags } from '../chosen-lab.js';
