@@ -1,5 +1,5 @@
 import 'reflect-metadata/lite';
-import { Container, type ContainerModule, type ServiceIdentifier } from 'inversify';
+import { Container, ContainerModule, type ServiceIdentifier } from 'inversify';
 import { thrownIn } from '../errors/thrown-in.js';
 import { UsageError } from '../errors/usage-error.js';
 import { servicesModule } from './services.module.js';
@@ -48,12 +48,20 @@ export function newContainer(modules: readonly ContainerModule[], options: Conta
 }
 
 function loadFrom(module: ContainerModule, container: Container): void {
+  const path = originOf(module);
+  const of = path === undefined ? 'services' : `services of ${path}`;
+  const loaded = new ContainerModule((options) => {
+    // Whatever else an arrow function without braces returns does not matter.
+    const returned: unknown = module.load(options);
+    if (returned instanceof Promise) {
+      returned.catch(() => undefined);
+      throw new UsageError(`${of}: its function is async: a module binds at once`);
+    }
+  });
   try {
-    container.load(module);
+    container.load(loaded);
   } catch (error) {
-    const path = originOf(module);
-    const isAsync = error instanceof Error && error.message.includes('asynchronous module load');
-    const why = isAsync ? 'its function is async: a module binds at once' : thrownIn(path ?? '', error);
-    throw new UsageError(`${path === undefined ? 'services' : `services of ${path}`}: ${why}`, { cause: error });
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${of}: ${thrownIn(path ?? '', error)}`, { cause: error });
   }
 }
