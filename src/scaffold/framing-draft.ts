@@ -5,11 +5,12 @@ import type { Place } from './place.js';
 const IMPORTS = {
   checkout: `import type { ByteQueue } from '../core/byte-queue.js';
 import type { ByteSink, FrameDecoder, Framing } from '../core/framing.js';
+import { PayloadError } from '../core/payload-error.js';
 import { ProtocolError } from '../core/protocol-error.js';`,
-  elsewhere: `import { ProtocolError, type ByteQueue, type ByteSink, type FrameDecoder, type Framing } from 'wirelab';`,
+  elsewhere: `import { PayloadError, ProtocolError, type ByteQueue, type ByteSink, type FrameDecoder, type Framing } from 'wirelab';`,
 };
 
-const TAKEN = ['ByteQueue', 'ByteSink', 'Frame', 'Framing', 'ProtocolError'];
+const TAKEN = ['ByteQueue', 'ByteSink', 'Frame', 'Framing', 'PayloadError', 'ProtocolError'];
 
 /** A framing with the length in one byte. */
 export function framingDraft(name: string, { isCheckout }: Place): Draft {
