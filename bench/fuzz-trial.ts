@@ -1,3 +1,4 @@
+import { isPayloadError } from '../src/core/payload-error.js';
 import { EventStream } from '../src/core/event-stream.js';
 import { FrameReader } from '../src/core/frame-reader.js';
 import type { Framing } from '../src/core/framing.js';
@@ -89,7 +90,7 @@ function watched(framing: Framing, refused: Set<unknown>): Framing {
       try {
         framing.encode(payload, out);
       } catch (error) {
-        if (error instanceof RangeError) refused.add(error);
+        if (isPayloadError(error)) refused.add(error);
         throw error;
       }
     },

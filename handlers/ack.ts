@@ -1,3 +1,4 @@
+import { ParameterError } from '../src/core/parameter-error.js';
 import { inject, injectable, optional } from 'inversify';
 import { bytes } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
@@ -19,7 +20,7 @@ export default class Ack implements Handler {
 
   constructor(@inject(Parameter) @optional() parameter?: string) {
     if (parameter === '')
-      throw new RangeError(`an acknowledgement cannot be empty: write a text, such as ack:OK or ack:OK ${NUMBER}`);
+      throw new ParameterError(`an acknowledgement cannot be empty: write a text, such as ack:OK or ack:OK ${NUMBER}`);
     const words = parameter ?? 'Message received';
     this.name = parameter === undefined ? 'ack' : `ack:${parameter}`;
     this.#acknowledge = acknowledgement(words);

@@ -1,3 +1,4 @@
+import { ParameterError } from '../src/core/parameter-error.js';
 import { inject, injectable, optional } from 'inversify';
 import { text } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
@@ -22,7 +23,7 @@ export default class Request implements Handler<string> {
   constructor(@inject(Parameter) @optional() parameter?: string) {
     const name = parameter ?? 'bank';
     const table = Object.hasOwn(requestTables, name) ? requestTables[name] : undefined;
-    if (table === undefined) throw new RangeError(unknownName('table', name, Object.keys(requestTables)));
+    if (table === undefined) throw new ParameterError(unknownName('table', name, Object.keys(requestTables)));
     this.name = parameter === undefined ? 'request' : `request:${parameter}`;
     this.#table = table;
     this.examples = table.examples;

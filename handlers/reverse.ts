@@ -1,3 +1,4 @@
+import { ParameterError } from '../src/core/parameter-error.js';
 import { inject, injectable, optional } from 'inversify';
 import { bytes, text, type Codec } from '../src/core/codec.js';
 import type { Exchange } from '../src/core/exchange.js';
@@ -62,7 +63,7 @@ export default class Reverse implements Handler<Message> {
 
   constructor(@inject(Parameter) @optional() parameter?: string) {
     const unit = Object.hasOwn(UNITS, parameter ?? 'grapheme') ? UNITS[parameter ?? 'grapheme'] : undefined;
-    if (unit === undefined) throw new RangeError(unknownName('unit', parameter ?? '', Object.keys(UNITS)));
+    if (unit === undefined) throw new ParameterError(unknownName('unit', parameter ?? '', Object.keys(UNITS)));
     this.name = parameter === undefined ? 'reverse' : `reverse:${parameter}`;
     this.#unit = unit;
     this.codec = unit.codec;

@@ -18,10 +18,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   framings: ['core', 'text'],
   schema: ['core', 'zod'], // of values that many things have
   impairment: ['core', 'text', 'schema', 'transport', 'client', 'zod'],
-  lab: ['core', 'text', 'schema', 'impairment', 'steps', 'zod'],
+  lab: ['core', 'text', 'schema', 'impairment', 'steps', 'zod', 'inversify'], // of inversify the type of a lab's services, no more: a test sees to it
+  registry: ['core', 'text'],
   protocols: ['core', 'text', 'transport', 'node:zlib', 'node:timers/promises'],
   transport: ['core', 'node:net', 'node:dgram'],
-  tokens: ['core', 'transport', 'server', 'inversify'],
+  tokens: ['core', 'registry', 'transport', 'server', 'grade', 'inversify'], // types of what they stand for
   server: ['core', 'transport', 'lab', 'impairment', 'tokens', 'inversify'],
   // A kind of step is one file, with its schema, of which labs are made, and how it is played, for which it needs the client.
   steps: ['core', 'schema', 'lab', 'transport', 'client', 'zod'],
@@ -46,6 +47,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...BELOW,
     'framings',
     'capture',
+    'registry',
+    'tokens',
+    'inversify',
     'node:',
     'chokidar',
     'fast-check',
@@ -56,23 +60,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   progress: ['core', 'lab', 'grade', 'errors', 'node:', 'zod'],
-  compose: [...BELOW, 'grade', 'tokens', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
+  compose: [
+    ...BELOW,
+    'registry',
+    'grade',
+    'tokens',
+    'node:',
+    'inversify',
+    'reflect-metadata/lite',
+    'ts-node',
+    'typescript',
+  ],
   hosts: ['core', 'transport', 'errors', 'grade', 'node:'],
   doctor: [...BELOW, 'bench', 'compose', 'grade', 'node:'],
   scaffold: ['compose', 'core', 'errors', 'text', 'node:'],
-  api: [
-    'client',
-    'compose',
-    'core',
-    'errors',
-    'grade',
-    'impairment',
-    'lab',
-    'server',
-    'tokens',
-    'transport',
-    'inversify',
-  ],
+  api: [...BELOW, 'compose', 'grade', 'registry', 'tokens', 'inversify'],
   bench: ['compose', 'core', 'errors', 'text', 'node:'], // of src/: what `wirelab bench` runs
   pack: ['core', 'text', 'lab', 'grade', 'node:', 'tar-stream'],
   cli: [
@@ -147,8 +149,7 @@ interface Import {
   readonly what: string;
   readonly names: readonly string[];
   readonly isDynamic: boolean;
-  /** It is gone once the types are. */
-  readonly isType: boolean;
+  readonly isOfTypes: boolean;
 }
 
 interface Source {
@@ -182,21 +183,23 @@ function sourceOf(path: string): Source {
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
       const clause = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
-      const isType = ts.isImportDeclaration(node)
-        ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-        : node.isTypeOnly;
       const names =
         clause !== undefined && (ts.isNamedImports(clause) || ts.isNamedExports(clause))
           ? clause.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
           : [];
-      imports.push({ what: (node.moduleSpecifier as ts.StringLiteral).text, names, isDynamic: false, isType });
+      imports.push({
+        what: (node.moduleSpecifier as ts.StringLiteral).text,
+        names,
+        isDynamic: false,
+        isOfTypes: isOfTypes(node),
+      });
     } else if (
       ts.isCallExpression(node) &&
       node.expression.kind === ts.SyntaxKind.ImportKeyword &&
       node.arguments[0] !== undefined &&
       ts.isStringLiteral(node.arguments[0])
     ) {
-      imports.push({ what: node.arguments[0].text, names: [], isDynamic: true, isType: false });
+      imports.push({ what: node.arguments[0].text, names: [], isDynamic: true, isOfTypes: false });
     }
     hasDefault ||=
       ts.isExportAssignment(node) ||
@@ -221,6 +224,45 @@ function exportsOf(file: ts.SourceFile): string[] {
     return name === undefined ? [] : [name.getText(file)];
   });
   return [...new Set(names)]; // a function may have several signatures
+}
+
+function isOfTypes(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  return ts.isImportDeclaration(node)
+    ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+    : node.isTypeOnly;
+}
+
+/** Calls of `get` and the like on what is called a container, or has the type of one. */
+function takesFromContainers({ path, text }: Source): string[] {
+  const taken: string[] = [];
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const containers = new Set<string>();
+  const find = (node: ts.Node): void => {
+    if (
+      (ts.isParameter(node) || ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) &&
+      /\b(?:Service)?Container\b|\bnewContainer\(/.test(
+        `${node.type?.getText() ?? ''} ${node.initializer?.getText() ?? ''}`,
+      )
+    )
+      containers.add(node.name.getText());
+    ts.forEachChild(node, find);
+  };
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      /^get(?:All)?(?:Async)?$/.test(node.expression.name.text)
+    ) {
+      const from = node.expression.expression.getText();
+      const name = from.replace(/^this\./, '');
+      if (containers.has(name) || /container$/i.test(name) || /\bnewContainer\(/.test(from))
+        taken.push(`${path}: ${node.getText()}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  find(file);
+  visit(file);
+  return taken;
 }
 
 /** The file that a relative import means, from the root of the project. */
@@ -292,8 +334,8 @@ describe('the architecture', () => {
     const reached = (path: string, seen = new Set<string>()): ReadonlySet<string> => {
       if (seen.has(path)) return seen;
       seen.add(path);
-      for (const { what, isDynamic, isType } of importsOf.get(path) ?? [])
-        if (!isDynamic && !isType) reached(what.startsWith('.') ? target(path, what) : what, seen);
+      for (const { what, isDynamic, isOfTypes } of importsOf.get(path) ?? [])
+        if (!isDynamic && !isOfTypes) reached(what.startsWith('.') ? target(path, what) : what, seen);
       return seen;
     };
     const starts = [
@@ -310,11 +352,35 @@ describe('the architecture', () => {
   });
 
   it('names the container only where things are composed', () => {
-    const naming = sources.filter(({ imports }) =>
-      imports.some(({ names }) => names.some((name) => name.startsWith('Container'))),
+    const importing = (...wanted: readonly string[]): string[] =>
+      sources
+        .filter(({ imports }) =>
+          imports.some(({ what, names }) => what === 'inversify' && names.some((name) => wanted.includes(name))),
+        )
+        .map(({ path }) => path);
+    expect(importing('Container')).to.deep.equal(['src/compose/container.ts']);
+    // What an area binds is beside it; users make modules of their own.
+    const modules = /^src\/compose\/|\.module\.ts$|^src\/(?:api\/core|lab\/lab)\.ts$/;
+    expect(importing('ContainerModule').filter((path) => !modules.test(path))).to.deep.equal([]);
+    const whole = sources.filter(({ text }) => /import \* as \w+ from 'inversify'|import\('inversify'\)/.test(text));
+    expect(whole.map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it('takes nothing from a container but where things are composed', () => {
+    const outside = sources.filter(({ path }) => !path.startsWith('src/compose/'));
+    expect(outside.flatMap(takesFromContainers)).to.deep.equal([]);
+    const reaching = outside.filter(({ imports }) => imports.some(({ what }) => what.endsWith('compose/container.js')));
+    expect(reaching.map(({ path }) => path)).to.deep.equal([]);
+    const inside = sources.filter(({ path }) => path.startsWith('src/compose/'));
+    expect(inside.flatMap(takesFromContainers), 'what is looked for is found where it may be').to.not.deep.equal([]);
+  });
+
+  it('knows of inversify no more than a type where labs are described', () => {
+    const used = sources.filter(
+      ({ path, imports }) =>
+        path.startsWith('src/lab/') && imports.some(({ what, isOfTypes: types }) => what === 'inversify' && !types),
     );
-    expect(naming.map(({ path }) => path).filter((path) => !path.startsWith('src/compose/'))).to.deep.equal([]);
-    expect(naming).to.have.lengthOf(1);
+    expect(used.map(({ path }) => path)).to.deep.equal([]);
   });
 
   it('has default exports only where a plugin is', () => {
@@ -376,7 +442,7 @@ describe('the architecture', () => {
     expect(
       [...paths].filter(
         (path) =>
-          !/^(?:[a-z0-9-]+\/)+[a-z0-9-]+\.ts$/.test(path) ||
+          !/^(?:[a-z0-9-]+\/)+[a-z0-9-]+(?:\.module)?\.ts$/.test(path) ||
           /\/(?:utils?|types|constants|helpers?|common|misc)\.ts$/.test(path),
       ),
     ).to.deep.equal([]);

@@ -8,8 +8,10 @@ import { kindLists } from '../scripts/kind-lists.mjs';
 
 const PROJECT = fileURLToPath(new URL('../', import.meta.url));
 
+const documents = derivedDocuments(PROJECT, await loadLanguages());
+
 describe('what is written from the code', () => {
-  for (const [path, text] of derivedDocuments(PROJECT, await loadLanguages())) {
+  for (const [path, text] of documents) {
     it(`${path} is as it has to be`, () => {
       expect(readFileSync(join(PROJECT, path), 'utf8'), 'npm run schemas writes it').to.equal(text);
     });

@@ -10,7 +10,7 @@ export type { StepFailure } from '../client/failure.js';
 export type { FailureKind } from '../client/failure-kind.js';
 export { connectMemory } from '../client/memory-link.js';
 export type { Direction, Transcript, TranscriptEntry } from '../client/transcript.js';
-export type { Clock } from '../core/clock.js';
 export { LinkError, type Connector, type Link, type LinkErrorKind, type LinkReceiver } from '../transport/link.js';
 export { connectTcp } from '../transport/connect-tcp.js';
 export { connectUdp } from '../transport/connect-udp.js';
+export { Clock } from '../tokens.js';

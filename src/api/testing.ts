@@ -33,7 +33,7 @@ export interface DescribeLabOptions {
 /**
  * Makes a `describe` with an `it` for each check of the lab. A check that fails says what a report would say; one that cannot be tried, as
  * another failed before, is skipped, and its title says why. To be called where mocha's `describe` may be called.
- * Throws a UsageError, and a RangeError for an address that is none.
+ * Throws a UsageError, and a ParameterError for an address that is none.
  */
 export function describeLab(lab: NumberedLab, target: LabTarget, options: DescribeLabOptions = {}): void {
   const { describe, it, after } = testRunner();

@@ -60,6 +60,12 @@ export const serverFlags = {
     describe: 'how messages are cut: NAME, NAME:PARAMETER or FILE',
     coerce: text('framing'),
   },
+  services: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'what the handler injects: FILE (.ts, .js) exports a ContainerModule',
+    coerce: text('services'),
+  },
   transport: choice('transport', ['tcp', 'udp'], 'tcp or udp'),
   mode: choice('mode', ['concurrent', 'iterative'], 'concurrent, or iterative: one client at a time'),
   backlog: number('backlog', 0, 65535, 'iterative: how many clients may wait (5)'),

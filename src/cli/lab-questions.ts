@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { composeServer } from '../compose/compose-server.js';
+import { composeReference } from '../compose/compose-server.js';
 import { UsageError } from '../errors/usage-error.js';
 import { questionSheet, type QuestionSheet } from '../grade/answers/question-sheet.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 
 /** What draws a variant of the questions of a lab. Throws a UsageError for a lab without questions. */
 export async function questionDrawer(lab: NumberedLab): Promise<(variant?: string) => QuestionSheet> {
-  const { transport, framing, handler } = lab.server;
+  const { transport } = lab.server;
   if ((lab.questions ?? []).length === 0) throw new UsageError(`lab ${lab.number} ${lab.slug} has no questions yet`);
-  const server = await composeServer({ transport, framing, handler, port: 0 });
+  const server = await composeReference(lab);
   const reference = {
     handler: server.handler,
     framing: server.framing,

@@ -8,7 +8,7 @@ export function reportError(error: unknown): ExitCode {
     error instanceof Error ? error : { name: '', message: String(error), stack: undefined };
   const spent = spentResource(error);
   terminal.say(`wirelab: ${spent ?? message}`);
-  if (name === 'UsageError') return ExitCode.usage;
+  if (name === 'UsageError' || name === 'ParameterError') return ExitCode.usage;
   if (name !== 'MachineError' && spent === undefined) {
     terminal.say(
       process.env.WIRELAB_TRACE === undefined

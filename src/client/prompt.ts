@@ -1,3 +1,4 @@
+import { isPayloadError } from '../core/payload-error.js';
 import { payloadBytes } from '../core/exchange.js';
 import { frameBytes } from '../core/frame-bytes.js';
 import type { Framing } from '../core/framing.js';
@@ -175,17 +176,29 @@ class PromptConversation implements LinkReceiver, LineListener {
     const { framing } = this.#settings;
     const before = this.#received;
     this.#unsent--;
+    const frame = this.#frameOf(text);
     try {
-      await this.#link?.write(frameBytes(framing, payloadBytes(text)));
-      this.#sent++;
-    } catch (error) {
-      // A message that the framing does not carry is not sent; a broken connection is told by the link as well.
-      if (error instanceof RangeError) this.#say(`not sent: ${error.message}`);
-      else if (!isLast) return;
+      if (frame !== undefined) {
+        await this.#link?.write(frame);
+        this.#sent++;
+      }
+    } catch {
+      if (!isLast) return; // a broken connection is told by the link as well
     }
     // To this message, and to those that still wait for one.
     if (isLast) this.#leaveAfter(Math.max(1, this.#sent - before));
     else if (framing.name === 'raw' && this.#lines?.isTerminal === false) await this.#receiveMore(before + 1, PACE_MS);
+  }
+
+  /** `undefined` for a message that the framing does not carry: it is not sent. */
+  #frameOf(text: string): Uint8Array | undefined {
+    try {
+      return frameBytes(this.#settings.framing, payloadBytes(text));
+    } catch (error) {
+      const { message } = error as Error;
+      this.#say(isPayloadError(error) ? `not sent: ${message}` : `not sent: ${message}: this is a bug of the framing`);
+      return undefined;
+    }
   }
 
   /** Ends after so many more messages and a moment, or when the deadline is over. */

@@ -6,7 +6,7 @@ import { pluginFiles } from './plugin-files.js';
 
 /** Every handler of this installation, without a parameter. */
 export async function loadEveryHandler(): Promise<readonly Handler<unknown>[]> {
-  return Promise.all([...pluginFiles('handlers').keys()].map(composeHandler));
+  return Promise.all([...pluginFiles('handlers').keys()].map((name) => composeHandler(name)));
 }
 
 /** Every framing of this installation; one that needs a parameter with that of its example. */

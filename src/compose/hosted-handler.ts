@@ -2,12 +2,15 @@
 // bundle of its own there: nothing of the labs is within reach.
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { made, requireHandler } from './require-plugin.js';
-import { handlerModule, listenOver, newContainer, servingModule } from './serving-container.js';
+import { newContainer } from './container.js';
+import { assembleServer } from './assemble-server.js';
+import type { HandlerType } from './plugin-registries.js';
+import { defined } from '../core/defined.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Framing, FramingFactory } from '../core/framing.js';
 import type { HostSettings } from '../grade/submission/handler-host.js';
-import { LabServer } from '../server/lab-server.js';
+import type { LabServer } from '../server/lab-server.js';
+import { serverModule } from '../server/server.module.js';
 import { defaultSettings } from '../server/server-settings.js';
 import { endpointText } from '../transport/link-error.js';
 
@@ -18,7 +21,14 @@ const SHAPE =
 
 const [, , given = '{}', port = '0'] = process.argv;
 const { file, script, framing, parameter, ...serving } = JSON.parse(given) as HostSettings;
-const reference = { text: `the handler ${file}`, path: file };
+// As one of ours: what it throws is told with its whole stack.
+const reference = {
+  what: 'handler',
+  text: `the handler ${file}`,
+  path: file,
+  isOurs: true,
+  ...defined({ parameter }),
+} as const;
 let isUp = false;
 
 process.on('exit', (code) => {
@@ -49,8 +59,6 @@ try {
 
 async function serverOf(): Promise<LabServer> {
   const settings = { ...defaultSettings, ...serving, port: Number(port) || 0 };
-  const container = newContainer();
-  container.load(servingModule(settings, await listenOver(settings.transport), await framingOf(framing)));
   const { default: type } = (await import(pathToFileURL(resolve(script)).href)) as { default?: unknown };
   if (type === undefined) throw new UsageError(`${file} has no default export`);
   if (typeof type !== 'function' || typeof type.prototype !== 'object') {
@@ -58,11 +66,14 @@ async function serverOf(): Promise<LabServer> {
       `${file} exports by default ${type === null ? 'null' : `${typeof type === 'object' ? 'an' : 'a'} ${typeof type}`}, not a class`,
     );
   }
-  container.load(handlerModule(type as Parameters<typeof handlerModule>[0], parameter));
-  const server = made({ ...reference, name: file }, () => container.get(LabServer));
-  requireHandler(reference, server.handler);
+  const server = await assembleServer(newContainer([serverModule]), {
+    settings,
+    framing: await framingOf(framing),
+    handler: { type: type as HandlerType, reference },
+  });
   const told = new Set<string>();
   server.events.subscribe((event) => {
+    if (event.type === 'logged') process.stderr.write(`${event.line}\n`);
     if (event.type !== 'failed' || event.reason !== 'handler-error') return;
     const message = stackOf(event.error);
     if (told.size >= MOST_TOLD || told.has(message)) return;

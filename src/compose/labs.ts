@@ -1,7 +1,7 @@
 import { basename, join, relative, resolve } from 'node:path';
 import { unknownName } from '../text/nearest.js';
 import { usualValues } from '../lab/dimension.js';
-import { inOrder } from '../lab/in-order.js';
+import { CheckOrderError, inOrder } from '../lab/in-order.js';
 import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import type { Key, KeyFor } from '../lab/question-key.js';
@@ -9,6 +9,7 @@ import { loadModule } from './load-module.js';
 import { moduleIfAny, moduleIn, pluginFolders, sourceOf, type Installation } from './plugin-files.js';
 import { handedOutValues, withValues } from './student-variant.js';
 import { UsageError } from '../errors/usage-error.js';
+import { userModules } from './user-services.js';
 
 const FOLDER = /^(\d{2,})-([a-z0-9][a-z0-9-]*)$/;
 
@@ -87,17 +88,19 @@ function partsOf(folder: string): { number: number; slug: string; name: string }
 async function loadLab(folder: string): Promise<NumberedLab> {
   const { number, slug } = partsOf(folder);
   const path = moduleIn(folder, 'lab');
-  const lab = (await loadModule(path)) as Lab;
+  const lab = (await loadModule(path, 'lab')) as Lab;
   for (const [part, type] of Object.entries({ title: 'string', summary: 'string', server: 'object' })) {
     const actual = typeof (lab as unknown as Readonly<Record<string, unknown>>)[part];
     if (actual !== type) throw new UsageError(`${path}: ${part} has to be a ${type}, is ${actual}`);
   }
   requireOrder(path, lab);
+  const services = userModules(lab.services, `${path}: services`, path);
   const numbered = {
     ...lab,
     number,
     slug,
     folder,
+    ...(services.length === 0 ? {} : { services }),
     server: { ...lab.server, handler: placed(lab.server.handler, folder), framing: placed(lab.server.framing, folder) },
   };
   const values = handedOutValues(folder, lab.variants?.dimensions);
@@ -110,7 +113,7 @@ function requireOrder(path: string, { checks = {} }: Lab): void {
     try {
       inOrder(list ?? []);
     } catch (error) {
-      throw error instanceof RangeError ? new UsageError(`${path}: ${error.message}`) : error;
+      throw error instanceof CheckOrderError ? new UsageError(`${path}: ${error.message}`) : error;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { frameBytes } from '../core/frame-bytes.js';
 import { FrameReader } from '../core/frame-reader.js';
 import type { Framing } from '../core/framing.js';
+import { isPayloadError } from '../core/payload-error.js';
 import { quoteBytes } from '../core/show-bytes.js';
 import { UsageError } from '../errors/usage-error.js';
 
@@ -28,7 +29,7 @@ function frameOf(framing: Framing, message: Uint8Array): Uint8Array | undefined 
   try {
     return frameBytes(framing, message);
   } catch (error) {
-    if (error instanceof RangeError) return undefined;
+    if (isPayloadError(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { defined } from '../core/defined.js';
 import type { Installation } from '../grade/installation.js';
-import { composeServer } from './compose-server.js';
+import { composeReference } from './compose-server.js';
 import { handlerHost } from './handler-host-files.js';
 import { labKey, labReference } from './labs.js';
 import { loadLanguages } from './load-languages.js';
@@ -15,6 +15,5 @@ export const thisInstallation: Installation = {
   labKey,
   languages: loadLanguages,
   handlerHost,
-  reference: ({ server: { transport, framing, handler } }, listen) =>
-    composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
+  reference: (lab, listen) => composeReference(lab, defined({ listen })),
 };

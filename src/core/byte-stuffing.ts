@@ -1,3 +1,4 @@
+import { PayloadError } from './payload-error.js';
 import type { ByteQueue } from './byte-queue.js';
 import { DelimiterSearch } from './delimiter-search.js';
 import type { ByteSink, FrameDecoder, Framing } from './framing.js';
@@ -67,7 +68,7 @@ export class ByteStuffing implements Framing {
 
   encode(payload: Uint8Array, out: ByteSink): void {
     if (!this.carries(payload))
-      throw new RangeError(`${this.name} cannot carry an empty message: empty frames are skipped`);
+      throw new PayloadError(`${this.name} cannot carry an empty message: empty frames are skipped`);
     out.bytes(this.#stuffing.stuff(payload));
     out.byte(this.#stuffing.end);
   }

@@ -1,6 +1,6 @@
 import type { ByteSink, Framing } from './framing.js';
 
-/** The frames of `payloads`, one behind the other. Throws a RangeError for a payload that the framing cannot carry. */
+/** The frames of `payloads`, one behind the other. Throws a PayloadError for a payload that the framing cannot carry. */
 export function frameBytes(framing: Framing, ...payloads: readonly Uint8Array[]): Uint8Array {
   const parts = new Parts();
   for (const payload of payloads) framing.encode(payload, parts);

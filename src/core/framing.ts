@@ -10,7 +10,7 @@ export interface Framing {
   readonly parameter?: string;
   /** A decoder for one direction of one connection; it refuses messages of more than `maxFrame` bytes. */
   decoder(maxFrame: number): FrameDecoder;
-  /** Writes `payload` as one frame. Throws a RangeError for a payload that this framing cannot carry. */
+  /** Writes `payload` as one frame. Throws a PayloadError for a payload that this framing cannot carry. */
   encode(payload: Uint8Array, out: ByteSink): void;
   /** False for a payload that would not come out of the decoder as it went in. All are carried where this is missing. */
   carries?(payload: Uint8Array): boolean;
@@ -35,7 +35,7 @@ export interface ByteSink {
   bytes(payload: Uint8Array): void;
 }
 
-/** What a framing's file exports by default: makes the framing from the text behind the colon, if there is any. Throws a RangeError for a bad one. */
+/** What a framing's file exports by default: makes the framing from the text behind the colon, if there is any. Throws a ParameterError for a bad one. */
 export interface FramingFactory {
   (parameter?: string): Framing;
   /** A parameter to show and to test with, where none would not do. */

@@ -1,3 +1,4 @@
+import { PayloadError } from './payload-error.js';
 import type { ByteQueue } from './byte-queue.js';
 import type { ByteSink, FrameDecoder, Framing } from './framing.js';
 import { ProtocolError } from './protocol-error.js';
@@ -45,7 +46,8 @@ export class LengthPrefix implements Framing {
 
   encode(payload: Uint8Array, out: ByteSink): void {
     const size = payload.length;
-    if (size > this.#most) throw new RangeError(`message of ${size} bytes, ${this.name} carries at most ${this.#most}`);
+    if (size > this.#most)
+      throw new PayloadError(`message of ${size} bytes, ${this.name} carries at most ${this.#most}`);
     if (this.#header === 2) out.uint16(size);
     else out.uint32(size);
     out.bytes(payload);

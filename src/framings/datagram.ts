@@ -1,3 +1,4 @@
+import { PayloadError } from '../core/payload-error.js';
 import type { ByteQueue } from '../core/byte-queue.js';
 import type { ByteSink, FrameDecoder, Framing } from '../core/framing.js';
 import { ProtocolError } from '../core/protocol-error.js';
@@ -42,7 +43,7 @@ class Datagram implements Framing {
 
   encode(payload: Uint8Array, out: ByteSink): void {
     if (payload.length > MOST)
-      throw new RangeError(`message of ${payload.length} bytes, a datagram carries at most ${MOST}`);
+      throw new PayloadError(`message of ${payload.length} bytes, a datagram carries at most ${MOST}`);
     out.bytes(payload);
   }
 

@@ -1,3 +1,5 @@
+import { ParameterError } from '../core/parameter-error.js';
+import { PayloadError } from '../core/payload-error.js';
 import { ByteQueue } from '../core/byte-queue.js';
 import { DelimiterSearch } from '../core/delimiter-search.js';
 import { findByte } from '../core/find-byte.js';
@@ -51,7 +53,7 @@ class Delimited implements Framing {
 
   encode(payload: Uint8Array, out: ByteSink): void {
     if (!this.carries(payload))
-      throw new RangeError(`the message would end early: with ${this.name} it cannot hold the delimiter`);
+      throw new PayloadError(`the message would end early: with ${this.name} it cannot hold the delimiter`);
     out.bytes(payload);
     out.bytes(this.#delimiter);
   }
@@ -71,9 +73,10 @@ class Delimited implements Framing {
 
 function percentDecoded(parameter: string): Uint8Array {
   if (parameter === '')
-    throw new RangeError('the bytes that end a message are missing; give them percent-encoded: delimited:%00');
+    throw new ParameterError('the bytes that end a message are missing; give them percent-encoded: delimited:%00');
   const wrong = /%(?![0-9a-f]{2}).{0,2}/i.exec(parameter);
-  if (wrong) throw new RangeError(`${wrong[0]} is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a`);
+  if (wrong)
+    throw new ParameterError(`${wrong[0]} is no byte; a byte is % and two hexadecimal digits: delimited:%0d%0a`);
   const parts = parameter.split(/(%[0-9a-f]{2})/i);
   return Uint8Array.from(
     parts.flatMap((part) =>

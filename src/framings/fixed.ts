@@ -1,3 +1,5 @@
+import { ParameterError } from '../core/parameter-error.js';
+import { PayloadError } from '../core/payload-error.js';
 import type { ByteQueue } from '../core/byte-queue.js';
 import type { ByteSink, FrameDecoder, Framing } from '../core/framing.js';
 import { ProtocolError } from '../core/protocol-error.js';
@@ -38,7 +40,7 @@ class Fixed implements Framing {
     const size = /^[1-9]\d{0,8}$/.test(parameter) ? Number(parameter) : 0;
     if (size < 1 || size > MOST) {
       const failure = parameter === '' ? 'the size of a record is missing' : `${parameter} is no size of a record`;
-      throw new RangeError(`${failure}: a whole number from 1 to ${MOST}, such as fixed:1024`);
+      throw new ParameterError(`${failure}: a whole number from 1 to ${MOST}, such as fixed:1024`);
     }
     this.name = `fixed:${parameter}`;
     this.#size = size;
@@ -52,7 +54,7 @@ class Fixed implements Framing {
   encode(payload: Uint8Array, out: ByteSink): void {
     const missing = this.#size - payload.length;
     if (missing < 0)
-      throw new RangeError(`message of ${payload.length} bytes, ${this.name} carries at most ${this.#size}`);
+      throw new PayloadError(`message of ${payload.length} bytes, ${this.name} carries at most ${this.#size}`);
     out.bytes(payload);
     if (missing > 0) out.bytes(this.#padding.subarray(0, missing));
   }

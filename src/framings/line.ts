@@ -1,3 +1,4 @@
+import { PayloadError } from '../core/payload-error.js';
 import type { ByteQueue } from '../core/byte-queue.js';
 import { findByte } from '../core/find-byte.js';
 import type { ByteSink, FrameDecoder, Framing } from '../core/framing.js';
@@ -49,7 +50,7 @@ class Line implements Framing {
 
   encode(payload: Uint8Array, out: ByteSink): void {
     const at = findByte(payload, LF);
-    if (at >= 0) throw new RangeError(`a line cannot hold a line feed (0a at byte ${String(at)})`);
+    if (at >= 0) throw new PayloadError(`a line cannot hold a line feed (0a at byte ${String(at)})`);
     out.bytes(payload);
     out.byte(LF);
   }

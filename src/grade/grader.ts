@@ -26,6 +26,7 @@ import { proveLab, type LabProof } from './run/prove-lab.js';
 import { programsOf, refusedReport } from './run/refused-report.js';
 import { repeat } from './run/repeat.js';
 import { takeForLab } from './run/take-for-lab.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 import { SandboxError } from './sandbox/sandbox-error.js';
 import { SubmissionPathError } from './submission/read-contents.js';
 import { PathWatch, type WatchOptions } from './submission/path-watch.js';
@@ -43,9 +44,11 @@ import { parseTargetAddress, type TargetAddress } from './target/target-address.
 @injectable()
 export class Grader {
   readonly #installation: Installation;
+  readonly #sandbox: Sandbox;
 
-  constructor(@inject(tokens.Installation) installation: Installation) {
+  constructor(@inject(tokens.Installation) installation: Installation, @inject(tokens.Sandbox) sandbox: Sandbox) {
     this.#installation = installation;
+    this.#sandbox = sandbox;
   }
 
   /** Takes in a submission: its files lie staged until it is disposed of. */
@@ -128,7 +131,13 @@ export class Grader {
     ...reporters: readonly Reporter[]
   ): Promise<FolderMatrix> {
     return inWords(() =>
-      gradeFolder({ ...request, seed, installation: this.#installation, reporter: tellAll(reporters) }),
+      gradeFolder({
+        ...request,
+        seed,
+        installation: this.#installation,
+        sandbox: this.#sandbox,
+        reporter: tellAll(reporters),
+      }),
     );
   }
 
@@ -196,7 +205,7 @@ export class Grader {
       const asked = program.isHandler === true ? 'handler' : program.role;
       const whose = student === undefined ? [] : ['--student', student];
       const replay = this.#replay(lab, path, '--role', asked, '--seed', String(seed), ...whose);
-      const about = { installation, lab, submission, program, seed, unsafe, replay, reporter };
+      const about = { installation, sandbox: this.#sandbox, lab, submission, program, seed, unsafe, replay, reporter };
       reports.push(await gradeProgram({ ...about, ...defined({ only, checks, slot, signal }) }));
     }
     return reports;

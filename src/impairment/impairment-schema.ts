@@ -75,12 +75,10 @@ export const streamImpairmentSchema = z
       .exactOptional()
       .meta({ description: 'after so many bytes the connection breaks', examples: [100] }),
     /** After so many bytes nothing more of the program is read, and nothing more reaches it. */
-    stopAfter: countSchema
-      .exactOptional()
-      .meta({
-        description: 'after so many bytes nothing more of the program is read, and nothing more reaches it',
-        examples: [100],
-      }),
+    stopAfter: countSchema.exactOptional().meta({
+      description: 'after so many bytes nothing more of the program is read, and nothing more reaches it',
+      examples: [100],
+    }),
   })
   .readonly();
 

@@ -1,3 +1,4 @@
+import type { ContainerModule } from 'inversify';
 import type { Exchange } from '../core/exchange.js';
 import type { Checks } from './check.js';
 import type { Dimensions, VariantValues } from './dimension.js';
@@ -24,6 +25,8 @@ export interface Lab {
   readonly variants?: Variants;
   /** What is asked; the answers are in `key.ts` beside it. */
   readonly questions?: readonly Question[];
+  /** What its handler injects beyond what Wirelab binds, or in place of that; of several modules the later goes before the earlier. */
+  readonly services?: ContainerModule | readonly ContainerModule[];
 }
 
 /** A flag of the command line overrides each of these. */

@@ -5,11 +5,12 @@ import type { Place } from './place.js';
 const IMPORTS = {
   checkout: `import type { ByteQueue } from '../core/byte-queue.js';
 import type { ByteSink, FrameDecoder, Framing } from '../core/framing.js';
+import { PayloadError } from '../core/payload-error.js';
 import { ProtocolError } from '../core/protocol-error.js';`,
-  elsewhere: `import { ProtocolError, type ByteQueue, type ByteSink, type FrameDecoder, type Framing } from 'wirelab';`,
+  elsewhere: `import { PayloadError, ProtocolError, type ByteQueue, type ByteSink, type FrameDecoder, type Framing } from 'wirelab';`,
 };
 
-const TAKEN = ['ByteQueue', 'ByteSink', 'Frame', 'Framing', 'ProtocolError'];
+const TAKEN = ['ByteQueue', 'ByteSink', 'Frame', 'Framing', 'PayloadError', 'ProtocolError'];
 
 /** A framing with the length in one byte. */
 export function framingDraft(name: string, { isCheckout }: Place): Draft {
@@ -25,7 +26,7 @@ export function framingDraft(name: string, { isCheckout }: Place): Draft {
     ],
     next: [
       'decode: takes one whole frame from the buffer, or nothing; checks the limit before it waits',
-      'encode: writes one frame, or throws a RangeError before it has written anything',
+      'encode: writes one frame, or throws a PayloadError before it has written anything',
       'carries: says of which messages encode and decode keep every byte',
       ...(isCheckout ? ['docs/wire-formats.md: an example of it in hex, as the others have'] : []),
     ],
@@ -67,7 +68,7 @@ class ${type} implements Framing {
   }
 
   encode(payload: Uint8Array, out: ByteSink): void {
-    if (!this.carries(payload)) throw new RangeError(\`message of \${payload.length} bytes, \${this.name} carries at most \${MOST}\`);
+    if (!this.carries(payload)) throw new PayloadError(\`message of \${payload.length} bytes, \${this.name} carries at most \${MOST}\`);
     out.byte(payload.length);
     out.bytes(payload);
   }

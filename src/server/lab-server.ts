@@ -1,4 +1,5 @@
 import { inject, injectable } from 'inversify';
+import type { Clock } from '../core/clock.js';
 import type { EventStream } from '../core/event-stream.js';
 import type { Framing } from '../core/framing.js';
 import type { Handler } from '../core/handler.js';
@@ -34,7 +35,8 @@ export class LabServer implements Acceptor {
   readonly #served = new Map<Connection, ServedConnection>();
   readonly #waiting: Connection[] = [];
   #listener: TransportListener | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  #stopWatching: (() => void) | undefined;
   #opened = 0;
   #stopped: Promise<void> | undefined;
   #empty: (() => void) | undefined;
@@ -45,12 +47,14 @@ export class LabServer implements Acceptor {
     @inject(tokens.Handler) handler: Handler<unknown>,
     @inject(tokens.Events) events: EventStream<ServerEvent>,
     @inject(tokens.Listen) listen: Listen,
+    @inject(tokens.Clock) clock: Clock,
   ) {
     this.events = events;
     this.settings = settings;
     this.handler = handler;
     this.framing = framing;
     this.#listen = listen;
+    this.#clock = clock;
     this.#service = {
       framing,
       handler,
@@ -154,7 +158,7 @@ export class LabServer implements Acceptor {
     }
     const session = new Session(id, this.#service, connection.wire);
     this.#served.set(connection, new ServedConnection(connection, session, peer));
-    this.#timer ??= this.#watch();
+    this.#watch();
     connection.start(session);
   }
 
@@ -174,18 +178,22 @@ export class LabServer implements Acceptor {
     connection.destroy();
   }
 
-  #watch(): NodeJS.Timeout {
+  /** Looks at the timeouts again and again for as long as anybody is served. */
+  #watch(): void {
+    if (this.#stopWatching !== undefined) return;
     const { idleTimeout, frameTimeout } = this.settings;
     const timeouts = [idleTimeout, frameTimeout].filter((timeout) => timeout > 0);
     const period = Math.max(1, Math.min(LONGEST_PERIOD, ...timeouts.map((timeout) => timeout / CHECKS_PER_TIMEOUT)));
-    return setInterval(() => {
+    this.#stopWatching = this.#clock.after(period, () => {
+      this.#stopWatching = undefined;
       for (const served of this.#served.values()) served.check(period, idleTimeout, frameTimeout);
-    }, period);
+      if (this.#served.size > 0) this.#watch();
+    });
   }
 
   #rest(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
     this.#empty?.();
   }
 
@@ -200,9 +208,9 @@ export class LabServer implements Acceptor {
   async #emptied(limit: number): Promise<void> {
     if (this.#served.size === 0) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, limit);
+      const cancel = this.#clock.after(limit, resolve);
       this.#empty = () => {
-        clearTimeout(timer);
+        cancel();
         resolve();
       };
     });

@@ -23,6 +23,8 @@ export type ServerEvent =
     }
   /** The network has done something to a datagram, on purpose. */
   | { readonly type: 'fault'; readonly fault: DatagramEvent }
+  /** The handler, or a service of its, has something to say. */
+  | { readonly type: 'logged'; readonly level: 'info' | 'warn'; readonly line: string }
   /** The system refuses something (file descriptors have run out, say); the server goes on. */
   | { readonly type: 'trouble'; readonly error: Error }
   | { readonly type: 'stopping'; readonly active: number }

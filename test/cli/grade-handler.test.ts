@@ -20,7 +20,7 @@ function ownHandler(name: string, imports?: readonly string[]): string {
   const source = readFileSync(join(PROJECT, 'handlers', `${name}.ts`), 'utf8');
   if (imports === undefined)
     return join(
-      folderWith({ [`${name}.ts`]: source.replace(/\.\.\/src\/(?:core\/\w+|tokens)\.js/g, 'wirelab/core') }),
+      folderWith({ [`${name}.ts`]: source.replace(/\.\.\/src\/(?:core\/[\w-]+|tokens)\.js/g, 'wirelab/core') }),
       `${name}.ts`,
     );
   const folder = folderWith({ [`handlers/${name}.ts`]: source });
@@ -38,8 +38,8 @@ describe('wirelab grade --role handler', function () {
   for (const [lab, name, path] of [
     ['1', 'echo', () => ownHandler('echo')],
     ['3', 'ack', () => ownHandler('ack')],
-    ['4', 'reverse', () => ownHandler('reverse', ['core', 'tokens.ts'])],
-    ['8', 'crc', () => ownHandler('crc', ['core', 'crc', 'tokens.ts'])],
+    ['4', 'reverse', () => ownHandler('reverse', ['core', 'text', 'tokens.ts'])],
+    ['8', 'crc', () => ownHandler('crc', ['core', 'text', 'protocols', 'tokens.ts'])],
   ] as const) {
     it(`gives the handler ${name} full marks in lab ${lab}`, async () => {
       const { status, report } = await graded([lab, path(), '--role', 'handler']);

@@ -169,12 +169,12 @@ export default steps;`,
     [
       'throws when it is loaded',
       'const a: number = 1;\n\nthrow new Error(`boom ${a}`);',
-      /^wirelab: cannot load \.\/bad\.ts: Error: boom 1 \(line 3\)\n$/,
+      /^wirelab: cannot load \.\/bad\.ts: Error: boom 1 \(line 3\): this is a bug of the handler\n$/,
     ],
     [
       'throws when it is made',
       'interface A { a: 1 }\nexport default class {\n  a = (undefined as unknown as A).a;\n}',
-      /^wirelab: handler \.\/bad\.ts: TypeError: .*undefined.* \(line 3\)\n$/,
+      /^wirelab: handler \.\/bad\.ts: TypeError: .*undefined.* \(line 3\): this is a bug of the handler\n$/,
     ],
     [
       'imports what is not there',

@@ -105,6 +105,7 @@ describe('wirelab --help', () => {
       'help',
       'handler',
       'framing',
+      'services',
       'transport',
       'mode',
       'backlog',

@@ -1,5 +1,6 @@
 import { defined } from '../../src/core/defined.js';
 import type { Socket } from 'node:net';
+import { PayloadError } from '../../src/core/payload-error.js';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { prompt } from '../../src/client/prompt.js';
@@ -183,7 +184,7 @@ describe('the prompt, fed by a pipe', () => {
         ...raw(),
         name: 'odd',
         encode: (payload, out) => {
-          if (payload.length > 4) throw new RangeError('too long for this framing');
+          if (payload.length > 4) throw new PayloadError('too long for this framing');
           out.bytes(Uint8Array.of(...payload, 10));
         },
         decoder: (maxFrame) => line().decoder(maxFrame),

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { composeHandler, composeServer } from '../../src/compose/compose-server.js';
+import { composeFraming, composeHandler, composeServer } from '../../src/compose/compose-server.js';
 import { loadEveryFraming, loadEveryHandler } from '../../src/compose/every-plugin.js';
-import { loadFraming } from '../../src/compose/load-plugin.js';
 import { UsageError } from '../../src/errors/usage-error.js';
 import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
@@ -37,7 +36,7 @@ describe('a handler or framing', () => {
 
   it('of this installation is found by name, with its parameter', async () => {
     expect((await composeHandler('crc:CRC-32/ISO-HDLC')).name).to.equal('crc:CRC-32/ISO-HDLC');
-    expect((await loadFraming('delimited:%00')).name).to.equal('delimited:%00');
+    expect((await composeFraming('delimited:%00')).name).to.equal('delimited:%00');
     expect((await loadEveryHandler()).map(({ name }) => name)).to.include.members(['ack', 'echo']);
     expect((await loadEveryFraming()).map(({ name }) => name)).to.include.members(['line', 'fixed:1024']);
   });
@@ -48,12 +47,12 @@ describe('a handler or framing', () => {
       'out.bytes(payload); out.byte(59);',
       'const end = queue.indexOf(59); if (end < 0) return; const frame = queue.take(end); queue.skip(1); return frame;',
     );
-    expect((await loadFraming(own('b.mjs', semicolons))).name).to.equal('mine');
+    expect((await composeFraming(own('b.mjs', semicolons))).name).to.equal('mine');
   });
 
   it('can be an object, for a program that embeds the server', async () => {
     const handler = await composeHandler('upper');
-    const server = await composeServer({ handler, framing: await loadFraming('slip') });
+    const server = await composeServer({ handler, framing: await composeFraming('slip') });
     expect(server.handler).to.equal(handler);
     expect(server.framing.name).to.equal('slip');
   });
@@ -62,7 +61,7 @@ describe('a handler or framing', () => {
     expect(await refusal(composeHandler('revers'))).to.match(
       /^no handler revers; did you mean reverse\? known: ack, chat, crc, /,
     );
-    expect(await refusal(loadFraming('netstrng:1'))).to.match(
+    expect(await refusal(composeFraming('netstrng:1'))).to.match(
       /^no framing netstrng; did you mean netstring\? known: cobs, datagram, /,
     );
     expect(await refusal(composeHandler(join(folder, 'nowhere.ts')))).to.equal(
@@ -87,7 +86,7 @@ describe('a handler or framing', () => {
   it('takes nothing behind a colon where it has no parameter', async () => {
     expect(await refusal(composeHandler('echo:1'))).to.equal('handler echo:1: echo takes nothing behind a colon');
     expect(await refusal(composeHandler('echo:'))).to.equal('handler echo:: echo takes nothing behind a colon');
-    expect(await refusal(loadFraming('line:x'))).to.equal('framing line:x: line takes nothing behind a colon');
+    expect(await refusal(composeFraming('line:x'))).to.equal('framing line:x: line takes nothing behind a colon');
     const path = own('plain.mjs', `export default class { ${HANDLER} }`);
     expect(await refusal(composeHandler(`${path}:x`))).to.equal(
       `handler ${path}:x: ${path} takes nothing behind a colon`,
@@ -98,7 +97,7 @@ describe('a handler or framing', () => {
     expect(await refusal(composeHandler('reverse:word'))).to.equal(
       'handler reverse:word: no unit word; known: grapheme, codepoint, byte',
     );
-    expect(await refusal(loadFraming('fixed:0'))).to.match(/^framing fixed:0: 0 is no size of a record: /);
+    expect(await refusal(composeFraming('fixed:0'))).to.match(/^framing fixed:0: 0 is no size of a record: /);
   });
 
   for (const [what, text, message] of [
@@ -106,22 +105,46 @@ describe('a handler or framing', () => {
     ['exports no class', 'export default 5;', 'the default export of FILE is no class of a handler'],
     ['lacks a part', 'export default class { name = "mine" }', 'FILE: summary has to be a string, is undefined'],
     ['does not parse', 'export default class {', 'cannot load FILE: SyntaxError: Unexpected end of input'],
-    ['throws when it is loaded', '\n\nthrow new Error("boom");', 'cannot load FILE: Error: boom (line 3)'],
+    [
+      'throws when it is loaded',
+      '\n\nthrow new Error("boom");',
+      'cannot load FILE: Error: boom (line 3): this is a bug of the handler',
+    ],
     [
       'throws when it is made',
       'export default class {\n  constructor() { undefined.x; }\n}',
-      "handler FILE: TypeError: Cannot read properties of undefined (reading 'x') (line 2)",
+      "handler FILE: TypeError: Cannot read properties of undefined (reading 'x') (line 2): this is a bug of the handler",
     ],
     [
-      'throws a RangeError when it is made',
+      'makes an array that cannot be when it is made',
+      'export default class {\n  constructor() {\n    this.table = new Array(-1);\n  }\n}',
+      'handler FILE: RangeError: Invalid array length (line 3): this is a bug of the handler',
+    ],
+    [
+      'throws a RangeError of its own when it is made',
       'export default class { constructor() { throw new RangeError("7 is too many"); } }',
+      'handler FILE: RangeError: 7 is too many (line 1): this is a bug of the handler',
+    ],
+    [
+      'refuses its parameter',
+      'import { ParameterError } from "wirelab";\nexport default class { constructor() { throw new ParameterError("7 is too many"); } }',
       'handler FILE: 7 is too many',
+    ],
+    [
+      'asks for a service that nobody binds',
+      'import { inject, injectable } from "wirelab";\nclass Mine {}\ninjectable()(Mine);\nObject.defineProperty(Mine, "length", { value: 1 });\ninject(Symbol.for("kv.table"))(Mine, undefined, 0);\nexport default Mine;',
+      'handler FILE: its class asks for kv.table, and no module binds it (FILE, line 5)',
+    ],
+    [
+      'has a parameter without inject',
+      'export default class Mine {\n  constructor(table) { this.table = table; }\n}',
+      'handler FILE: the constructor of Mine has a parameter without @inject (FILE, line 1)',
     ],
   ] as const) {
     it(`in a file that ${what} is refused with the file's name`, async () => {
       const path = own(`${what.replaceAll(' ', '-')}.mjs`, text);
-      expect(await refusal(composeHandler(path))).to.equal(message.replace('FILE', path));
-      expect(await refusal(composeServer({ handler: path }))).to.equal(message.replace('FILE', path));
+      expect(await refusal(composeHandler(path))).to.equal(message.replaceAll('FILE', path));
+      expect(await refusal(composeServer({ handler: path }))).to.equal(message.replaceAll('FILE', path));
     });
   }
 
@@ -145,12 +168,12 @@ describe('a handler or framing', () => {
     [
       'throws when it encodes',
       framing('out.nothing();', ''),
-      'framing FILE: TypeError: out.nothing is not a function (line 1)',
+      'framing FILE: TypeError: out.nothing is not a function (line 1): this is a bug of the framing',
     ],
   ] as const) {
     it(`in a file whose framing ${what} is refused before anybody is served`, async () => {
       const path = own(`${what.replaceAll(' ', '-')}.mjs`, text);
-      expect(await refusal(loadFraming(path))).to.equal(message.replace('FILE', path));
+      expect(await refusal(composeFraming(path))).to.equal(message.replace('FILE', path));
     });
   }
 });

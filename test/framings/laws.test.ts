@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { PayloadError } from '../../src/core/payload-error.js';
 import { frameBytes } from '../../src/core/frame-bytes.js';
 import { FrameReader } from '../../src/core/frame-reader.js';
 import type { ByteSink, Framing } from '../../src/core/framing.js';
@@ -97,7 +98,7 @@ for (const framing of framings) {
             refused = error;
           }
           if (refused !== undefined) {
-            expect(refused).to.be.instanceOf(RangeError);
+            expect(refused).to.be.instanceOf(PayloadError);
             expect(written).to.deep.equal([]);
             expect(carries(framing, payload)).to.equal(false);
             return;

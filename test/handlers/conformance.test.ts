@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { ParameterError } from '../../src/core/parameter-error.js';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import 'reflect-metadata';
@@ -110,8 +111,8 @@ for (const { file, parameter, make } of handlers) {
 for (const [file, HandlerClass] of classes) {
   if (new HandlerClass().parameter === undefined) continue;
 
-  it(`handler ${file} refuses an empty parameter with a RangeError`, () => {
-    expect(() => new HandlerClass('')).to.throw(RangeError);
+  it(`handler ${file} refuses an empty parameter with a ParameterError`, () => {
+    expect(() => new HandlerClass('')).to.throw(ParameterError);
   });
 }
 
@@ -131,6 +132,6 @@ for (const [name, message] of [
   it(`handler ${name} is refused: ${message}`, () => {
     const [file, parameter] = name.split(':');
     const HandlerClass = classes.find(([other]) => other === file)?.[1];
-    expect(() => HandlerClass && new HandlerClass(parameter)).to.throw(RangeError, message);
+    expect(() => HandlerClass && new HandlerClass(parameter)).to.throw(ParameterError, message);
   });
 }

@@ -4,6 +4,7 @@ import type { ServerEvent } from '../../server/server-event.js';
 import { impairmentText, type ImpairmentEvent } from '../../impairment/impairment-event.js';
 import { bytesJson } from './bytes-json.js';
 import { countText } from '../../text/count-text.js';
+import { visible } from '../../text/visible-text.js';
 import { errorText } from '../../errors/error-text.js';
 import { endpointText } from '../../transport/link-error.js';
 
@@ -38,6 +39,8 @@ export function eventLine(event: ServerEvent): string | undefined {
       return `${endpointText(event.peer)} refused: ${event.limit}`;
     case 'fault':
       return impairmentText(event.fault);
+    case 'logged':
+      return event.level === 'warn' ? `warning: ${visible(event.line)}` : visible(event.line);
     case 'trouble':
       return `trouble: ${event.error.message}`;
     case 'stopping':

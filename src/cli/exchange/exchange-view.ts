@@ -1,3 +1,4 @@
+import { eventLine } from './event-line.js';
 import type { TranscriptEntry } from '../../client/transcript.js';
 import { impairmentText } from '../../impairment/impairment-event.js';
 import { glyphs, hexBytes, quoteBytes } from '../../core/show-bytes.js';
@@ -69,6 +70,9 @@ export class ExchangeView {
           break;
         case 'failed':
           this.#put(time, 'server', `${this.#nameOf(event.session)} failed: ${errorText(event.error)}`);
+          break;
+        case 'logged':
+          this.#put(time, 'server', eventLine(event) ?? '');
           break;
         case 'waiting':
           this.#put(time, 'server', `${this.#names.get(event.peer.port) ?? 'somebody'} waits for its turn`);

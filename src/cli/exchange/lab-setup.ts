@@ -1,6 +1,8 @@
 import { defined } from '../../core/defined.js';
 import { UsageError } from '../../errors/usage-error.js';
 import type { ServerOptions } from '../../compose/compose-server.js';
+import { loadServices } from '../../compose/load-services.js';
+import { userModules, type UserServices } from '../../compose/user-services.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import type { Mode, Transport } from '../../lab/lab.js';
 import { chosenLab, type StudentFlags } from '../chosen-lab.js';
@@ -18,6 +20,8 @@ export interface ServerFlags extends StudentFlags {
   readonly maxConnections?: number | undefined;
   readonly idleTimeout?: number | undefined;
   readonly frameTimeout?: number | undefined;
+  readonly services?: string | undefined;
+  readonly seed?: number | undefined;
 }
 
 /** A lab with the flags laid over it. */
@@ -48,6 +52,8 @@ export async function labSetup(reference: string | undefined, flags: ServerFlags
     maxConnections: flags.maxConnections,
     idleTimeout: flags.idleTimeout ?? lab?.server.idleTimeout,
     frameTimeout: flags.frameTimeout,
+    services: await chosenServices(lab, flags.services),
+    seed: flags.seed,
   };
   return {
     lab,
@@ -62,6 +68,15 @@ export async function labSetup(reference: string | undefined, flags: ServerFlags
       port: flags.port ?? lab?.server.port ?? 0,
     },
   };
+}
+
+/** The lab's, and over them those of the file that the command line names. */
+async function chosenServices(
+  lab: NumberedLab | undefined,
+  file: string | undefined,
+): Promise<UserServices | undefined> {
+  if (file === undefined) return lab?.services;
+  return [...userModules(lab?.services, 'services'), ...(await loadServices(file))];
 }
 
 function usualFraming(lab: NumberedLab | undefined, transport: Transport): string {

@@ -1,5 +1,5 @@
 // The process that plays the checks of one submission, inside its box.
-import { composeServer } from '../compose-server.js';
+import { composeReference } from '../compose-server.js';
 import { findLab } from '../labs.js';
 import { withValues } from '../student-variant.js';
 import { workerChannel } from '../../grade/sandbox/worker-channel.js';
@@ -18,9 +18,10 @@ channel.onMessage((job) => {
 async function grade(job: Job): Promise<void> {
   const found = await findLab(job.lab);
   const lab = job.variant === undefined ? found : withValues(found, job.variant);
-  const { transport, framing, handler } = lab.server;
-  const reference = await composeServer({ transport, framing, handler, port: 0 });
-  const deadlineMs = await calibrate(reference, reference.framing);
+  const measured = await composeReference(lab, { seed: job.seed });
+  const deadlineMs = await calibrate(measured, measured.framing);
+  // Another one: what the handler keeps is not to begin with what it was measured with.
+  const reference = await composeReference(lab, { seed: job.seed });
   await doJob(
     job,
     { lab, handler: reference.handler, framing: reference.framing, deadlineMs },

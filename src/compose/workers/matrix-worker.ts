@@ -1,6 +1,6 @@
 // The process that brings clients and servers together, inside its box.
 import { defined } from '../../core/defined.js';
-import { composeServer } from '../compose-server.js';
+import { composeReference } from '../compose-server.js';
 import { findLab } from '../labs.js';
 import { doRow } from '../../grade/matrix/do-row.js';
 import type { RowJob, RowNews } from '../../grade/matrix/matrix-job.js';
@@ -18,10 +18,7 @@ channel.onMessage((job) => {
 
 async function play(job: RowJob): Promise<void> {
   const lab = await findLab(job.lab);
-  const { transport, framing, handler } = lab.server;
-  const reference = await openTarget('reference', (listen) =>
-    composeServer({ transport, framing, handler, port: 0, ...defined({ listen }) }),
-  );
+  const reference = await openTarget('reference', (listen) => composeReference(lab, defined({ listen })));
   const parts = {
     framing: reference.framing,
     scenario: scenarioOf(lab) ?? { input: '', prints: [] },

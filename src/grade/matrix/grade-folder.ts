@@ -7,6 +7,7 @@ import type { MatrixRequest } from '../grade-request.js';
 import type { Installation } from '../installation.js';
 import type { Reporter } from '../reporter.js';
 import { takeForLab } from '../run/take-for-lab.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
 import { temporaryFolder } from '../sandbox/temporary-folder.js';
 import type { Languages } from '../submission/languages.js';
 import type { Submission } from '../submission/submission.js';
@@ -17,6 +18,7 @@ import { scenarioOf } from './scenario.js';
 export interface FolderGrading extends MatrixRequest {
   readonly seed: number;
   readonly installation: Installation;
+  readonly sandbox: Sandbox;
   readonly reporter: Required<Reporter>;
 }
 
@@ -36,6 +38,7 @@ export async function gradeFolder({
   jobs,
   signal,
   installation,
+  sandbox,
   reporter,
 }: FolderGrading): Promise<FolderMatrix> {
   if (lab.server.transport !== 'tcp')
@@ -59,7 +62,7 @@ export async function gradeFolder({
       );
     const worker = installation.ownModule('src/compose/workers/matrix-worker');
     const pairEnded = reporter.pairEnded.bind(reporter);
-    const plan = { lab, submissions, seed, jobs, folder: stage.path, worker, pairEnded };
+    const plan = { lab, sandbox, submissions, seed, jobs, folder: stage.path, worker, pairEnded };
     return { matrix: await runPairs({ ...plan, ...defined({ signal }) }), seed, leftOut };
   } finally {
     stage.remove();

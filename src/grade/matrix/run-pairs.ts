@@ -1,7 +1,7 @@
 import { defined } from '../../core/defined.js';
 import { basename } from 'node:path';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
-import { openSlot } from '../sandbox/open-slot.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
 import { labPlaces } from '../run/lab-places.js';
 import { filledIn } from '../submission/program-command.js';
 import type { SubmittedProgram } from '../submission/submitted-program.js';
@@ -11,6 +11,7 @@ import type { Baseline, Cell, Participant, RowClient, RowJob, RowNews } from './
 /** What takes part, and how it is run. */
 export interface MatrixPlan {
   readonly lab: NumberedLab;
+  readonly sandbox: Sandbox;
   /** Staged in `folder`, all of them. */
   readonly submissions: readonly Submission[];
   readonly folder: string;
@@ -100,13 +101,13 @@ async function inLanes(plan: MatrixPlan, waiting: Work[], report: (work: Work, n
 }
 
 async function inSlot(
-  { folder, worker, signal, lab }: MatrixPlan,
+  { folder, worker, signal, lab, sandbox }: MatrixPlan,
   slot: number,
   work: Work,
   report: (work: Work, news: CellNews) => void,
 ): Promise<void> {
   signal?.throwIfAborted();
-  const opened = await openSlot<RowJob, RowNews>({
+  const opened = await sandbox.open<RowJob, RowNews>({
     worker,
     slot,
     staged: folder,

@@ -1,3 +1,4 @@
+import { ParameterError } from '../../core/parameter-error.js';
 import { unknownName } from '../../text/nearest.js';
 import type { ReportWriter } from './report-writer.js';
 
@@ -7,16 +8,16 @@ export interface WriterFiles {
   readonly load: (path: string) => Promise<unknown>;
 }
 
-/** The writer of this name. Throws a RangeError that names what there is, and one where the file holds no writer. */
+/** The writer of this name. Throws a ParameterError that names what there is, and for a file that holds no writer. */
 export async function loadWriter(name: string, { files, load }: WriterFiles): Promise<ReportWriter> {
   const path = files.get(name);
-  if (path === undefined) throw new RangeError(unknownName('format', name, [...files.keys()]));
+  if (path === undefined) throw new ParameterError(unknownName('format', name, [...files.keys()]));
   const writer = (await load(path)) as Partial<ReportWriter>;
   const members = { name: 'string', summary: 'string', extension: 'string', write: 'function' } as const;
   for (const [member, type] of Object.entries(members)) {
     const actual = typeof writer[member as keyof ReportWriter];
-    if (actual !== type) throw new RangeError(`${path}: ${member} has to be a ${type}, is ${actual}`);
+    if (actual !== type) throw new ParameterError(`${path}: ${member} has to be a ${type}, is ${actual}`);
   }
-  if (writer.name !== name) throw new RangeError(`${path}: calls itself ${String(writer.name)}, its file ${name}`);
+  if (writer.name !== name) throw new ParameterError(`${path}: calls itself ${String(writer.name)}, its file ${name}`);
   return writer as ReportWriter;
 }

@@ -6,7 +6,7 @@ import type { CheckReport, Report } from '../report/report.js';
 import type { Installation } from '../installation.js';
 import type { CheckBegun, Noticed, Reporter } from '../reporter.js';
 import { toCheckReport } from '../report/to-check-report.js';
-import { openSlot } from '../sandbox/open-slot.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
 import { toolchainOf } from '../sandbox/toolchain.js';
 import type { NeededPort } from '../sandbox/unsafe-slot.js';
 import { filledIn } from '../submission/program-command.js';
@@ -19,6 +19,7 @@ import { labPlaces } from './lab-places.js';
 /** Which program of a submission to grade, and how. */
 export interface ProgramGrading {
   readonly installation: Installation;
+  readonly sandbox: Sandbox;
   readonly lab: NumberedLab;
   readonly submission: Pick<Submission, 'name' | 'sha256' | 'folder'>;
   readonly program: SubmittedProgram;
@@ -46,7 +47,7 @@ export async function gradeProgram(grading: ProgramGrading): Promise<Report> {
   const started = startedReport(grading, job);
   await reporter.programStarted(started);
   const worker = installation.ownModule('src/compose/workers/grade-worker');
-  const slot = await openSlot<Job, WorkerNews>({
+  const slot = await grading.sandbox.open<Job, WorkerNews>({
     worker,
     slot: number,
     staged: submission.folder,

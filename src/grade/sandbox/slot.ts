@@ -10,7 +10,7 @@ export interface SlotEnd {
   /** `closed` by the grader; `died` by itself: then `said` has its last words. */
   readonly reason: 'closed' | 'died';
   readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
+  readonly signal: string | null;
   readonly said: string;
   /** True when it is proved that nothing of the box runs any more; without a sandbox nothing can be proved. */
   readonly nothingLeft: boolean;

@@ -43,7 +43,9 @@ export function readSettings(
   const parsed = schema.safeParse(said);
   return parsed.success
     ? parsed.data
-    : parsed.error.issues.flatMap((issue) => explained(issue, document, schema).map(({ at, message }) => mistake(at, message)));
+    : parsed.error.issues.flatMap((issue) =>
+        explained(issue, document, schema).map(({ at, message }) => mistake(at, message)),
+      );
 }
 
 /** The parser calls itself for each list within a list. Where its stack ends Node may abort: that is not left to it. */

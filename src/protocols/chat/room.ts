@@ -1,3 +1,4 @@
+import { isPayloadError } from '../../core/payload-error.js';
 import { text } from '../../core/codec.js';
 import type { Peer } from '../../core/handler.js';
 
@@ -94,7 +95,7 @@ function deliver(peer: Peer, message: Uint8Array): string | undefined {
     peer.send(message);
     return undefined;
   } catch (error) {
-    if (error instanceof RangeError) return error.message;
+    if (isPayloadError(error)) return error.message;
     throw error;
   }
 }

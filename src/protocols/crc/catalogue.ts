@@ -1,3 +1,4 @@
+import { ParameterError } from '../../core/parameter-error.js';
 import type { CrcAlgorithm } from './algorithm.js';
 import { nearestFew } from '../../text/nearest.js';
 
@@ -126,7 +127,7 @@ const SUGGESTIONS = 12; // all of the commonest family: crc32 is the beginning o
 
 let byName: ReadonlyMap<string, CrcAlgorithm> | undefined;
 
-/** The catalogued algorithm of that name, in upper or lower case. Throws a RangeError that names those that are close. */
+/** The catalogued algorithm of that name, in upper or lower case. Throws a ParameterError that names those that are close. */
 export function crcAlgorithm(name: string): CrcAlgorithm {
   byName ??= new Map(catalogue.map((algorithm) => [algorithm.name.toLowerCase(), algorithm]));
   const found = byName.get(name.toLowerCase());
@@ -140,5 +141,5 @@ export function crcAlgorithm(name: string): CrcAlgorithm {
     close.length > 0
       ? `did you mean ${close.join(', ')}?`
       : `there are ${catalogue.length}, such as CRC-32/ISO-HDLC and CRC-16/ARC`;
-  throw new RangeError(`no CRC algorithm ${name}; ${advice}`);
+  throw new ParameterError(`no CRC algorithm ${name}; ${advice}`);
 }

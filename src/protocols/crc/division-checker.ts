@@ -1,3 +1,4 @@
+import { ParameterError } from '../../core/parameter-error.js';
 import type { Checker, CheckerVerdict } from './checker.js';
 
 const DATA = '100010110101101001110'; // EVN, each letter in as many bits as it needs
@@ -5,11 +6,11 @@ const ZERO = 0x30;
 
 /**
  * Messages are codewords, text of 0 and 1; they are right when the key divides them. The replies are those of the program
- * that many courses use, which also closes after one codeword. Throws a RangeError for a key that is none.
+ * that many courses use, which also closes after one codeword. Throws a ParameterError for a key that is none.
  */
 export function divisionChecker(key: string): Checker {
   const failure = keyProblem(key);
-  if (failure !== undefined) throw new RangeError(failure);
+  if (failure !== undefined) throw new ParameterError(failure);
   const right = codeword(DATA, key);
   const wrong = `${right.slice(0, -1)}${right.endsWith('1') ? '0' : '1'}`;
   return {

@@ -9,7 +9,7 @@ export interface GatewaySettings {
 
 const ORDER = 'order=';
 
-/** Limits, and the order of the fields: `temperature=70,order=sequence-device-quantity-unit-value`. Throws a RangeError. */
+/** Limits, and the order of the fields: `temperature=70,order=sequence-device-quantity-unit-value`. Throws a ParameterError. */
 export function parseSettings(text: string | undefined): GatewaySettings {
   const all = text?.split(',') ?? [];
   const order = all.findLast((setting) => setting.startsWith(ORDER));

@@ -1,3 +1,4 @@
+import { ParameterError } from '../../core/parameter-error.js';
 /** A field of a reading. */
 export type Field = 'device' | 'sequence' | 'quantity' | 'unit' | 'value';
 
@@ -15,12 +16,12 @@ const KIND = 1; // a reply begins with a byte that says which it is
 /** The messages of a gateway of which nothing else is said. */
 export const usualLayout = layoutIn(FIELDS);
 
-/** The messages whose fields have the order that `text` gives: `sequence-device-quantity-unit-value`. Throws a RangeError. */
+/** The messages whose fields have the order that `text` gives: `sequence-device-quantity-unit-value`. Throws a ParameterError. */
 export function parseLayout(text: string): Layout {
   const names = text.split('-');
   const order = names.flatMap((name) => FIELDS.filter((field) => field === name));
   if (names.length === FIELDS.length && new Set(order).size === FIELDS.length) return layoutIn(order);
-  throw new RangeError(
+  throw new ParameterError(
     `order ${JSON.stringify(text)} has to have ${FIELDS.join(', ')} once each, such as order=sequence-device-quantity-unit-value`,
   );
 }

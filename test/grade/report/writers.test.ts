@@ -45,7 +45,7 @@ describe('every writer of reports', () => {
         () => '',
         (error: unknown) => String(error),
       );
-    expect(await fails('tab')).to.equal('RangeError: no format tab; did you mean tap? known: tap, odd');
+    expect(await fails('tab')).to.equal('ParameterError: no format tab; did you mean tap? known: tap, odd');
     expect(await fails('odd', () => Promise.resolve(writerOf('tap')))).to.match(
       /sample-reports\.ts: calls itself tap, its file odd$/,
     );

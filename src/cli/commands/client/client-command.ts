@@ -13,7 +13,7 @@ import {
   targetFlags,
 } from '../../flags.js';
 
-const { handler, framing, transport } = serverFlags;
+const { handler, framing, services, transport } = serverFlags;
 
 export default command(
   50,
@@ -26,6 +26,7 @@ export default command(
     devices: number('devices', 1, 5000, 'lab 14: so many simulated sensors at once, whose every reply is checked'),
     handler: { ...handler, describe: 'play the examples of this handler: NAME, NAME:PARAMETER or FILE' },
     framing,
+    services,
     transport,
     'max-frame': serverFlags['max-frame'],
     ...scriptFlag,

@@ -1,5 +1,4 @@
-import { composeHandler } from '../../../compose/compose-server.js';
-import { loadFraming } from '../../../compose/load-plugin.js';
+import { composeFraming, composeHandler } from '../../../compose/compose-server.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { endpointText } from '../../../transport/link-error.js';
 import { chooseScript } from '../../exchange/choose-script.js';
@@ -28,7 +27,7 @@ export async function runClient(flags: ClientFlags): Promise<ExitCode> {
   const setup = await labSetup(lab, { ...flags, handler });
   const { host, port } = setup.options;
   if (port === 0) throw new UsageError('say which port the server listens on: --port 5000');
-  const framing = await loadFraming(setup.options.framing);
+  const framing = await composeFraming(setup.options.framing, setup.options);
   if (flags.devices !== undefined) {
     const other = (['interactive', 'script', 'faults', 'pcap'] as const).find(
       (flag) => flags[flag] !== undefined && flags[flag] !== false,
@@ -55,7 +54,7 @@ export async function runClient(flags: ClientFlags): Promise<ExitCode> {
     const { runPrompt } = await import('./run-prompt.js');
     return runPrompt(setup, framing, flags.deadline);
   }
-  const script = await chooseScript(flags.script, setup, await composeHandler(setup.options.handler));
+  const script = await chooseScript(flags.script, setup, await composeHandler(setup.options.handler, setup.options));
   const where = { host, port };
   return runExchange(
     {

@@ -1,3 +1,4 @@
+import { isParameterError } from '../../../core/parameter-error.js';
 import { loadModule } from '../../../compose/load-module.js';
 import { pluginFiles } from '../../../compose/plugin-files.js';
 import { defined } from '../../../core/defined.js';
@@ -18,7 +19,7 @@ export async function writerFor({ format, json, out }: GradeFlags): Promise<Repo
   try {
     return await loadWriter(name, { files: pluginFiles('src/grade/report/writers'), load: loadModule });
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`--format: ${error.message}`, { cause: error });
+    if (isParameterError(error)) throw new UsageError(`--format: ${error.message}`, { cause: error });
     throw error;
   }
 }
