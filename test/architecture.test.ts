@@ -33,7 +33,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:',
     'chokidar',
     'fast-check',
+    'fflate',
     'markdown-it',
+    'shlex',
     'tar-stream',
     'yaml',
     'yauzl',
@@ -42,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   progress: ['core', 'lab', 'grade', 'errors', 'node:', 'zod'],
   compose: [...BELOW, 'grade', 'tokens', 'node:', 'inversify', 'reflect-metadata/lite', 'ts-node', 'typescript'],
   hosts: ['core', 'transport', 'errors', 'grade', 'node:'],
-  doctor: [...BELOW, 'bench', 'compose', 'grade', 'node:'],
+  doctor: [...BELOW, 'bench', 'compose', 'grade', 'node:', 'semver/functions/satisfies.js'],
   scaffold: ['compose', 'core', 'errors', 'text', 'node:'],
   api: [
     'client',

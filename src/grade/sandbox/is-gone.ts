@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { processEntry } from './process-table.js';
 
 const AGAIN_MS = 2;
@@ -7,9 +8,7 @@ export async function isGone(pid: number, withinMs: number): Promise<boolean> {
   const begin = performance.now();
   while (processEntry(pid)?.alive === true) {
     if (performance.now() - begin > withinMs) return false;
-    await new Promise((resolve) => {
-      setTimeout(resolve, AGAIN_MS);
-    });
+    await setTimeout(AGAIN_MS);
   }
   return true;
 }
