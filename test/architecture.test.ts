@@ -87,6 +87,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const DEFAULT_EXPORTS =
   /^(?:handlers|src\/framings|src\/grade\/report\/writers)\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
 
+// Commands that still ask the streams themselves.
+const NOT_YET = /^src\/cli\/commands\/(?:grade|matrix|prove|replay)\//;
+
 interface Import {
   readonly what: string;
   readonly names: readonly string[];
@@ -213,6 +216,19 @@ describe('the architecture', () => {
     );
     expect(naming.map(({ path }) => path).filter((path) => !path.startsWith('src/compose/'))).to.deep.equal([]);
     expect(naming).to.have.lengthOf(1);
+  });
+
+  it('asks only the Terminal whether somebody watches, how wide it is, and whether it takes colours', () => {
+    // A prompt is given its streams; the text of a report is painted by whoever has asked.
+    const asking = new Set(['src/cli/terminal.ts', 'src/client/prompt-lines.ts', 'src/text/styled.ts']);
+    const ASKS =
+      /\bisTTY\b|\.(?:std(?:out|err))\.(?:columns|rows)\b|\b(?:NO|FORCE)_COLOR\b|\bstyleText\b|\bhasColors\b/;
+    expect(
+      sources
+        .filter(({ path, text }) => path.startsWith('src/') && !asking.has(path) && ASKS.test(text))
+        .map(({ path }) => path)
+        .filter((path) => !NOT_YET.test(path)),
+    ).to.deep.equal([]);
   });
 
   it('has default exports only where a plugin is', () => {
