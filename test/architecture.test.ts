@@ -53,7 +53,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'node:',
     'chokidar',
     'fast-check',
+    'fflate',
     'markdown-it',
+    'shlex',
     'tar-stream',
     'yaml',
     'yauzl',
@@ -72,7 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'typescript',
   ],
   hosts: ['core', 'transport', 'errors', 'grade', 'node:'],
-  doctor: [...BELOW, 'bench', 'compose', 'grade', 'node:'],
+  doctor: [...BELOW, 'bench', 'compose', 'grade', 'node:', 'semver/functions/satisfies.js'],
   scaffold: ['compose', 'core', 'errors', 'text', 'node:'],
   api: [...BELOW, 'compose', 'grade', 'registry', 'tokens', 'inversify'],
   bench: ['compose', 'core', 'errors', 'text', 'node:'], // of src/: what `wirelab bench` runs
@@ -381,6 +383,18 @@ describe('the architecture', () => {
         path.startsWith('src/lab/') && imports.some(({ what, isOfTypes: types }) => what === 'inversify' && !types),
     );
     expect(used.map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it('asks only the Terminal whether somebody watches, how wide it is, and whether it takes colours', () => {
+    // A prompt is given its streams; the text of a report is painted by whoever has asked.
+    const asking = new Set(['src/cli/terminal.ts', 'src/client/prompt-lines.ts', 'src/text/styled.ts']);
+    const ASKS =
+      /\bisTTY\b|\.(?:std(?:out|err))\.(?:columns|rows)\b|\b(?:NO|FORCE)_COLOR\b|\bstyleText\b|\bhasColors\b/;
+    expect(
+      sources
+        .filter(({ path, text }) => path.startsWith('src/') && !asking.has(path) && ASKS.test(text))
+        .map(({ path }) => path),
+    ).to.deep.equal([]);
   });
 
   it('has default exports only where a plugin is', () => {

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
 import { replaceFile } from '../grade/report/replace-file.js';
@@ -11,14 +11,20 @@ export function requireWritable(flag: string, path: string | undefined): void {
     throw new UsageError(`${flag}: cannot write ${path}: ${reason}`);
   };
   const folder = dirname(resolve(path));
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) refuse('it is a folder');
+  const old = statSync(path, { throwIfNoEntry: false });
+  if (old?.isDirectory() === true) refuse('it is a folder');
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
     refuse(`there is no folder ${dirname(path)}; make it first`);
   try {
-    accessSync(folder, constants.W_OK);
+    // A file is replaced, where it lies; a pipe or a device is written to.
+    accessSync(old === undefined ? folder : writtenPlace(path, old.isFile()), constants.W_OK);
   } catch (error) {
     refuse(systemReason(error));
   }
+}
+
+function writtenPlace(path: string, isFile: boolean): string {
+  return isFile ? dirname(realpathSync(path)) : path;
 }
 
 /** Writes the file that a flag names. Throws a MachineError that says why it could not be written. */

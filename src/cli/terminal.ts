@@ -123,15 +123,15 @@ export class StreamTerminal implements Terminal {
     if (!this.#obeys(stream)) return NOTHING;
     const { createLogUpdate } = await import('log-update');
     // The cursor is left alone: a process that is killed could not bring it back.
-    const screen = this.#stream(stream);
-    const update = createLogUpdate(screen, { showCursor: true });
+    const screen = sized(this.#stream(stream));
+    const update = createLogUpdate(screen as NodeJS.WriteStream, { showCursor: true });
     return {
       get room() {
-        return (screen.rows ?? 24) - 1;
+        return screen.rows - 1;
       },
       show: (lines) => {
         // A line that needs two would be in the way of those below it.
-        update(lines.map((line) => fitted(line, (screen.columns ?? 80) - 1)).join('\n'));
+        update(lines.map((line) => fitted(line, screen.columns - 1)).join('\n'));
       },
       keep: () => {
         update.done();
@@ -143,8 +143,7 @@ export class StreamTerminal implements Terminal {
   }
 
   get #columns(): number | undefined {
-    const { columns = 0 } = this.#streams.stdout;
-    return columns > 0 ? columns : undefined; // some terminals do not know, and say 0
+    return known(this.#streams.stdout.columns);
   }
 
   #stream(stream: Stream): OutputStream {
@@ -155,6 +154,27 @@ export class StreamTerminal implements Terminal {
   #obeys(stream: Stream): boolean {
     return this.#stream(stream).isTTY === true && this.#streams.env.TERM !== 'dumb';
   }
+}
+
+/** A terminal of which lines are drawn again has a size, and if it does not say which. */
+function sized(
+  stream: OutputStream,
+): Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows'> & { write: (text: string) => boolean } {
+  return {
+    isTTY: true,
+    get columns() {
+      return known(stream.columns) ?? 80;
+    },
+    get rows() {
+      return known(stream.rows) ?? 24;
+    },
+    write: (text) => stream.write(text),
+  };
+}
+
+/** Some terminals do not know their size, and say 0. */
+function known(size = 0): number | undefined {
+  return size > 0 ? size : undefined;
 }
 
 /** That of this process. */

@@ -11,8 +11,8 @@ class FakeProcess implements Streams {
 
   constructor({ out = true, err = true, columns = 80, env = {} }: Partial<Asked> = {}) {
     this.stdin = { isTTY: true };
-    this.stdout = Object.assign(new PassThrough(), out ? { isTTY: true, columns, rows: 24 } : {});
-    this.stderr = Object.assign(new PassThrough(), err ? { isTTY: true, columns, rows: 24 } : {});
+    this.stdout = Object.assign(new PassThrough(), out ? { isTTY: true, columns, rows: Math.min(24, columns) } : {});
+    this.stderr = Object.assign(new PassThrough(), err ? { isTTY: true, columns, rows: Math.min(24, columns) } : {});
     this.env = { TERM: 'xterm', ...env };
   }
 
@@ -95,9 +95,17 @@ describe('a terminal', () => {
   it('has no live line that would need two', async () => {
     const streams = new FakeProcess({ columns: 7 });
     const live = await new StreamTerminal(streams).live('out');
-    expect(live.room).to.equal(23);
+    expect(live.room).to.equal(6);
     live.show(['first line', '日本語字']);
     expect(streams.printed).to.include('first \n日本語\n');
+  });
+
+  it('has room where it does not know its size', async () => {
+    const streams = new FakeProcess({ columns: 0 });
+    const terminal = new StreamTerminal(streams);
+    expect([terminal.width, terminal.limit]).to.deep.equal([100, Infinity]);
+    (await terminal.live('out')).show(['line']);
+    expect(streams.printed).to.include('line\n');
   });
 
   it('shows lines that change in their place, and none where there is no screen', async () => {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import satisfies from 'semver/functions/satisfies.js';
 import { home } from '../../compose/home.js';
 import type { DoctorFinding } from '../doctor-finding.js';
 import type { Probe } from '../probe.js';
-
-type Version = readonly [major: number, minor: number, patch: number];
 
 /** Is this Node one that wirelab supports? */
 const probeNode: Probe = () => Promise.resolve([nodeFinding()]);
@@ -13,7 +12,7 @@ export default probeNode;
 
 /** What a version of Node is to what wirelab supports. */
 export function nodeFinding(version = process.version, range = supportedRange()): DoctorFinding {
-  const supported = range === undefined || satisfies(version, range);
+  const supported = range === undefined || satisfies(version, range, { includePrerelease: true });
   return {
     name: 'Node',
     status: supported ? 'ok' : 'problem',
@@ -21,24 +20,6 @@ export function nodeFinding(version = process.version, range = supportedRange())
     for: `wirelab itself${range === undefined ? '' : ` (${range})`}`,
     essential: true,
   };
-}
-
-/** Understands what package.json uses: `^20.19.0` and `>=22.12.0`, with `||` between. */
-export function satisfies(version: string, range: string): boolean {
-  const actual = parse(version);
-  return range.split('||').some((part) => {
-    const lowest = parse(part);
-    return compare(actual, lowest) >= 0 && (part.trim().startsWith('>=') || actual[0] === lowest[0]);
-  });
-}
-
-function parse(text: string): Version {
-  const [major = 0, minor = 0, patch = 0] = (text.match(/\d+/g) ?? []).map(Number);
-  return [major, minor, patch];
-}
-
-function compare(a: Version, b: Version): number {
-  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
 
 function supportedRange(): string | undefined {

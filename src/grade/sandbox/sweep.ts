@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { processTable, treeOf } from './process-table.js';
 
 const AGAIN_MS = 2;
@@ -28,9 +29,7 @@ export async function sweep(going: () => Iterable<number>): Promise<Swept> {
       killed.set(pid, name);
       kill(pid);
     }
-    await new Promise((resolve) => {
-      setTimeout(resolve, AGAIN_MS);
-    });
+    await setTimeout(AGAIN_MS);
   }
 }
 

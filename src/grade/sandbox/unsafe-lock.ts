@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { processEntry, startOf } from './process-table.js';
 
 const AGAIN_MS = 100;
@@ -42,9 +43,7 @@ export async function unsafeLock({ signal, waits }: LockWait = {}): Promise<() =
       waits?.(
         `process ${owner.split(' ')[0] ?? ''} grades without a sandbox now, and that goes one at a time: waiting for it (${path})`,
       );
-    await new Promise((resolve) => {
-      setTimeout(resolve, AGAIN_MS);
-    });
+    await setTimeout(AGAIN_MS);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { patientClock } from './patient-clock.js';
 import { busyThreads, type ProcessEntry } from './process-table.js';
 
@@ -23,9 +24,7 @@ export async function waitUntilIdle({ goesOn, tree }: Restless): Promise<boolean
     if (quiet === LOOKS || patientClock.elapsed() > end) return true;
     const ms = quiet > 0 ? FIRST_MS : gap;
     gap = Math.min(gap * GROWTH, MOST_MS);
-    await new Promise((resolve) => {
-      setTimeout(resolve, ms);
-    });
+    await setTimeout(ms);
   }
   return false;
 }

@@ -116,7 +116,22 @@ describe('a command of wirelab.yaml', () => {
       'a b',
       '{port}',
     ]);
-    for (const text of ['cd src && make', 'PORT=1 node a.js', 'a | b', 'echo $HOME', 'cat *.c', 'a "b', 'x > y']) {
+    for (const [text, argv] of [
+      [`"a b.py" ''`, ['a b.py', '']],
+      [`python3 'say "hi".py' a" b"'c'`, ['python3', 'say "hi".py', 'a bc']],
+      ['', []],
+    ] as const)
+      expect(shellWords(text).argv).to.deep.equal(argv);
+    for (const text of [
+      'cd src && make',
+      'PORT=1 node a.js',
+      'a | b',
+      'echo $HOME',
+      'cat *.c',
+      'a "b',
+      `"it's`,
+      'x > y',
+    ]) {
       expect(shellWords(text).argv).to.deep.equal(['/bin/sh', '-c', text]);
     }
   });

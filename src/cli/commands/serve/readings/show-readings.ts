@@ -15,7 +15,7 @@ export interface ShownReadings {
   end(): void;
 }
 
-/** Shows what a gateway counts on standard output: as a table on a terminal, line by line elsewhere and with NO_COLOR. */
+/** Shows what a gateway counts on standard output: as a table on a terminal that takes colours, line by line elsewhere. */
 export async function showReadings({ handler }: LabServer): Promise<ShownReadings> {
   const counted = countedBy(handler);
   if (counted === undefined)
