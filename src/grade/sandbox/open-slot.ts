@@ -136,12 +136,9 @@ function nodeArguments(worker: string | URL): string[] {
   if (!pathOf(worker).endsWith('.ts')) return [];
   const found: string[] = [];
   for (const [i, word] of process.execArgv.entries()) {
-    const module =
-      word === '--import'
-        ? process.execArgv[i + 1]
-        : word.startsWith('--import=')
-          ? word.slice('--import='.length)
-          : undefined;
+    const [flag, value] = word.split(/=(.*)/s, 2);
+    if (flag !== '--import') continue;
+    const module = value ?? process.execArgv[i + 1];
     if (module !== undefined)
       found.push('--import', /^\.{0,2}\//.test(module) ? pathToFileURL(resolve(module)).href : module);
   }

@@ -32,6 +32,7 @@ const python: Language = {
     receivesFrom: /\.recv(?:from|msg)?(?:_into)?\s*\(|\bUDPServer\s*\(|\blocal_addr\s*=/,
     address:
       /\b(?:bind|connect|connect_ex|create_server|start_server|create_connection|open_connection|\w*Server|sendto)\s*\((.*)/,
+    graphics: /^\s*(?:import|from)\s+(tkinter|Tkinter|PyQt[56]|PySide[26]|wx|kivy|customtkinter|pygame)\b/,
   },
   inputs: {
     argument: /\bargv\s*\[\s*(\d+)\s*\]/,
