@@ -42,7 +42,7 @@ describe('wirelab grade meets a client on whatever port it goes to', function ()
       title: 'goes where it is sent',
       points: 100,
       because: '',
-      play: {
+      script: {
         start: { arguments: ['127.0.0.1', '5999'], listensAt: { host: '127.0.0.1', port: 5999 } },
         steps: [{ op: 'connect' }, { op: 'expect', messages: ['hello'] }],
       },

@@ -23,7 +23,7 @@ function goLab(
     { op: 'send', messages: ['go'] },
     { op: 'program', action: { act: 'ends', code: 'nonzero', ...end } },
   ];
-  const check = { id: 'goes', title: 'goes when it is told', points: 100, because: '', play: { steps } };
+  const check = { id: 'goes', title: 'goes when it is told', points: 100, because: '', script: { steps } };
   const lab = {
     title: 'Go',
     summary: 'tells its clients to go',

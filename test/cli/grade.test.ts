@@ -74,7 +74,7 @@ describe('wirelab grade', function () {
       title: 'echoes',
       points: 100,
       because: '',
-      play: {
+      script: {
         steps: [
           { op: 'send', messages: ['hello'] },
           { op: 'expect', messages: ['hello'] },

@@ -129,7 +129,7 @@ describe('wirelab matrix', function () {
           title: 'it prints the answer',
           points: 100,
           because: 'prints it',
-          play: {
+          script: {
             start: { input: 'hello\n', inputEnds: true },
             steps: [
               { op: 'connect' },
@@ -161,7 +161,7 @@ describe('wirelab matrix', function () {
   it('refuses a lab whose handler is none with 2, in one line', async () => {
     const lab = labWithoutChecks(folder);
     const checks =
-      "checks: { client: [{ id: 'prints', title: 'prints', points: 100, because: '', play: { steps: [{ op: 'program', action: { act: 'prints', text: 'a' } }] } }] }";
+      "checks: { client: [{ id: 'prints', title: 'prints', points: 100, because: '', script: { steps: [{ op: 'program', action: { act: 'prints', text: 'a' } }] } }] }";
     writeFileSync(join(lab, 'none.mjs'), "export default class { name = 'none'; }\n");
     writeFileSync(
       join(lab, 'lab.ts'),

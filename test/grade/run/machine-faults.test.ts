@@ -140,7 +140,7 @@ describe('A fault of the machine', function () {
         seed: 1,
         tool: { name: 'wirelab', version: '0' },
         replay: [],
-        worker: await bundled('../session/dying-worker'),
+        worker: await bundled('../run/dying-worker'),
       });
       expect(report).to.include({ outcome: 'grader-error', score: 0 });
       expect(report.reason).to.contain('the worker ended too early');

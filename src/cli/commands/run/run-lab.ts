@@ -1,10 +1,9 @@
 import { composeServer } from '../../../compose/compose-server.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { chooseScript } from '../../exchange/choose-script.js';
-import { describeSetup } from '../../exchange/describe-setup.js';
+import { describeSetup, labSetup, type LabSetup } from '../../exchange/lab-setup.js';
 import type { ExitCode } from '../../exit-code.js';
 import type { HostsKind } from '../../../hosts/hosts.js';
-import { labSetup, type LabSetup } from '../../exchange/lab-setup.js';
 import { runExchange } from '../../exchange/run-exchange.js';
 import type { RunFlags } from './run-flags.js';
 import { startServer } from '../../exchange/start-server.js';
