@@ -28,6 +28,17 @@ export default tseslint.config(
     },
   },
   {
+    files: [
+      'src/{bench,capture,core,doctor,hosts,pack,protocols,scaffold,transport}/**/*.ts',
+      'src/grade/{answers,diagnosis,sandbox,submission,target}/**/*.ts',
+      'src/cli/{exchange,transfer}/**/*.ts',
+      'src/cli/commands/{bench,client,completion,doctor,list,new,next,pack,progress,review,run,serve,show}/**/*.ts',
+      'labs/**/*.ts',
+      'handlers/*.ts',
+    ],
+    rules: { 'no-nested-ternary': 'error' },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-unused-expressions': 'off' }, // chai: expect(x).to.be.true
   },

@@ -60,7 +60,8 @@ export default class Gateway implements Handler<Reading, Reply> {
     const limit = this.#limits[reading.quantity];
     const above = reading.value > limit;
     const wasAbove = device.alarms.has(reading.quantity);
-    const alarm = above ? (wasAbove ? 'on' : 'begins') : wasAbove ? 'ends' : 'off';
+    const [changed, unchanged] = above ? (['begins', 'on'] as const) : (['ends', 'off'] as const);
+    const alarm = above === wasAbove ? unchanged : changed;
     if (this.devices.counted.observed) this.devices.counted.emit({ reading, limit, alarm });
     if (above === wasAbove) return;
     if (above) device.alarms.add(reading.quantity);

@@ -16,7 +16,10 @@ export function codeword(text: string, key: string): string {
 
 /** The bits with those at some places turned. */
 export function flipped(bits: string, ...places: readonly number[]): string {
-  return Array.from(bits, (bit, place) => (places.includes(place) ? (bit === '0' ? '1' : '0') : bit)).join('');
+  return Array.from(bits, (bit, place) => {
+    if (!places.includes(place)) return bit;
+    return bit === '0' ? '1' : '0';
+  }).join('');
 }
 
 /** How far apart two wrong bits are that this key does not find: the least such distance. Its multiples are the others. */

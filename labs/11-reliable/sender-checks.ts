@@ -243,8 +243,10 @@ export function senderChecks(piece: number): readonly Check[] {
         patient(8, {
           input: long,
           timeout: 1000,
-          answer: ({ received, told, total }) =>
-            received === total ? upTo(told, total) : received >= told + 8 ? [told + 1] : [],
+          answer: ({ received, told, total }) => {
+            if (received === total) return upTo(told, total);
+            return received >= told + 8 ? [told + 1] : [];
+          },
         }),
       ),
       {
@@ -274,8 +276,10 @@ export function senderChecks(piece: number): readonly Check[] {
         window: 8,
         bound: 8,
         loses: ({ index, times, total }) => index === total - 1 && times === 1,
-        answer: ({ index, times, received, total }) =>
-          index === total - 1 ? [received] : times === 1 ? [received, received, Math.max(received - 3, 0)] : [],
+        answer: ({ index, times, received, total }) => {
+          if (index === total - 1) return [received];
+          return times === 1 ? [received, received, Math.max(received - 3, 0)] : [];
+        },
       }),
       { points: 4, because: UNCHANGED, needs: ['cumulative', 'old-acknowledgement', 'end-lost'] },
     ),

@@ -89,8 +89,10 @@ const errors = {
 function grid<R>(rows: readonly R[], columns: readonly Column<NoInfer<R>>[]): string {
   const cells = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ text }) => text(row)))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i]?.length ?? 0)));
-  const aligned = (text: string, i: number): string =>
-    i === 0 ? text.padEnd(widths[0] ?? 0) : i === columns.length - 1 ? text : text.padStart(widths[i] ?? 0);
+  const aligned = (text: string, i: number): string => {
+    if (i === 0) return text.padEnd(widths[0] ?? 0);
+    return i === columns.length - 1 ? text : text.padStart(widths[i] ?? 0);
+  };
   return cells.map((line) => `  ${line.map(aligned).join('  ')}`.trimEnd() + '\n').join('');
 }
 

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { DoctorFinding } from './doctor-finding.js';
 import type { Probe, ProbeContext } from './probe.js';
+import { loadModule } from '../compose/load-module.js';
+import { pluginFiles } from '../compose/plugin-files.js';
 
 /**
  * Runs all probes side by side; what takes longer than `patience` milliseconds is told to end. What wirelab cannot do without comes first.
@@ -21,4 +23,15 @@ export async function examine(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The probes in these files; by default those of this installation, each a file in `src/doctor/probes`. */
+export async function loadProbes(files = pluginFiles('src/doctor/probes')): Promise<readonly Probe[]> {
+  return Promise.all(
+    Array.from(files.values(), async (path) => {
+      const probe = await loadModule(path);
+      if (typeof probe !== 'function') throw new RangeError(`the default export of ${path} is no function that probes`);
+      return probe as Probe;
+    }),
+  );
 }

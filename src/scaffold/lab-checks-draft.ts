@@ -32,9 +32,9 @@ export const checks: Checks = {
 `;
 }
 
-const IN_CHECKOUT = `import type { Checks } from '../lab/check.js';
-import { printsReply, refused, sendsRequest, splitReply, type Dialogue } from '../lab/client-checks.js';
-import { anyCut, nextClients, oneExchange, severalMessages, type Sample } from '../lab/server-checks.js';
+const IN_CHECKOUT = `import type { Checks } from '../../src/lab/check.js';
+import { printsReply, refused, sendsRequest, splitReply, type Dialogue } from '../../src/lab/client-checks.js';
+import { anyCut, nextClients, oneExchange, severalMessages, type Sample } from '../../src/lab/server-checks.js';
 `;
 
 const ELSEWHERE = `import { clientChecks, serverChecks, type Checks, type Dialogue, type Sample } from 'wirelab/lab';

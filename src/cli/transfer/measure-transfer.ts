@@ -32,7 +32,8 @@ export function measureTransfer(sent: Sent, window: number, { transcript }: Scri
   };
   const throughput = (1000 * sent.messages) / Math.max(sent.ms, Number.MIN_VALUE);
   const ideal = idealThroughput({ window, roundTripMs: Math.max(sent.roundTripMs, Number.MIN_VALUE), ...lost });
-  const verdict = sent.roundTripMs < SHORT_TRIP ? 'fast' : throughput >= FULL * ideal ? 'full' : 'not-full';
+  const reached = throughput >= FULL * ideal ? 'full' : 'not-full';
+  const verdict = sent.roundTripMs < SHORT_TRIP ? 'fast' : reached;
   return { ...sent, window, lost, throughput, ideal, verdict };
 }
 

@@ -1,5 +1,4 @@
-import { portOwner } from '../../grade/sandbox/port-owner.js';
-import { tryPort } from '../../grade/sandbox/try-port.js';
+import { portOwner, tryPort } from '../../grade/sandbox/port-owner.js';
 import type { Transport } from '../../lab/lab.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import { reasonOf, type DoctorFinding } from '../doctor-finding.js';

@@ -32,7 +32,8 @@ export function silentServer(failure: Failure, { look, printed, port }: SilentSe
   const isHalf = failure.kind === 'incomplete';
 
   if (look.isBusy) {
-    const what = waiting ? 'accepting this client' : unread === undefined ? 'answering' : 'reading what was sent';
+    const toDo = unread === undefined ? 'answering' : 'reading what was sent';
+    const what = waiting ? 'accepting this client' : toDo;
     return more(
       isHalf ? failure.kind : 'busy-loop',
       `The server computes all the time without ${what}: is there a loop that does not end, or that asks again and again without waiting?`,

@@ -1,9 +1,8 @@
-import { defined } from '../../core/defined.js';
 import { accessSync, constants, realpathSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { defined } from '../../core/defined.js';
 import { bindMounts } from './bind-mounts.js';
-import { guardWords } from './guard.js';
 import { boundPaths, outerBox, smallTable } from './outer-box.js';
 import { sandboxFailure, SandboxError } from './sandbox-error.js';
 import { hasSeccompFilter } from './seccomp-filter.js';
@@ -136,14 +135,36 @@ function nodeArguments(worker: string | URL): string[] {
   if (!pathOf(worker).endsWith('.ts')) return [];
   const found: string[] = [];
   for (const [i, word] of process.execArgv.entries()) {
-    const module =
-      word === '--import'
-        ? process.execArgv[i + 1]
-        : word.startsWith('--import=')
-          ? word.slice('--import='.length)
-          : undefined;
+    const [flag, value] = word.split(/=(.*)/s, 2);
+    if (flag !== '--import') continue;
+    const module = value ?? process.execArgv[i + 1];
     if (module !== undefined)
       found.push('--import', /^\.{0,2}\//.test(module) ? pathToFileURL(resolve(module)).href : module);
   }
   return found;
+}
+
+// bwrap's --die-with-parent leaves the first process of a box behind, waiting for ever, when bwrap is killed while it makes the box. So bwrap has a
+// parent that outlives the grader. The other end of descriptor 5 is with the grader: when that is gone, however that came, all of this process group is
+// killed at once; what has left the group is in a box whose first process has not. A broken pipe is the grader's end too, and must not end bwrap alone.
+// The shell ignores the keyboard's interrupts for what it starts in the background; the worker sets them, and this, back for programs.
+const GUARD = `
+trap '' PIPE
+"$@" 5<&- &
+box=$!
+(
+  exec 3>&- 4>&- >/dev/null 2>&1
+  read -r line <&5
+  kill -9 -$$
+) &
+guard=$!
+exec 3>&- 4>&- 5<&-
+wait $box
+status=$?
+kill -9 $guard
+exit $status`;
+
+/** The words before a command that end it when the grader is gone. What they start has to be the leader of a process group. */
+function guardWords(): string[] {
+  return ['/bin/sh', '-c', GUARD, 'sh'];
 }

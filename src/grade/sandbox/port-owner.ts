@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { createServer } from 'node:net';
 import { procfsLink, procfsNames, procfsText } from './procfs.js';
 
 const LISTEN = '0A';
@@ -24,4 +26,36 @@ function socketsOn(table: string, port: number): string[] {
     .map((line) => line.trim().split(/\s+/))
     .filter(([, local, , state]) => local?.endsWith(wanted) === true && (table.startsWith('udp') || state === LISTEN))
     .map((fields) => fields[9] ?? '');
+}
+
+const HOST = '127.0.0.1';
+
+/** Listens on a port of this machine for a moment. Rejects when another program has it, or this user may not. */
+export function tryPort(transport: 'tcp' | 'udp', port: number): Promise<void> {
+  return transport === 'udp' ? tryUdp(port) : tryTcp(port);
+}
+
+function tryTcp(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(port, HOST, () => {
+      server.close(() => {
+        resolve();
+      });
+    });
+  });
+}
+
+function tryUdp(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket('udp4').once('error', (error) => {
+      socket.close();
+      reject(error);
+    });
+    socket.bind(port, HOST, () => {
+      socket.close(() => {
+        resolve();
+      });
+    });
+  });
 }

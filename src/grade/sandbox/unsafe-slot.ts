@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { killMarked } from './marked.js';
-import { portOwner } from './port-owner.js';
+import { portOwner, tryPort } from './port-owner.js';
 import { SandboxError } from './sandbox-error.js';
 import type { SlotCommand } from './slot.js';
 import { temporaryFolder } from './temporary-folder.js';
-import { tryPort } from './try-port.js';
 import { unsafeLock, type LockWait } from './unsafe-lock.js';
 import type { WorkerSetup } from './worker-setup.js';
 

@@ -2,12 +2,6 @@ import type { Diagnosis } from './diagnosis.js';
 import type { Project, Source } from './language.js';
 import type { Made } from './make-program.js';
 
-const GUI: Readonly<Record<string, RegExp>> = {
-  python: /^\s*(?:import|from)\s+(tkinter|Tkinter|PyQt[56]|PySide[26]|wx|kivy|customtkinter|pygame)\b/,
-  java: /^\s*import\s+(?:static\s+)?(javax\.swing|java\.awt|javafx)\b/,
-  javascript: /\brequire\s*\(\s*["'](electron)["']/,
-  c: /^\s*#\s*include\s*<(gtk\/gtk\.h|ncurses\.h|curses\.h|QApplication)>/,
-};
 // Of another machine: neither this one, nor "all", nor a group.
 const ADDRESS =
   /["'`](?:\w+:\/\/)?((?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168|169\.254|(?!0|127|22[4-9]|23\d|255)\d{1,3})\.\d{1,3}\.\d{1,3}(?:\.\d{1,3})?)(?::\d+)?["'`]/;
@@ -35,11 +29,8 @@ export function diagnoseProgram({ program, entry, reach, unknown }: Made, projec
 }
 
 function graphical(source: Source): Diagnosis[] {
-  const pattern =
-    GUI[
-      source.language.name === 'cpp' ? 'c' : source.language.name === 'typescript' ? 'javascript' : source.language.name
-    ];
-  const [first] = pattern === undefined ? [] : source.findInStrings(pattern);
+  const { graphics } = source.language.signs;
+  const [first] = graphics === undefined ? [] : source.findInStrings(graphics);
   if (first === undefined) return [];
   return [
     {

@@ -21,6 +21,7 @@ const OTHER_LANGUAGES: Readonly<Record<string, string>> = {
   ex: 'Elixir',
   erl: 'Erlang',
 };
+const LACKS: Readonly<Record<string, string>> = { client: 'does not connect to a server', server: 'does not listen' };
 const MOST_NAMED = 5;
 
 /** Why there is nothing to run, from what was found instead, and what to write in `wirelab.yaml`. */
@@ -68,7 +69,7 @@ export function explainNoProgram(
   const sources = project.sources.map(({ path }) => path);
   if (sources.length > 0)
     return found(
-      `no ${wanted} found: ${named(sources)} ${wanted === 'client' ? 'does not connect to a server' : wanted === 'server' ? 'does not listen' : 'neither listens nor connects'}; ${hint}`,
+      `no ${wanted} found: ${named(sources)} ${LACKS[wanted] ?? 'neither listens nor connects'}; ${hint}`,
       sources[0],
     );
   if (paths.length > 0) return found(`no program found among ${named(paths)}; hand in the source, or ${hint}`);

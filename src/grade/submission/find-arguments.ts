@@ -166,13 +166,15 @@ function parsed(source: Source): Argument[] {
     .map(({ line, match: [, name = ''] }, index) => argumentCalled(name, index + 1, source, line));
 }
 
+const SHORT: Readonly<Record<string, 'port' | 'unknown'>> = { '-p': 'port', '-h': 'unknown' }; // the latter asks for help
+
 /** Flags for the host and the port: given even where they need not be. */
 function flags(source: Source): string[] {
   const python = source.findInStrings(/\.add_argument\s*\(\s*(?:["']-\w["']\s*,\s*)?["'](--?[\w-]+)["']/);
   const go = source.findInStrings(/\bflag\.\w+\s*\((?:[^,"]*,)?\s*"([\w-]+)"/);
   return [...python.map(({ match }) => match[1] as string), ...go.map(({ match }) => `-${match[1] as string}`)].flatMap(
     (flag) => {
-      const is = flag === '-p' ? 'port' : flag === '-h' ? 'unknown' : argumentIs(flag.replace(/^-+/, ''));
+      const is = SHORT[flag] ?? argumentIs(flag.replace(/^-+/, ''));
       return is === 'unknown' ? [] : [flag, PLACEHOLDER[is]];
     },
   );

@@ -20,6 +20,7 @@ export interface WantedProgram {
 
 const SERVER_NAME = /serv|sever|receiv|listen|host(?!name)|daemon|recv/i;
 const CLIENT_NAME = /cli|send|transmit|connect|request|ping(?!_?serv)|talker/i;
+const OTHER_NAME = { mixed: -8, plain: -3 }; // points for the name of the other role
 const PLAIN_NAMES = {
   server: /^(?:tcp|udp|echo|main|my)?[_-]?serv[ei]?r$/i,
   client: /^(?:tcp|udp|echo|main|my)?[_-]?client$/i,
@@ -95,7 +96,8 @@ function score(
   if (own === undefined && (!isNamed || isOther || evidence.length > 0)) return [];
   const points: Point[] = [
     own === undefined ? [1, 'its name says so'] : [isMixed ? 6 : 10, `it ${own.does}: ${own.where}`],
-    [isNamed ? 3 : isOther ? (isMixed ? -8 : -3) : 0, 'its name says so'],
+    [isNamed ? 3 : 0, 'its name says so'],
+    [isOther ? OTHER_NAME[isMixed ? 'mixed' : 'plain'] : 0, 'its name says so'],
     [PLAIN_NAMES[role].test(source.stem) ? 1 : 0, 'it has the plainest name'],
     [isStarted ? 4 : 0, 'package.json starts it'],
     [isImported ? -5 : 0, 'another program uses it'],

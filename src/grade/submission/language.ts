@@ -17,6 +17,8 @@ export interface Signs {
   readonly receivesFrom?: RegExp;
   /** What holds an address and a port; group 1 is the rest of the line after the bracket. */
   readonly address: RegExp;
+  /** What opens windows; group 1 names it. */
+  readonly graphics?: RegExp;
 }
 
 /** Where a program gets what it is given at its start. */

@@ -105,9 +105,10 @@ export async function analyseContents(
   const hasTypeScript = made.some(({ program }) => program.language === 'typescript');
   const transpiled = hasTypeScript ? await transpile(files, project.sources) : { files: [], diagnoses: [] };
   const used = new Set(made.flatMap(({ program }) => program.sources));
+  const only = server === undefined ? 'client' : 'server';
   return {
     ...common,
-    role: server === undefined ? 'client' : client === undefined ? 'server' : 'both',
+    role: made.length > 1 ? 'both' : only,
     ...defined({
       server: server === undefined ? undefined : server.program,
       client: client === undefined ? undefined : client.program,

@@ -29,8 +29,8 @@ export class ClientTarget implements Target {
     const machines = await machinesHere(anyPort === true);
     const only =
       listensAt === undefined ? undefined : { host: withAddresses(listensAt.host, machines), port: listensAt.port };
-    const places =
-      nobodyListens === true || listensAt?.silent === true ? [] : only === undefined ? this.#places.places : [only];
+    const known = only === undefined ? this.#places.places : [only];
+    const places = nobodyListens === true || listensAt?.silent === true ? [] : known;
     // Before the program starts, so that it finds its server.
     const acceptor = await (transport === 'udp' ? UdpAcceptor : TcpAcceptor).listen(places);
     const silent = only !== undefined && listensAt?.silent === true ? await SilentListener.listen(only) : undefined;

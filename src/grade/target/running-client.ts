@@ -6,11 +6,16 @@ import type { Connector, Link, LinkReceiver } from '../../transport/link.js';
 import type { Endpoint } from '../../transport/listener.js';
 import { TcpAcceptor } from '../../transport/tcp-acceptor.js';
 import { UdpAcceptor } from '../../transport/udp-acceptor.js';
-import { failureOfClient } from '../diagnosis/failure-of-client.js';
+import {
+  failureOfClient,
+  metElsewhere,
+  neverConnected,
+  refusedText,
+  silentClient,
+} from '../diagnosis/silent-client.js';
 import { crashWithoutEnd } from '../diagnosis/how-it-ended.js';
 import type { Observer } from '../diagnosis/observer.js';
 import { refusedConnections, refusedTimes } from '../diagnosis/refused-connections.js';
-import { metElsewhere, neverConnected, refusedText, silentClient } from '../diagnosis/silent-client.js';
 import { patientClock } from '../sandbox/patient-clock.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import type { ClientPlaces } from './client-places.js';

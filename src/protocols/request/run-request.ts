@@ -28,11 +28,16 @@ export function runRequest({ commands }: RequestTable, request: string, sum: num
   if (takesAmount(command) && !isAmount(argument))
     return { reply: `error: write an amount from 0.01 to 999999999.99: ${command.usage}`, sum };
   const amount = typeof command.adds === 'number' ? command.adds : Math.round(Number(argument) * 100);
-  const after = sum + (command.adds === undefined ? 0 : command.adds === 'minus-amount' ? -amount : amount);
+  const after = sum + added(command, amount);
   if (after < 0) return { reply: `error: ${money(amount)} is more than the ${money(sum)} that are there`, sum };
   if (after > LARGEST) return { reply: `error: a sum of ${money(after)}, limit is ${money(LARGEST)}`, sum };
   const reply = command.reply.replace('{amount}', money(amount)).replace('{sum}', money(after));
   return { reply, sum: after, closes: command.closes === true };
+}
+
+function added({ adds }: RequestCommand, amount: number): number {
+  if (adds === undefined) return 0;
+  return adds === 'minus-amount' ? -amount : amount;
 }
 
 function takesAmount({ adds }: RequestCommand): boolean {

@@ -2,9 +2,8 @@ import { composeFraming, composeHandler } from '../../../compose/compose-server.
 import { UsageError } from '../../../errors/usage-error.js';
 import { endpointText } from '../../../transport/link-error.js';
 import { chooseScript } from '../../exchange/choose-script.js';
-import { describeSetup } from '../../exchange/describe-setup.js';
+import { describeSetup, labSetup, type ServerFlags } from '../../exchange/lab-setup.js';
 import type { ExitCode } from '../../exit-code.js';
-import { labSetup, type ServerFlags } from '../../exchange/lab-setup.js';
 import { runExchange, type ExchangeFlags } from '../../exchange/run-exchange.js';
 import { chosenTransfer } from '../../transfer/chosen-transfer.js';
 import type { TransferFlags } from '../../transfer/run-transfer.js';

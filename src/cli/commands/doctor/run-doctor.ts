@@ -1,7 +1,6 @@
 import { allLabs } from '../../../compose/labs.js';
 import { isFit, type DoctorFinding } from '../../../doctor/doctor-finding.js';
-import { examine } from '../../../doctor/examine.js';
-import { loadProbes } from '../../../doctor/load-probes.js';
+import { examine, loadProbes } from '../../../doctor/examine.js';
 import { table } from '../../../text/table.js';
 import { ExitCode } from '../../exit-code.js';
 import { terminal } from '../../terminal.js';

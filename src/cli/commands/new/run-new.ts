@@ -2,13 +2,12 @@ import { join, relative } from 'node:path';
 import { nearest } from '../../../text/nearest.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { ExitCode } from '../../exit-code.js';
-import { type Draft, writeDraft } from '../../../scaffold/write-draft.js';
+import { type Draft, writeDraft, nextLabNumber, requireFree } from '../../../scaffold/write-draft.js';
 import { framingDraft } from '../../../scaffold/framing-draft.js';
 import { handlerDraft } from '../../../scaffold/handler-draft.js';
 import { labDraft } from '../../../scaffold/lab-draft.js';
 import { requireName } from '../../../scaffold/require-name.js';
 import { placeFor, type Place } from '../../../scaffold/place.js';
-import { nextLabNumber, requireFree } from '../../../scaffold/require-free.js';
 import { terminal } from '../../terminal.js';
 import { table } from '../../../text/table.js';
 

@@ -1,10 +1,9 @@
 import { composeServer } from '../../../compose/compose-server.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { chooseScript } from '../../exchange/choose-script.js';
-import { describeSetup } from '../../exchange/describe-setup.js';
+import { describeSetup, labSetup, type LabSetup } from '../../exchange/lab-setup.js';
 import type { ExitCode } from '../../exit-code.js';
 import type { HostsKind } from '../../../hosts/hosts.js';
-import { labSetup, type LabSetup } from '../../exchange/lab-setup.js';
 import { runExchange } from '../../exchange/run-exchange.js';
 import type { RunFlags } from './run-flags.js';
 import { startServer } from '../../exchange/start-server.js';
@@ -12,6 +11,8 @@ import { chosenTransfer } from '../../transfer/chosen-transfer.js';
 import { endpointText } from '../../../transport/link-error.js';
 
 const USUAL_PORT = 5000;
+// A server for all addresses is reached on its own machine.
+const OF_ALL: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** `wirelab run`. */
 export async function runLab(flags: RunFlags): Promise<ExitCode> {
@@ -25,15 +26,11 @@ export async function runLab(flags: RunFlags): Promise<ExitCode> {
   const server = await composeServer(setup.options);
   const script = await chooseScript(flags.script, setup, server.handler);
   const { port } = await startServer(server);
-  // A server for all addresses is reached on its own machine.
-  const host =
-    setup.options.host === '0.0.0.0' ? '127.0.0.1' : setup.options.host === '::' ? '::1' : setup.options.host;
-  const where = { host, port };
-  const heading = `${describeSetup(setup)}, on ${endpointText(where)}`;
+  const endpoint = { host: OF_ALL[setup.options.host] ?? setup.options.host, port };
+  const heading = `${describeSetup(setup)}, on ${endpointText(endpoint)}`;
   try {
-    if (transfer !== undefined)
-      return await transfer({ setup, framing: server.framing, endpoint: where, heading }, flags);
-    return await runExchange({ script, setup, framing: server.framing, endpoint: where, heading, server }, flags);
+    if (transfer !== undefined) return await transfer({ setup, framing: server.framing, endpoint, heading }, flags);
+    return await runExchange({ script, setup, framing: server.framing, endpoint, heading, server }, flags);
   } finally {
     await server.stop(0);
   }

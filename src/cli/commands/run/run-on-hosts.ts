@@ -1,11 +1,10 @@
-import { defined } from '../../../core/defined.js';
 import { setTimeout as pause } from 'node:timers/promises';
+import { defined } from '../../../core/defined.js';
 import { composeServer } from '../../../compose/compose-server.js';
 import { endpointText } from '../../../transport/link-error.js';
 import { chooseScript } from '../../exchange/choose-script.js';
-import { describeSetup } from '../../exchange/describe-setup.js';
+import { describeSetup, labSetup } from '../../exchange/lab-setup.js';
 import type { ExitCode } from '../../exit-code.js';
-import { labSetup } from '../../exchange/lab-setup.js';
 import { runExchange } from '../../exchange/run-exchange.js';
 import type { RunFlags } from './run-flags.js';
 import { startServer } from '../../exchange/start-server.js';

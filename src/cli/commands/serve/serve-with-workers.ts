@@ -98,13 +98,10 @@ function workers(): Worker[] {
 
 /** Says why a server cannot be spread over processes. Throws a UsageError. */
 export function requireSpreadable({ handler, settings }: LabServer): void {
-  const why =
-    handler.shared === true
-      ? `handler ${handler.name} lets its clients see one another, which takes one process`
-      : settings.transport === 'udp'
-        ? 'a UDP port is served by one process'
-        : settings.mode === 'iterative'
-          ? 'one client at a time takes one process'
-          : undefined;
-  if (why !== undefined) throw new UsageError(`--workers: ${why}`);
+  if (handler.shared === true)
+    throw new UsageError(
+      `--workers: handler ${handler.name} lets its clients see one another, which takes one process`,
+    );
+  if (settings.transport === 'udp') throw new UsageError('--workers: a UDP port is served by one process');
+  if (settings.mode === 'iterative') throw new UsageError('--workers: one client at a time takes one process');
 }

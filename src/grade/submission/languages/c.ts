@@ -30,6 +30,7 @@ const c: Language = {
     sendsTo: /\bsend(?:to|msg)\s*\(/,
     receivesFrom: /\brecv(?:from|msg)?\s*\(/,
     address: /\bhtons\s*\((.*)/,
+    graphics: /^\s*#\s*include\s*<(gtk\/gtk\.h|ncurses\.h|curses\.h|QApplication)>/,
   },
   inputs: {
     argument: /\bargv\s*\[\s*(\d+)\s*\]/,

@@ -23,6 +23,7 @@ const java: Language = {
     sendsTo: /\.send\s*\(/,
     receivesFrom: /\.receive\s*\(/,
     address: /\b(?:ServerSocket|Socket|DatagramSocket|MulticastSocket|InetSocketAddress|DatagramPacket)\s*\((.*)/,
+    graphics: /^\s*import\s+(?:static\s+)?(javax\.swing|java\.awt|javafx)\b/,
   },
   inputs: {
     argument: /\b(?:args|argv|arg)\s*\[\s*(\d+)\s*\]/,

@@ -24,6 +24,7 @@ const javascript: Language = {
     binds: /\.bind\s*\(\s*[^)\s]/,
     sendsTo: /\.send\s*\(/,
     address: /(?:\.listen|\.bind|\.connect|\bcreateConnection|\.send)\s*\((.*)/,
+    graphics: /\brequire\s*\(\s*["'](electron)["']/,
   },
   inputs: {
     argument: /\bprocess\.argv\s*\[\s*(\d+)\s*\]/,

@@ -3,8 +3,7 @@ import type { Diagnosis } from '../diagnosis.js';
 import type { Language, Needed, Project, Source } from '../language.js';
 import { joined } from '../project.js';
 import { folderOf, pathFrom } from '../source.js';
-import { isStandardModule } from '../python/is-standard-module.js';
-import { pythonTwo } from '../python/python-two.js';
+import { pythonTwo } from '../python-two.js';
 
 const IMPORT = /^(\s*)(?:import\s+([\w.,\s]+?)|from\s+(\.*)([\w.]*)\s+import\s+(.*?))\s*(?:;.*)?$/;
 // At least once on the outermost level something is done, and not only named.
@@ -32,6 +31,7 @@ const python: Language = {
     receivesFrom: /\.recv(?:from|msg)?(?:_into)?\s*\(|\bUDPServer\s*\(|\blocal_addr\s*=/,
     address:
       /\b(?:bind|connect|connect_ex|create_server|start_server|create_connection|open_connection|\w*Server|sendto)\s*\((.*)/,
+    graphics: /^\s*(?:import|from)\s+(tkinter|Tkinter|PyQt[56]|PySide[26]|wx|kivy|customtkinter|pygame)\b/,
   },
   inputs: {
     argument: /\bargv\s*\[\s*(\d+)\s*\]/,
@@ -156,4 +156,26 @@ function textOnSocket(source: Source): Diagnosis[] {
       says: code.trim(),
       stops: false,
     }));
+}
+
+// Of Python 3.8 to 3.14: a module that one of them has is Python's, and what the installed one says of it will be true.
+const NAMES = `
+__future__ __main__ _thread abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect
+builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys compileall compression concurrent configparser
+contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm decimal difflib dis distutils doctest email encodings
+ensurepip enum errno faulthandler fcntl filecmp fileinput fnmatch formatter fractions ftplib functools gc genericpath getopt getpass gettext glob
+graphlib grp gzip hashlib heapq hmac html http idlelib imaplib imghdr imp importlib inspect io ipaddress itertools json keyword lib2to3
+linecache locale logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis nntplib nt
+ntpath nturl2path numbers opcode operator optparse os ossaudiodev parser pathlib pdb pickle pickletools pipes pkgutil platform plistlib poplib
+posix posixpath pprint profile pstats pty pwd py_compile pyclbr pydoc pyexpat queue quopri random re readline reprlib resource rlcompleter
+runpy sched secrets select selectors shelve shlex shutil signal site smtpd smtplib sndhdr socket socketserver spwd sqlite3 ssl stat
+statistics string stringprep struct subprocess sunau symbol symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios test
+textwrap this threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing unicodedata unittest
+urllib uu uuid venv warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo`;
+
+const MODULES: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
+
+/** True for a module that comes with Python, whole name or not: `os.path`. */
+function isStandardModule(name: string): boolean {
+  return MODULES.has(name.split('.')[0] ?? '');
 }

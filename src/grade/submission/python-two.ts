@@ -1,5 +1,5 @@
-import type { Diagnosis } from '../diagnosis.js';
-import type { Source } from '../language.js';
+import type { Diagnosis } from './diagnosis.js';
+import type { Source } from './language.js';
 
 interface LeftOver {
   readonly pattern: RegExp;

@@ -1,9 +1,0 @@
-import type { LabSetup } from './lab-setup.js';
-
-/** `lab 3 ack: handler ack, framing line, tcp, concurrent`. How clients are served is the server's affair. */
-export function describeSetup({ lab, options }: LabSetup, side: 'server' | 'client' = 'server'): string {
-  const { handler, framing, transport, mode } = options;
-  const serves =
-    side === 'client' || transport === 'udp' ? '' : mode === 'iterative' ? ', one client at a time' : ', concurrent';
-  return `${lab === undefined ? '' : `lab ${lab.number} ${lab.slug}: `}handler ${handler}, framing ${framing}, ${transport}${serves}`;
-}
