@@ -11,7 +11,6 @@ import type { Sandbox as SandboxService } from './grade/sandbox/sandbox.js';
 import type { Contribution } from './registry/contribution.js';
 import type { ServerEvent } from './server/server-event.js';
 import type { ServerSettings } from './server/server-settings.js';
-import type { Installation as InstallationService } from './grade/installation.js';
 import type { Listen as ListenFunction } from './transport/listener.js';
 
 // A token and what it stands for have one name: `@inject(Clock) clock: Clock`. The symbols are registered, so that a plugin with another
@@ -70,7 +69,3 @@ export const HandlerContribution: ServiceIdentifier<Contribution<Newable<Handler
 /** A framing that can be asked for by name; any number of them may be bound. It loads what makes the framing. */
 export const FramingContribution: ServiceIdentifier<Contribution<FramingFactory>> =
   Symbol.for('wirelab.FramingContribution');
-
-/** What the grader knows of where it is installed. */
-export const Installation: ServiceIdentifier<InstallationService> = Symbol.for('wirelab.Installation');
-export type Installation = InstallationService;

@@ -1,16 +1,23 @@
 import { expect } from 'chai';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
-
-const PROJECT = fileURLToPath(new URL('../', import.meta.url));
-const FOLDERS = ['src', 'handlers', 'labs', 'bench'];
-const LONGEST = 250;
-const LONGEST_LIST = 500; // checks of a lab, and tests: one after the other
+import { DEFAULT_EXPORTS, layerOf, paths, PROJECT, sources, target, type Source } from './support/sources.js';
 
 // Who may import what: layers, and packages (a name that ends in ":" stands for all that begin with it).
-const BELOW = ['core', 'text', 'schema', 'errors', 'impairment', 'lab', 'protocols', 'transport', 'server', 'client'];
+const BELOW = [
+  'core',
+  'files',
+  'text',
+  'schema',
+  'errors',
+  'impairment',
+  'lab',
+  'protocols',
+  'transport',
+  'server',
+  'client',
+];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   text: ['core', 'node:module', 'node:util', 'hono/html', 'hono/utils/html', 'string-width'],
@@ -21,7 +28,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   lab: ['core', 'text', 'schema', 'impairment', 'steps', 'zod', 'inversify'], // of inversify the type of a lab's services, no more: a test sees to it
   registry: ['core', 'text'],
   protocols: ['core', 'text', 'transport', 'node:zlib', 'node:timers/promises'],
-  transport: ['core', 'node:net', 'node:dgram'],
+  transport: ['core', 'node:net', 'node:dgram', 'node:events', 'node:worker_threads'],
+  files: ['node:', 'fflate'], // how files and archives are written
   tokens: ['core', 'registry', 'transport', 'server', 'grade', 'inversify'], // types of what they stand for
   server: ['core', 'transport', 'lab', 'impairment', 'tokens', 'inversify'],
   // A kind of step is one file, with its schema, of which labs are made, and how it is played, for which it needs the client.
@@ -61,7 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'yauzl',
     'zod',
   ],
-  progress: ['core', 'lab', 'grade', 'errors', 'node:', 'zod'],
+  progress: ['core', 'files', 'lab', 'grade', 'errors', 'node:', 'zod'],
   compose: [
     ...BELOW,
     'registry',
@@ -78,7 +86,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scaffold: ['compose', 'core', 'errors', 'text', 'node:'],
   api: [...BELOW, 'compose', 'grade', 'registry', 'tokens', 'inversify'],
   bench: ['compose', 'core', 'errors', 'text', 'node:'], // of src/: what `wirelab bench` runs
-  pack: ['core', 'text', 'lab', 'grade', 'node:', 'tar-stream'],
+  pack: ['core', 'files', 'text', 'lab', 'grade', 'node:', 'tar-stream'],
   cli: [
     ...BELOW,
     'api',
@@ -101,138 +109,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   measuring: [...BELOW, 'api', 'bench', 'compose', 'grade', 'test', 'node:'], // bench/: what only a checkout runs
 };
 
-// Plugins are default exports; so is what stands in for a package that has one.
-const DEFAULT_EXPORTS =
-  /^(?:handlers|src\/framings|src\/grade\/report\/writers|src\/grade\/submission\/languages|src\/doctor\/probes|src\/client\/(?:steps|failures))\/|^src\/cli\/commands\/([^/]+)\/\1-command\.ts$|^labs\/[^/]+\/(?:lab|key)\.ts$|^src\/cli\/ascii-width\.ts$/;
+// The floors of the grader, from below: none knows of those above it.
+const FLOORS: readonly (readonly string[])[] = [
+  ['sandbox', 'report'],
+  ['diagnosis', 'submission', 'answers'],
+  ['target'],
+  ['check'],
+  ['run', 'bundle'],
+  ['matrix'],
+];
 
-// What is started by itself, in a process or a thread of its own: nobody imports more of it than the words that it is told.
-const OWN_PROCESS = /-worker\.ts$|^src\/hosts\/far-host\.ts$|^src\/compose\/module-hooks\.ts$/;
-
-// Names that are still to be mended. Nothing is added here.
-const NOT_YET: { readonly exports: readonly string[]; readonly files: readonly string[] } = {
-  exports: ['Handler', 'Framing', 'Listen', 'text', 'scriptOf', 'Service', 'bytes', 'runClient', 'Diagnosis'],
-  files: [
-    'src/tokens.ts',
-    'src/cli/command-folder.ts',
-    'src/cli/lab-questions.ts',
-    'src/cli/output-file.ts',
-    'src/client/memory-link.ts',
-    'src/client/script-file.ts',
-    'src/client/script-module.ts',
-    'src/client/script-yaml.ts',
-    'src/client/step-failure.ts',
-    'src/compose/every-plugin.ts',
-    'src/compose/handler-host-files.ts',
-    'src/compose/load-plugin.ts',
-    'src/compose/require-plugin.ts',
-    'src/compose/serving-container.ts',
-    'src/compose/student-variant.ts',
-    'src/impairment/impairment-words.ts',
-    'src/lab/client-checks.ts',
-    'src/lab/program-checks.ts',
-    'src/lab/server-checks.ts',
-    'src/text/visible-text.ts',
-    'src/grade/bundle/payload-data.ts',
-    'src/grade/matrix/matrix-job.ts',
-    'src/grade/matrix/matrix-text.ts',
-    'src/grade/repeat/flakiness.ts',
-    'src/grade/report/make-report.ts',
-    'src/grade/report/report-rules.ts',
-    'src/grade/report/summary.ts',
-    'src/grade/run/prove-lab.ts',
-    'src/cli/commands/grade/bundle-output.ts',
-    'src/cli/commands/grade/report-output.ts',
-    'src/cli/commands/prove/proof-text.ts',
-    'src/cli/commands/replay/recorded-checks.ts',
-  ],
-};
-
-interface Import {
-  readonly what: string;
-  readonly names: readonly string[];
-  readonly isDynamic: boolean;
-  readonly isOfTypes: boolean;
-}
-
-interface Source {
-  readonly path: string;
-  readonly text: string;
-  readonly imports: readonly Import[];
-  readonly hasDefault: boolean;
-  /** The names that it exports of its own. */
-  readonly exports: readonly string[];
-}
-
-const sources = FOLDERS.flatMap((folder) =>
-  filesIn(folder)
-    .filter((path) => !/\/(?:starter|solution|wrong|peers)\//.test(path))
-    .map(sourceOf),
-);
-const paths = new Set(sources.map(({ path }) => path));
-// Plugins are called what they are for, and src/api what the package's parts are called.
-const ours = sources.filter(({ path, hasDefault }) => /^src\/(?!api\/)/.test(path) && !hasDefault);
-
-function filesIn(folder: string): string[] {
-  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => `${folder}/${file}`);
-}
-
-function sourceOf(path: string): Source {
-  const text = readFileSync(join(PROJECT, path), 'utf8');
-  const imports: Import[] = [];
-  let hasDefault = false;
-  const visit = (node: ts.Node): void => {
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier !== undefined) {
-      const clause = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : node.exportClause;
-      const names =
-        clause !== undefined && (ts.isNamedImports(clause) || ts.isNamedExports(clause))
-          ? clause.elements.map(({ name, propertyName }) => (propertyName ?? name).text)
-          : [];
-      imports.push({
-        what: (node.moduleSpecifier as ts.StringLiteral).text,
-        names,
-        isDynamic: false,
-        isOfTypes: isOfTypes(node),
-      });
-    } else if (
-      ts.isCallExpression(node) &&
-      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
-      node.arguments[0] !== undefined &&
-      ts.isStringLiteral(node.arguments[0])
-    ) {
-      imports.push({ what: node.arguments[0].text, names: [], isDynamic: true, isOfTypes: false });
-    }
-    hasDefault ||=
-      ts.isExportAssignment(node) ||
-      (node.kind === ts.SyntaxKind.DefaultKeyword && ts.isClassDeclaration(node.parent)) ||
-      (ts.isFunctionDeclaration(node) &&
-        (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword));
-    ts.forEachChild(node, visit);
-  };
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  visit(file);
-  return { path, text, imports, hasDefault, exports: exportsOf(file) };
-}
-
-function exportsOf(file: ts.SourceFile): string[] {
-  const names = file.statements.flatMap((statement): string[] => {
-    const kinds = (ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined)?.map(({ kind }) => kind);
-    if (kinds?.includes(ts.SyntaxKind.ExportKeyword) !== true || kinds.includes(ts.SyntaxKind.DefaultKeyword))
-      return [];
-    if (ts.isVariableStatement(statement))
-      return statement.declarationList.declarations.map(({ name }) => name.getText(file));
-    const { name } = statement as ts.DeclarationStatement;
-    return name === undefined ? [] : [name.getText(file)];
-  });
-  return [...new Set(names)]; // a function may have several signatures
-}
-
-function isOfTypes(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  return ts.isImportDeclaration(node)
-    ? node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-    : node.isTypeOnly;
-}
+// What of the grader others may call. What it is put together of is for `compose` alone; types may be named by all.
+const DOORS: readonly string[] = ['src/grade/grader.ts', 'src/grade/machine.ts', 'src/grade/reports.ts'];
 
 /** Calls of `get` and the like on what is called a container, or has the type of one. */
 function takesFromContainers({ path, text }: Source): string[] {
@@ -265,18 +153,6 @@ function takesFromContainers({ path, text }: Source): string[] {
   find(file);
   visit(file);
   return taken;
-}
-
-/** The file that a relative import means, from the root of the project. */
-function target(from: string, what: string): string {
-  return normalize(join(dirname(from), what)).replace(/\.js$/, '.ts');
-}
-
-function layerOf(path: string): string {
-  const [top = '', second = ''] = path.split('/');
-  if (top === 'bench') return 'measuring';
-  if (/^src\/client\/(?:steps\/|(?:step-(?:kinds?|parts|schema)|check-parts)\.ts$)/.test(path)) return 'steps';
-  return top === 'src' ? second.replace(/\.ts$/, '') : top;
 }
 
 describe('the architecture', () => {
@@ -403,62 +279,37 @@ describe('the architecture', () => {
     ).to.deep.equal([]);
   });
 
-  it(`has no file of more than ${LONGEST} lines, and none of more than ${LONGEST_LIST} among checks and tests`, () => {
-    const files = [...paths, ...filesIn('test')];
+  it('lets nothing in the grader rest on what stands above it', () => {
+    const floorOf = (path: string): number => FLOORS.findIndex((floor) => floor.includes(path.split('/')[2] ?? ''));
+    const inGrade = sources.filter(({ path }) => /^src\/grade\/[^/]+\//.test(path));
     expect(
-      files.filter(
-        (path) =>
-          readFileSync(join(PROJECT, path), 'utf8').trimEnd().split('\n').length >
-          (/^(?:labs|test)\//.test(path) ? LONGEST_LIST : LONGEST),
+      inGrade.filter(({ path }) => floorOf(path) < 0).map(({ path }) => path),
+      'say in this test on which floor it is',
+    ).to.deep.equal([]);
+    const upward = inGrade.flatMap(({ path, imports }) =>
+      imports
+        .filter(({ what }) => what.startsWith('.'))
+        .map(({ what }) => target(path, what))
+        .filter((used) => /^src\/grade\/[^/]+\//.test(used) && floorOf(used) > floorOf(path))
+        .map((used) => `${path} → ${used}`),
+    );
+    expect(upward).to.deep.equal([]);
+  });
+
+  it('lets others use the grader only by its doors', () => {
+    const others = sources.filter(({ path }) => path.startsWith('src/') && !/^src\/(?:grade|compose)\//.test(path));
+    const used = new Set(
+      others.flatMap(({ path, imports }) =>
+        imports
+          .filter(({ what, isOfTypes }) => what.startsWith('.') && !isOfTypes)
+          .map(({ what }) => target(path, what))
+          .filter((file) => file.startsWith('src/grade/')),
       ),
-    ).to.deep.equal([]);
-  });
-
-  it('names no two files of src alike: what is opened by its name is the one that was meant', () => {
-    const names = new Map<string, string>();
-    const twins = ours.flatMap(({ path }) => {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      const before = names.get(name);
-      names.set(name, path);
-      return before === undefined ? [] : [`${before} and ${path}`];
-    });
-    expect(twins).to.deep.equal([]);
-  });
-
-  it('exports no two things under one name', () => {
-    const exporters = new Map<string, string[]>();
-    for (const { path, exports } of ours)
-      for (const name of exports) exporters.set(name, [...(exporters.get(name) ?? []), path]);
-    const twins = [...exporters].filter(([, files]) => files.length > 1).map(([name]) => name);
-    expect(twins.filter((name) => !NOT_YET.exports.includes(name))).to.deep.equal([]);
+    );
+    expect([...used].filter((file) => !DOORS.includes(file)).sort()).to.deep.equal([]);
     expect(
-      NOT_YET.exports.filter((name) => !twins.includes(name)),
-      'mended: take them from the list',
-    ).to.deep.equal([]);
-  });
-
-  it('names each file after one of its exports: all words of the one are in the other, in the plural or not', () => {
-    const strange = ours
-      .filter(({ path, exports }) => exports.length > 0 && !DEFAULT_EXPORTS.test(path) && !OWN_PROCESS.test(path))
-      .filter(({ path, exports }) => {
-        const words = path.replace(/^.*\/|\.ts$/g, '').split('-');
-        return !exports.some((name) => words.every((word) => name.toLowerCase().includes(word.replace(/s$/, ''))));
-      })
-      .map(({ path }) => path);
-    expect(strange.filter((path) => !NOT_YET.files.includes(path))).to.deep.equal([]);
-    expect(
-      NOT_YET.files.filter((path) => !strange.includes(path)),
-      'mended: take them from the list',
-    ).to.deep.equal([]);
-  });
-
-  it('names files in small letters with hyphens, and none for what it collects', () => {
-    expect(
-      [...paths].filter(
-        (path) =>
-          !/^(?:[a-z0-9-]+\/)+[a-z0-9-]+(?:\.module)?\.ts$/.test(path) ||
-          /\/(?:utils?|types|constants|helpers?|common|misc)\.ts$/.test(path),
-      ),
+      DOORS.filter((file) => !used.has(file)),
+      'used no more: take them from the list',
     ).to.deep.equal([]);
   });
 });

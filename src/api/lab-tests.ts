@@ -1,6 +1,5 @@
 import type { Check } from '../lab/check.js';
-import { causeLine, explainCheck, sectionLines } from '../grade/report/explain-check.js';
-import { forStudent } from '../grade/report/for-student.js';
+import { causeLine, explainCheck, forStudent, sectionLines } from '../grade/reports.js';
 import type { Reporter } from '../grade/reporter.js';
 import type { CheckReport, Report } from '../grade/report/report.js';
 

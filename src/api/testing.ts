@@ -7,7 +7,7 @@ import { defined } from '../core/defined.js';
 import { composeGrader } from '../compose/compose-grader.js';
 import { UsageError } from '../errors/usage-error.js';
 import { LabTests, type Grade } from './lab-tests.js';
-import { parseTargetAddress } from '../grade/target/target-address.js';
+import { parseTargetAddress } from '../grade/grader.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import { testRunner } from './test-runner.js';
 

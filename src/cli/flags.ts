@@ -5,10 +5,10 @@ import { UsageError } from '../errors/usage-error.js';
 function wholeNumber(flag: string, lowest: number, highest: number): (value: unknown) => number | undefined {
   return (value) => {
     if (value === undefined) return undefined;
-    const text = lastOf(value);
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number >= lowest && number <= highest) return number;
-    throw new UsageError(`--${flag} takes a whole number from ${lowest} to ${highest}, got ${JSON.stringify(text)}`);
+    const anyText = lastOf(value);
+    const number = Number(anyText);
+    if (/^\d+$/.test(anyText) && number >= lowest && number <= highest) return number;
+    throw new UsageError(`--${flag} takes a whole number from ${lowest} to ${highest}, got ${JSON.stringify(anyText)}`);
   };
 }
 

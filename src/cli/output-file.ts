@@ -1,7 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors/usage-error.js';
-import { replaceFile } from '../grade/report/replace-file.js';
+import { replaceFile } from '../files/replace-file.js';
 import { MachineError } from '../errors/machine-error.js';
 
 /** Throws a UsageError where no file can be written at the path that a flag names: to be asked before anything is done that would be lost. */

@@ -11,7 +11,7 @@ import type { StepFailure, Failure } from './failure.js';
 import { ImpairedNetwork } from '../impairment/impaired-network.js';
 import { ScriptRunner } from './script-runner.js';
 import type { Happening } from './scripted-client.js';
-import { Service } from './service.js';
+import { ScriptService } from './service.js';
 import type { Transcript, TranscriptEntry } from './transcript.js';
 
 /** How a script is played. */
@@ -84,7 +84,7 @@ export async function runScript(script: Script, settings: ScriptSettings): Promi
   const service =
     serve === undefined
       ? undefined
-      : new Service(serve, { connect: settings.connect, clock, ...defined({ network }) }, record);
+      : new ScriptService(serve, { connect: settings.connect, clock, ...defined({ network }) }, record);
   const player = new ScriptRunner(
     {
       ...settings,

@@ -10,7 +10,7 @@ import type { CheckStep } from '../lab/step.js';
 import { ONLY_CLIENT } from './exchange-steps.js';
 import type { StepFailure, Failure } from './failure.js';
 import { ScriptedClient, type Happening } from './scripted-client.js';
-import type { Service } from './service.js';
+import type { ScriptService } from './service.js';
 import { badScript, duration, linkFailure, unexpected } from './step-failure.js';
 import type { RunningScript, StepKind, StepSettings } from './step-kind.js';
 import { stepKinds } from './step-kinds.js';
@@ -25,7 +25,7 @@ export interface ScriptRunnerSettings extends StepSettings {
   /** What stands between both ends. */
   readonly network?: ImpairedNetwork;
   /** Serves whoever connects, in place of the steps. */
-  readonly service?: Service;
+  readonly service?: ScriptService;
   /** Looks into a failure while all connections are still there; what it returns takes its place. */
   readonly diagnose?: (failure: Failure, local?: Endpoint) => Promise<Failure>;
 }

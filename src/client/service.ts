@@ -20,7 +20,7 @@ export interface ServiceSettings {
 }
 
 /** Serves everybody who connects, each by an automaton of its own, while something else goes on. */
-export class Service {
+export class ScriptService {
   readonly #settings: ServiceSettings;
   readonly #record: (client: string, what: Happening) => void;
   readonly #clients: ScriptedClient[] = [];

@@ -1,9 +1,9 @@
 import { ContainerModule } from 'inversify';
+import * as gradeTokens from '../grade/grade-tokens.js';
 import { gradeModule } from '../grade/grade.module.js';
 import { Grader } from '../grade/grader.js';
 import type { Installation } from '../grade/installation.js';
 import { sandboxModule } from '../grade/sandbox/sandbox.module.js';
-import * as tokens from '../tokens.js';
 import { newContainer } from './container.js';
 import { thisInstallation } from './this-installation.js';
 
@@ -13,7 +13,7 @@ export function composeGrader(
   services: readonly ContainerModule[] = [],
 ): Grader {
   const installed = new ContainerModule(({ bind }) => {
-    bind(tokens.Installation).toConstantValue(installation);
+    bind(gradeTokens.Installation).toConstantValue(installation);
   });
   return newContainer([gradeModule, sandboxModule, installed], { services }).get(Grader);
 }

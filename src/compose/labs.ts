@@ -6,7 +6,7 @@ import type { Lab } from '../lab/lab.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 import type { Key, KeyFor } from '../lab/question-key.js';
 import { loadModule } from './load-module.js';
-import { moduleIfAny, moduleIn, pluginFolders, sourceOf, type Installation } from './plugin-files.js';
+import { moduleIfAny, moduleIn, pluginFolders, sourceOf, type PluginPlaces } from './plugin-files.js';
 import { handedOutValues, withValues } from './student-variant.js';
 import { UsageError } from '../errors/usage-error.js';
 import { userModules } from './user-services.js';
@@ -14,7 +14,7 @@ import { userModules } from './user-services.js';
 const FOLDER = /^(\d{2,})-([a-z0-9][a-z0-9-]*)$/;
 
 /** All labs of an installation, by number. Throws a UsageError when two have the same number or name, or one is not whole. */
-export async function allLabs(installation?: Installation): Promise<readonly NumberedLab[]> {
+export async function allLabs(installation?: PluginPlaces): Promise<readonly NumberedLab[]> {
   return Promise.all(labFolders(installation).map(loadLab));
 }
 
@@ -61,7 +61,7 @@ export function labReference({ slug, folder }: Pick<NumberedLab, 'slug' | 'folde
   return isOurs ? slug : `./${relative(process.cwd(), folder)}`;
 }
 
-function labFolders(installation?: Installation): readonly string[] {
+function labFolders(installation?: PluginPlaces): readonly string[] {
   const folders = pluginFolders('labs', FOLDER, 'lab', installation);
   requireDistinct(folders, 'number', (path) => partsOf(path).number);
   requireDistinct(folders, 'name', (path) => partsOf(path).slug);

@@ -4,7 +4,7 @@ import { home } from './home.js';
 import { UsageError } from '../errors/usage-error.js';
 
 /** Where plugins lie. In a checkout that has been built there are two copies of each. */
-export interface Installation {
+export interface PluginPlaces {
   readonly built: string;
   readonly sources: string;
 }
@@ -15,7 +15,7 @@ export type PluginFolder =
 
 const PLUGIN = /^([a-z0-9][a-z0-9-]*)\.(?:ts|js)$/;
 
-const here: Installation = {
+const here: PluginPlaces = {
   built: home,
   sources: basename(home) === 'dist' && existsSync(join(home, '../handlers')) ? dirname(home) : home,
 };

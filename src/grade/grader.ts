@@ -15,6 +15,7 @@ import type {
   SubmissionRequest,
   TargetRequest,
 } from './grade-request.js';
+import * as gradeTokens from './grade-tokens.js';
 import type { Installation } from './installation.js';
 import { gradeFolder, type FolderMatrix } from './matrix/grade-folder.js';
 import type { Report } from './report/report.js';
@@ -34,6 +35,8 @@ import type { NotGradable, Submission } from './submission/submission.js';
 import type { SubmittedProgram } from './submission/submitted-program.js';
 import { parseTargetAddress, type TargetAddress } from './target/target-address.js';
 
+export { parseTargetAddress };
+
 /**
  * Grades: takes in what was handed in, chooses target, slot and worker, puts up the reference, draws seeds, and says in which words the
  * same is graded again. What happens meanwhile is told to reporters. It does not print, exit or read a command line, and knows no terminal.
@@ -46,7 +49,7 @@ export class Grader {
   readonly #installation: Installation;
   readonly #sandbox: Sandbox;
 
-  constructor(@inject(tokens.Installation) installation: Installation, @inject(tokens.Sandbox) sandbox: Sandbox) {
+  constructor(@inject(gradeTokens.Installation) installation: Installation, @inject(tokens.Sandbox) sandbox: Sandbox) {
     this.#installation = installation;
     this.#sandbox = sandbox;
   }

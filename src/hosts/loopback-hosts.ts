@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { SilentListener } from '../grade/target/silent-listener.js';
+import { SilentListener } from '../transport/silent-listener.js';
 import { listenTcp } from '../transport/tcp.js';
 import type { Endpoint } from '../transport/listener.js';
 import { listenError } from '../errors/machine-error.js';

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { Server } from 'node:net';
-import { ownModule } from '../grade/sandbox/own-module.js';
+import { ownModule } from '../grade/machine.js';
 import { listenTcp } from '../transport/tcp.js';
 import type { FarNews, FarPlan } from './far-host.js';
 import type { Hosts } from './hosts.js';

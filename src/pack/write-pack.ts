@@ -3,9 +3,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import type * as TarStream from 'tar-stream';
-import { storeZip } from '../grade/bundle/store-zip.js';
-import { replaceFile } from '../grade/report/replace-file.js';
-import { readBounded } from '../grade/submission/read-bounded.js';
+import { storeZip } from '../files/store-zip.js';
+import { replaceFile } from '../files/replace-file.js';
+import { readBounded } from '../files/read-bounded.js';
 import type { PackedFile } from './folder-files.js';
 
 /** A pack cannot be written there. The message is one line. */

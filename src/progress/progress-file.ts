@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { replaceFile } from '../grade/report/replace-file.js';
+import { replaceFile } from '../files/replace-file.js';
 import { noProgress, progressSchema, type Progress } from './progress.js';
 
 const FOLDER = '.wirelab';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { moduleIn, pluginFiles, pluginFolders, type Installation } from '../../src/compose/plugin-files.js';
+import { moduleIn, pluginFiles, pluginFolders, type PluginPlaces } from '../../src/compose/plugin-files.js';
 import { UsageError } from '../../src/errors/usage-error.js';
 import { temporaryFolder } from '../../src/grade/sandbox/temporary-folder.js';
 
@@ -9,7 +9,7 @@ const root = temporaryFolder().path;
 let installations = 0;
 
 /** An installation with these files; each was changed at the second that stands behind its path. */
-function installation(files: Readonly<Record<string, number>>, isBuilt = true): Installation {
+function installation(files: Readonly<Record<string, number>>, isBuilt = true): PluginPlaces {
   const sources = join(root, String(++installations));
   for (const [file, second] of Object.entries(files)) {
     const path = join(sources, file);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { questionDrawer } from '../../src/cli/lab-questions.js';
+import { labQuestionDrawer } from '../../src/cli/lab-question-drawer.js';
 import { allLabs, labKey } from '../../src/compose/labs.js';
 import { keyProblems, questionProblems } from '../../src/grade/answers/key-problems.js';
 import { starterAnswers } from '../../src/grade/answers/starter-answers.js';
@@ -21,7 +21,7 @@ for (const lab of (await allLabs()).filter(({ questions }) => questions !== unde
       for (const one of [lab, ...withEveryValue(lab)]) {
         const key = await labKey(one);
         if (key === undefined) throw new Error(`lab ${number} has questions, and no key.ts`);
-        const draw = await questionDrawer(one);
+        const draw = await labQuestionDrawer(one);
         const sheets = VARIANTS.map((variant) => draw(variant));
         const problems = keyProblems(one.questions ?? [], key, ({ id }) =>
           sheets.flatMap(({ exchanges }) => {
@@ -35,7 +35,7 @@ for (const lab of (await allLabs()).filter(({ questions }) => questions !== unde
 
     it(`are in starter/answers.md as they are (wirelab show ${number} --questions > labs/${number}-…/starter/answers.md)`, async () => {
       expect(readFileSync(join(folder, 'starter/answers.md'), 'utf8')).to.equal(
-        starterAnswers(lab, (await questionDrawer(lab))().prompts),
+        starterAnswers(lab, (await labQuestionDrawer(lab))().prompts),
       );
     });
   });

@@ -1,4 +1,4 @@
-import { portOwner, tryPort } from '../../grade/sandbox/port-owner.js';
+import { portOwner, tryPort } from '../../grade/machine.js';
 import type { Transport } from '../../lab/lab.js';
 import type { NumberedLab } from '../../lab/numbered-lab.js';
 import { reasonOf, type DoctorFinding } from '../doctor-finding.js';

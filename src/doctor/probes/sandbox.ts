@@ -1,5 +1,5 @@
 import { findProgram } from '../../bench/find-program.js';
-import { sandboxState } from '../../grade/sandbox/sandbox-state.js';
+import { sandboxState } from '../../grade/machine.js';
 import type { DoctorFinding } from '../doctor-finding.js';
 import type { Probe } from '../probe.js';
 import { runProgram } from '../run-program.js';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseReport } from '../report/parse-report.js';
-import { replaceFile } from '../report/replace-file.js';
+import { replaceFile } from '../../files/replace-file.js';
 import type { Report } from '../report/report.js';
 import { parseReview, withMark, withReview, type GivenMark, type Review } from './review.js';
 

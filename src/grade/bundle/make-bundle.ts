@@ -11,7 +11,7 @@ import { checkData, fitsBundle } from './check-data.js';
 import { exchangeCapture } from './exchange-capture.js';
 import { exchangeData, keptExchange } from './exchange-data.js';
 import { BUNDLE_SCHEMA, type Manifest } from './manifest.js';
-import { storeZip } from './store-zip.js';
+import { storeZip } from '../../files/store-zip.js';
 
 /** What was recorded while a program was graded. */
 export interface Recording {

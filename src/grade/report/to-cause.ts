@@ -8,10 +8,10 @@ const MOST_KEPT = 16 * 1024; // bytes of what was expected, and of what came
 const LEAD = 4 * 1024; // of them, before the difference
 
 /** What is known besides the player's failure; `kind` and `message` where the grader knows better why nothing came. */
-export type Diagnosis = Partial<Pick<Cause, 'message' | 'parting' | 'exit'>> & { readonly kind?: CauseKind };
+export type CauseDetail = Partial<Pick<Cause, 'message' | 'parting' | 'exit'>> & { readonly kind?: CauseKind };
 
 /** The cause for a report from what the player tells. */
-export function toCause(failure: StepFailure, diagnosis: Diagnosis = {}): Cause {
+export function toCause(failure: StepFailure, diagnosis: CauseDetail = {}): Cause {
   const { kind, step, client, message, expected, actual, offset } = failure;
   const reason =
     expected === undefined || actual === undefined || actual.length === 0

@@ -1,5 +1,5 @@
 /** How often something is done, and how much of it at once. */
-export interface Repetition {
+export interface RepeatOptions {
   readonly times: number;
   readonly jobs: number;
   readonly signal?: AbortSignal;
@@ -11,7 +11,7 @@ export interface Repetition {
  * nothing runs any more.
  */
 export async function repeat<T>(
-  { times, jobs, signal }: Repetition,
+  { times, jobs, signal }: RepeatOptions,
   act: (index: number, place: number) => Promise<T>,
 ): Promise<T[]> {
   const results = new Map<number, T>();

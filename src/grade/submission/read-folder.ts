@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EntryCollector } from './entry-collector.js';
-import { readBounded } from './read-bounded.js';
+import { readBounded } from '../../files/read-bounded.js';
 import type { SubmissionLimits } from './submission-limits.js';
 import type { Contents } from './submitted-file.js';
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type * as TarStream from 'tar-stream';
 import { EntryCollector } from './entry-collector.js';
-import { readBounded } from './read-bounded.js';
+import { readBounded } from '../../files/read-bounded.js';
 import { libraryWords, Refusal } from './refusal.js';
 import type { SubmissionLimits } from './submission-limits.js';
 import type { Contents } from './submitted-file.js';

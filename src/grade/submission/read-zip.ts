@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { EntryCollector } from './entry-collector.js';
-import { readBounded } from './read-bounded.js';
+import { readBounded } from '../../files/read-bounded.js';
 import { libraryWords, Refusal, shownName } from './refusal.js';
 import type { SubmissionLimits } from './submission-limits.js';
 import type { Contents } from './submitted-file.js';

@@ -8,7 +8,7 @@ import { ClientPlaces } from './client-places.js';
 import { findPort } from './find-port.js';
 import { machinesHere, specWith, withAddresses } from './machines.js';
 import { RunningClient, type ClientLaunch } from './running-client.js';
-import { SilentListener } from './silent-listener.js';
+import { SilentListener } from '../../transport/silent-listener.js';
 import type { RunningTarget, Target } from './target.js';
 import { TargetProgram } from './target-program.js';
 

@@ -20,7 +20,7 @@ import { patientClock } from '../sandbox/patient-clock.js';
 import type { ProgramSpec } from '../sandbox/program.js';
 import type { ClientPlaces } from './client-places.js';
 import { actionAt } from './machines.js';
-import type { SilentListener } from './silent-listener.js';
+import type { SilentListener } from '../../transport/silent-listener.js';
 import type { Finding, RunningTarget, Said } from './target.js';
 import type { TargetProgram } from './target-program.js';
 

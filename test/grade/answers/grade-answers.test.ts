@@ -1,6 +1,6 @@
 import { defined } from '../../../src/core/defined.js';
 import { expect } from 'chai';
-import { questionDrawer } from '../../../src/cli/lab-questions.js';
+import { labQuestionDrawer } from '../../../src/cli/lab-question-drawer.js';
 import { findLab, labKey } from '../../../src/compose/labs.js';
 import { gradeAnswers, type HandedIn } from '../../../src/grade/answers/grade-answers.js';
 import { parseReview, withMark, withReview } from '../../../src/grade/answers/review.js';
@@ -15,7 +15,7 @@ import { writers } from '../report/all-writers.js';
 
 const lab = await findLab('messages');
 const key = (await labKey(lab)) as Key;
-const sheetOf = await questionDrawer(lab);
+const sheetOf = await labQuestionDrawer(lab);
 
 const started = startReport({
   tool: { name: 'wirelab', version: '1' },

@@ -9,7 +9,7 @@ import { exchangeData, parseExchange } from '../../../src/grade/bundle/exchange-
 import { makeBundle, type BundleParts } from '../../../src/grade/bundle/make-bundle.js';
 import { BundleError, readBundle, type Bundle } from '../../../src/grade/bundle/read-bundle.js';
 import { rejudge, type JudgeSettings } from '../../../src/grade/bundle/rejudge.js';
-import { storeZip } from '../../../src/grade/bundle/store-zip.js';
+import { storeZip } from '../../../src/files/store-zip.js';
 import { exchangeCapture } from '../../../src/grade/bundle/exchange-capture.js';
 import { runChecks, type CheckResult } from '../../../src/grade/check/run-checks.js';
 import { RemoteTarget } from '../../../src/grade/target/remote-target.js';

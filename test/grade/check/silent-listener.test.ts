@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { SilentListener } from '../../../src/grade/target/silent-listener.js';
+import { SilentListener } from '../../../src/transport/silent-listener.js';
 
 describe('a silent listener', function () {
   this.timeout(10_000);

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { readFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { replaceFile } from '../../../src/grade/report/replace-file.js';
+import { replaceFile } from '../../../src/files/replace-file.js';
 import { emptyFolder, removeFolders } from '../../support/checkout.js';
 import { needs } from '../../support/needs.js';
 

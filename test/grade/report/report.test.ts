@@ -8,7 +8,7 @@ import { CAUSES } from '../../../src/grade/report/cause-kind.js';
 import { forStudent } from '../../../src/grade/report/for-student.js';
 import { graderErrorReport } from '../../../src/grade/report/make-report.js';
 import { parseReport, reportJsonSchema } from '../../../src/grade/report/parse-report.js';
-import { replaceFile } from '../../../src/grade/report/replace-file.js';
+import { replaceFile } from '../../../src/files/replace-file.js';
 import type { CheckReport, Report } from '../../../src/grade/report/report.js';
 import { writeReport } from '../../../src/grade/report/report-writer.js';
 import { scoreOf } from '../../../src/grade/report/score.js';

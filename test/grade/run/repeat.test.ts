@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isSteady, tally } from '../../../src/cli/commands/grade/repeat/tally.js';
+import { isSteady, tally } from '../../../src/cli/commands/grade/repeat/check-tally.js';
 import { repeat } from '../../../src/grade/run/repeat.js';
 import { tallyLines } from '../../../src/cli/commands/grade/repeat/tally-lines.js';
 import { gradedReport, graderErrorReport, startReport } from '../../../src/grade/report/make-report.js';

@@ -8,7 +8,7 @@ import { requireWritable, writeOutput } from '../../output-file.js';
 import { terminal } from '../../terminal.js';
 import type { GradeFlags } from './grade-flags.js';
 import { gradeProgress } from './grade-progress.js';
-import { gradeRequest } from './grade-request.js';
+import { requestOfFlags } from './request-of-flags.js';
 import { progressKeeper } from './progress-keeper.js';
 import { exitOf, exitOfAll, reportOutput, writerFor } from './report-output.js';
 
@@ -18,7 +18,7 @@ export async function runGrade(flags: GradeFlags, signal?: AbortSignal): Promise
   const reporters = [gradeProgress(terminal), reportOutput(writer, flags)];
   if (flags.target !== undefined) return gradeServer(flags.target, flags, reporters, signal);
   requireWhole(flags);
-  const request = await gradeRequest(flags, signal);
+  const request = await requestOfFlags(flags, signal);
   const grader = composeGrader();
   if (flags.repeat !== undefined)
     return (await import('./repeat/grade-repeatedly.js')).gradeRepeatedly(grader, request, flags.repeat, flags);
@@ -79,7 +79,7 @@ async function gradeServer(
         `--target grades a server that runs already, and ${what} a program that is started: give one of them`,
       );
   }
-  const request = await gradeRequest(flags, signal);
+  const request = await requestOfFlags(flags, signal);
   const { lab, role } = request;
   if (role !== undefined && role !== 'server')
     throw new UsageError(`--target is a server that runs already: a ${role} is graded from its files`);

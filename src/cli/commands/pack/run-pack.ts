@@ -3,12 +3,12 @@ import { allLabs, labSources } from '../../../compose/labs.js';
 import { rendered } from '../../../compose/student-variant.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { unknownName } from '../../../text/nearest.js';
-import { starterAnswers } from '../../../grade/answers/starter-answers.js';
+import { starterAnswers, variantOfStudent } from '../../../grade/reports.js';
 import { instructorFiles } from '../../../pack/instructor-files.js';
 import type { PackedFile } from '../../../pack/folder-files.js';
 import { studentFiles, type HandedOut } from '../../../pack/student-files.js';
 import { PackPathError, writePack } from '../../../pack/write-pack.js';
-import { questionDrawer, variantOfStudent } from '../../lab-questions.js';
+import { labQuestionDrawer } from '../../lab-question-drawer.js';
 import { chosenLab, type StudentFlags } from '../../chosen-lab.js';
 import { countText } from '../../../text/count-text.js';
 import { ExitCode } from '../../exit-code.js';
@@ -65,7 +65,7 @@ async function forStudents(names: readonly string[], flags: StudentFlags): Promi
     const sheet =
       lab.questions === undefined
         ? undefined
-        : (await questionDrawer(lab))(flags.student === undefined ? undefined : variantOfStudent(flags.student));
+        : (await labQuestionDrawer(lab))(flags.student === undefined ? undefined : variantOfStudent(flags.student));
     const answers = sheet === undefined ? {} : { answers: starterAnswers(lab, sheet.prompts, sheet.variant) };
     handedOut.set(lab.folder, { lab, render: (text) => rendered(lab, text), ...answers });
   }

@@ -1,8 +1,7 @@
 import { defined } from '../../../core/defined.js';
 import type { OpenBundle } from '../../../grade/bundle/open-bundle.js';
 import type { BundleJudgement } from '../../../grade/bundle/rejudge-bundle.js';
-import { explainCheck, sectionLines } from '../../../grade/report/explain-check.js';
-import { countLine, scoreLine, titleLine } from '../../../grade/report/summary.js';
+import { countLine, explainCheck, scoreLine, sectionLines, titleLine } from '../../../grade/reports.js';
 import { wrapped } from '../../../text/columns.js';
 import { visible, visibleLines } from '../../../text/visible-text.js';
 import { terminal } from '../../terminal.js';

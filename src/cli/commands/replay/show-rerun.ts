@@ -1,7 +1,6 @@
 import type { OpenBundle } from '../../../grade/bundle/open-bundle.js';
 import type { BundleRerun } from '../../../grade/bundle/rerun-bundle.js';
-import { causeLine, explainCheck, sectionLines } from '../../../grade/report/explain-check.js';
-import { titleLine } from '../../../grade/report/summary.js';
+import { causeLine, explainCheck, sectionLines, titleLine } from '../../../grade/reports.js';
 import { table } from '../../../text/table.js';
 import { wrapped } from '../../../text/columns.js';
 import { clipped, visible, visibleLines } from '../../../text/visible-text.js';

@@ -1,8 +1,7 @@
 import { defined } from '../../../core/defined.js';
 import { createInterface } from 'node:readline/promises';
 import { findLab, labKey } from '../../../compose/labs.js';
-import { writeMark } from '../../../grade/answers/review-file.js';
-import { pointsText } from '../../../grade/report/score.js';
+import { pointsText, writeMark } from '../../../grade/reports.js';
 import { visible, visibleLines } from '../../../text/visible-text.js';
 import type { Key } from '../../../lab/question-key.js';
 import { countText } from '../../../text/count-text.js';

@@ -1,6 +1,5 @@
 import { UsageError } from '../../../errors/usage-error.js';
-import { writeMark } from '../../../grade/answers/review-file.js';
-import { scoreLine } from '../../../grade/report/summary.js';
+import { scoreLine, writeMark } from '../../../grade/reports.js';
 import { visible } from '../../../text/visible-text.js';
 import { ExitCode } from '../../exit-code.js';
 import { countText } from '../../../text/count-text.js';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ownModule } from '../../../grade/sandbox/own-module.js';
+import { ownModule } from '../../../grade/machine.js';
 import { ExitCode } from '../../exit-code.js';
 import type { HostsJob } from './hosts-worker.js';
 import { MachineError } from '../../../errors/machine-error.js';

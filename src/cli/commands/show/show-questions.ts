@@ -1,13 +1,13 @@
-import { starterAnswers } from '../../../grade/answers/starter-answers.js';
+import { starterAnswers, variantOfStudent } from '../../../grade/reports.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
 import { ExitCode } from '../../exit-code.js';
 import { terminal } from '../../terminal.js';
-import { questionDrawer, variantOfStudent } from '../../lab-questions.js';
+import { labQuestionDrawer } from '../../lab-question-drawer.js';
 
 /** `wirelab show --questions`: the file in which they are answered. */
 export async function showQuestions(lab: NumberedLab, student: string | undefined, json: boolean): Promise<ExitCode> {
   const { number, slug, title } = lab;
-  const { questions, prompts, variant } = (await questionDrawer(lab))(
+  const { questions, prompts, variant } = (await labQuestionDrawer(lab))(
     student === undefined ? undefined : variantOfStudent(student),
   );
   if (json)

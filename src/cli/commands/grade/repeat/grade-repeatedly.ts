@@ -1,10 +1,10 @@
 import { UsageError } from '../../../../errors/usage-error.js';
 import type { SubmissionRequest } from '../../../../grade/grade-request.js';
 import type { Grader } from '../../../../grade/grader.js';
-import { isSteady, tally } from './tally.js';
+import { isSteady, tally } from './check-tally.js';
 import { tallyLines } from './tally-lines.js';
 import type { Report } from '../../../../grade/report/report.js';
-import { pointsText } from '../../../../grade/report/score.js';
+import { pointsText } from '../../../../grade/reports.js';
 import type { Reporter } from '../../../../grade/reporter.js';
 import { visible } from '../../../../text/visible-text.js';
 import { ExitCode } from '../../../exit-code.js';

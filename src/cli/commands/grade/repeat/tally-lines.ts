@@ -1,7 +1,7 @@
-import { pointsText } from '../../../../grade/report/score.js';
+import { pointsText } from '../../../../grade/reports.js';
 import { padded, wrapped } from '../../../../text/columns.js';
 import { visible } from '../../../../text/visible-text.js';
-import { isSteady, type CheckTally, type Tally } from './tally.js';
+import { isSteady, type CheckTally, type Tally } from './check-tally.js';
 
 const MOST_CAUSES = 3;
 

@@ -1,8 +1,5 @@
-import { causeLine, explainCheck, sectionLines } from '../../../../grade/report/explain-check.js';
-import { forStudent } from '../../../../grade/report/for-student.js';
+import { causeLine, explainCheck, forStudent, pointsText, sectionLines, titleLine } from '../../../../grade/reports.js';
 import type { CheckReport, Report } from '../../../../grade/report/report.js';
-import { pointsText } from '../../../../grade/report/score.js';
-import { titleLine } from '../../../../grade/report/summary.js';
 import { wrapped } from '../../../../text/columns.js';
 import { visible, visibleLines } from '../../../../text/visible-text.js';
 import type { RunChange } from './compare-runs.js';

@@ -1,5 +1,9 @@
 import { zipSync } from 'fflate';
-import type { SubmittedFile } from '../submission/submitted-file.js';
+/** A file of an archive. */
+interface ArchivedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
 
 const FIRST_OF_1980 = new Date(1980, 0, 1); // the earliest date that a zip can have; it is told as the clock on the wall has it
 const UNIX = 3;
@@ -9,7 +13,7 @@ const FILE_644 = 0o100644 << 16;
  * A zip archive of these files, in this order. Nothing is compressed and every date is the same, so that the same files are the
  * same bytes, whatever the machine and its library of compression. Each path is in a folder or has an ending.
  */
-export function storeZip(files: readonly SubmittedFile[]): Uint8Array {
+export function storeZip(files: readonly ArchivedFile[]): Uint8Array {
   // An object would put these in another order, or lose them.
   const odd = files.find(({ path }) => /^(?:\d+|__proto__)$/.test(path));
   if (odd !== undefined) throw new RangeError(`${odd.path} cannot be the name of a file at the top of an archive`);

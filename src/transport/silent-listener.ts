@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import type { Endpoint } from '../../transport/listener.js';
+import type { Endpoint } from './listener.js';
 
 // A thread listens and then sleeps: nobody accepts, and what the system keeps ready for a program that does not accept is limited.
 const SLEEPER = `

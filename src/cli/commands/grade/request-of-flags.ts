@@ -8,7 +8,7 @@ import type { GradeFlags } from './grade-flags.js';
 const ROLES: readonly GradedRole[] = ['server', 'client', 'handler', 'answers'];
 
 /** The request that the flags are. Throws a UsageError for what does not exist or has no checks. */
-export async function gradeRequest(flags: GradeFlags, signal?: AbortSignal): Promise<SubmissionRequest> {
+export async function requestOfFlags(flags: GradeFlags, signal?: AbortSignal): Promise<SubmissionRequest> {
   const { only, student, submission = '', unsafeNoSandbox, out } = flags;
   const lab = await chosenLab(flags.lab ?? '', flags);
   const role = roleOf(flags.role);
