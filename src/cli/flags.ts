@@ -5,10 +5,10 @@ import { UsageError } from '../errors/usage-error.js';
 function wholeNumber(flag: string, lowest: number, highest: number): (value: unknown) => number | undefined {
   return (value) => {
     if (value === undefined) return undefined;
-    const anyText = lastOf(value);
-    const number = Number(anyText);
-    if (/^\d+$/.test(anyText) && number >= lowest && number <= highest) return number;
-    throw new UsageError(`--${flag} takes a whole number from ${lowest} to ${highest}, got ${JSON.stringify(anyText)}`);
+    const text = lastOf(value);
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= lowest && number <= highest) return number;
+    throw new UsageError(`--${flag} takes a whole number from ${lowest} to ${highest}, got ${JSON.stringify(text)}`);
   };
 }
 
@@ -18,7 +18,7 @@ function lastOf(value: unknown): string {
 }
 
 /** A flag that takes any text but the empty one. */
-export function text(flag: string): (value: unknown) => string | undefined {
+export function anyText(flag: string): (value: unknown) => string | undefined {
   return (value) => {
     if (value === undefined) return undefined;
     if (lastOf(value) === '') throw new UsageError(`--${flag} needs a value`);
@@ -52,24 +52,24 @@ export const serverFlags = {
     type: 'string',
     requiresArg: true,
     describe: 'what answers: NAME, NAME:PARAMETER or FILE',
-    coerce: text('handler'),
+    coerce: anyText('handler'),
   },
   framing: {
     type: 'string',
     requiresArg: true,
     describe: 'how messages are cut: NAME, NAME:PARAMETER or FILE',
-    coerce: text('framing'),
+    coerce: anyText('framing'),
   },
   services: {
     type: 'string',
     requiresArg: true,
     describe: 'what the handler injects: FILE (.ts, .js) exports a ContainerModule',
-    coerce: text('services'),
+    coerce: anyText('services'),
   },
   transport: choice('transport', ['tcp', 'udp'], 'tcp or udp'),
   mode: choice('mode', ['concurrent', 'iterative'], 'concurrent, or iterative: one client at a time'),
   backlog: number('backlog', 0, 65535, 'iterative: how many clients may wait (5)'),
-  host: { type: 'string', requiresArg: true, describe: 'address to listen on (127.0.0.1)', coerce: text('host') },
+  host: { type: 'string', requiresArg: true, describe: 'address to listen on (127.0.0.1)', coerce: anyText('host') },
   port: number('port', 0, 65535, 'port to listen on; 0: any that is free'),
   'max-frame': number('max-frame', 1, 1024 * MIB, 'largest message, in bytes (1048576)'),
   'max-connections': number('max-connections', 1, 1_000_000, 'how many clients at once (50000)'),
@@ -104,7 +104,7 @@ export const captureFlag = {
     type: 'string',
     requiresArg: true,
     describe: 'write the exchange to FILE for Wireshark (pcapng)',
-    coerce: text('pcap'),
+    coerce: anyText('pcap'),
   },
 } as const satisfies Record<string, Options>;
 
@@ -114,7 +114,7 @@ export const scriptFlag = {
     type: 'string',
     requiresArg: true,
     describe: 'play the script in FILE (.yaml, .ts, .js)',
-    coerce: text('script'),
+    coerce: anyText('script'),
   },
 } as const satisfies Record<string, Options>;
 
@@ -130,13 +130,13 @@ export const studentFlags = {
     type: 'string',
     requiresArg: true,
     describe: 'the variant of the student with this ID',
-    coerce: text('student'),
+    coerce: anyText('student'),
   },
   'course-secret': {
     type: 'string',
     requiresArg: true,
     describe: 'the file with the secret that variants are drawn with (WIRELAB_COURSE_SECRET)',
-    coerce: text('course-secret'),
+    coerce: anyText('course-secret'),
   },
 } as const satisfies Record<string, Options>;
 
@@ -151,7 +151,7 @@ export const impairmentFlags = {
     type: 'string',
     requiresArg: true,
     describe: 'udp: what the network does to datagrams, such as loss=0.2,dup=0.1,reorder=0.1,delay=50',
-    coerce: text('faults'),
+    coerce: anyText('faults'),
   },
   seed: number('seed', 0, 2 ** 31 - 1, 'another number makes other datagrams suffer (1)'),
 } as const satisfies Record<string, Options>;

@@ -1,5 +1,5 @@
 import { command } from '../../command.js';
-import { jsonFlag, studentFlags, labWord, number, text } from '../../flags.js';
+import { jsonFlag, studentFlags, labWord, number, anyText } from '../../flags.js';
 import { interruptible } from '../../interruptible.js';
 
 export default command(
@@ -13,13 +13,13 @@ export default command(
       type: 'string',
       requiresArg: true,
       describe: 'server, client, handler or answers; without it what is handed in',
-      coerce: text('role'),
+      coerce: anyText('role'),
     },
     target: {
       type: 'string',
       requiresArg: true,
       describe: 'a server that runs already: HOST:PORT, [::1]:PORT, or reference',
-      coerce: text('target'),
+      coerce: anyText('target'),
     },
     only: { type: 'string', array: true, requiresArg: true, describe: 'only these checks, with those that they need' },
     seed: number('seed', 0, 2 ** 31 - 1, 'of what is drawn at random: the same seed, the same bytes'),
@@ -27,9 +27,9 @@ export default command(
       type: 'string',
       requiresArg: true,
       describe: 'how the report is written: terminal, json, html, …',
-      coerce: text('format'),
+      coerce: anyText('format'),
     },
-    out: { type: 'string', requiresArg: true, describe: 'where the report is written', coerce: text('out') },
+    out: { type: 'string', requiresArg: true, describe: 'where the report is written', coerce: anyText('out') },
     audience: {
       type: 'string',
       requiresArg: true,
@@ -42,7 +42,7 @@ export default command(
       requiresArg: true,
       conflicts: ['repeat', 'watch', 'target'],
       describe: 'write a replay bundle to FILE (zip)',
-      coerce: text('bundle'),
+      coerce: anyText('bundle'),
     },
     'bundle-with-submission': {
       type: 'boolean',

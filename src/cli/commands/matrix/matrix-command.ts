@@ -1,5 +1,5 @@
 import { command } from '../../command.js';
-import { jsonFlag, labWord, number, text } from '../../flags.js';
+import { jsonFlag, labWord, number, anyText } from '../../flags.js';
 import { interruptible } from '../../interruptible.js';
 
 export default command(
@@ -13,7 +13,7 @@ export default command(
       type: 'string',
       requiresArg: true,
       describe: 'how the table is written: text, csv or html',
-      coerce: text('format'),
+      coerce: anyText('format'),
     },
     jobs: number('jobs', 1, 64, 'pairs at once'),
     seed: number('seed', 0, 2 ** 31 - 1, 'of the order in which the pairs are tried'),

@@ -1,5 +1,5 @@
 import { command } from '../../command.js';
-import { studentFlags, text } from '../../flags.js';
+import { studentFlags, anyText } from '../../flags.js';
 
 export default command(
   120,
@@ -11,13 +11,13 @@ export default command(
       type: 'string',
       requiresArg: true,
       describe: 'students, who get no keys, solutions and wrong programs, or instructors, who get all',
-      coerce: text('for'),
+      coerce: anyText('for'),
     },
     out: {
       type: 'string',
       requiresArg: true,
       describe: 'where it goes: a new folder, FILE.zip or FILE.tar.gz',
-      coerce: text('out'),
+      coerce: anyText('out'),
     },
     ...studentFlags,
   },

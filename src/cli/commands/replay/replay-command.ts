@@ -1,5 +1,5 @@
 import { command } from '../../command.js';
-import { jsonFlag, text } from '../../flags.js';
+import { jsonFlag, anyText } from '../../flags.js';
 import { interruptible } from '../../interruptible.js';
 
 export default command(
@@ -13,13 +13,13 @@ export default command(
       type: 'string',
       requiresArg: true,
       describe: 'a server that runs already: HOST:PORT, [::1]:PORT, or reference',
-      coerce: text('target'),
+      coerce: anyText('target'),
     },
     lab: {
       type: 'string',
       requiresArg: true,
       describe: 'the lab, where it is none of those that come with wirelab',
-      coerce: text('lab'),
+      coerce: anyText('lab'),
     },
     'unsafe-no-sandbox': { type: 'boolean', describe: 'run the program as yourself, with your files and your network' },
     ...jsonFlag,

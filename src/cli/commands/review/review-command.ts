@@ -1,5 +1,5 @@
 import { command } from '../../command.js';
-import { jsonFlag, text } from '../../flags.js';
+import { jsonFlag, anyText } from '../../flags.js';
 
 export default command(
   100,
@@ -11,16 +11,16 @@ export default command(
       type: 'string',
       requiresArg: true,
       describe: 'only answers to this one, such as Q1',
-      coerce: text('question'),
+      coerce: anyText('question'),
     },
-    points: { type: 'string', requiresArg: true, describe: 'of score: how many it is worth', coerce: text('points') },
+    points: { type: 'string', requiresArg: true, describe: 'of score: how many it is worth', coerce: anyText('points') },
     comment: {
       type: 'string',
       requiresArg: true,
       describe: 'of score: what the student is told',
-      coerce: text('comment'),
+      coerce: anyText('comment'),
     },
-    by: { type: 'string', requiresArg: true, describe: 'who marks it', coerce: text('by') },
+    by: { type: 'string', requiresArg: true, describe: 'who marks it', coerce: anyText('by') },
     ...jsonFlag,
   },
   async () => (await import('./run-review.js')).runReview,
