@@ -19,6 +19,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: 'error',
+      'no-nested-ternary': 'error',
       'no-console': 'error',
       // noUncheckedIndexedAccess makes `as number` the honest form where an index has just been checked.
       '@typescript-eslint/no-non-null-assertion': 'error',
@@ -26,17 +27,6 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
     },
-  },
-  {
-    files: [
-      'src/{bench,capture,core,doctor,hosts,pack,protocols,scaffold,transport}/**/*.ts',
-      'src/grade/{answers,diagnosis,sandbox,submission,target}/**/*.ts',
-      'src/cli/{exchange,transfer}/**/*.ts',
-      'src/cli/commands/{bench,client,completion,doctor,list,new,next,pack,progress,review,run,serve,show}/**/*.ts',
-      'labs/**/*.ts',
-      'handlers/*.ts',
-    ],
-    rules: { 'no-nested-ternary': 'error' },
   },
   {
     files: ['test/**/*.ts'],

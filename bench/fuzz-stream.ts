@@ -24,15 +24,7 @@ export function randomStream(dice: Dice, framing: Framing, corpus: readonly Uint
 }
 
 function frame(dice: Dice, framing: Framing, corpus: readonly Uint8Array[]): Uint8Array {
-  const kind = dice.below(128);
-  const message =
-    kind === 0
-      ? repeated(dice, dice.below(2000))
-      : kind < 96
-        ? dice.pick(corpus)
-        : kind < 112
-          ? marks(dice, dice.below(12))
-          : dice.bytes(dice.below(40));
+  const message = anyMessage(dice, corpus);
   try {
     return frameBytes(framing, message);
   } catch {
@@ -77,11 +69,19 @@ function mutated(dice: Dice, stream: Uint8Array): Uint8Array {
 }
 
 /** How a stream is cut into chunks: in pieces of this size, at random places, or not at all. */
+function anyMessage(dice: Dice, corpus: readonly Uint8Array[]): Uint8Array {
+  const kind = dice.below(128);
+  if (kind === 0) return repeated(dice, dice.below(2000));
+  if (kind < 96) return dice.pick(corpus);
+  return kind < 112 ? marks(dice, dice.below(12)) : dice.bytes(dice.below(40));
+}
+
 export type Cut = number | 'random' | 'whole';
 
 export function randomCut(dice: Dice): Cut {
   const kind = dice.below(12);
-  return kind < 2 ? 'whole' : kind < 5 ? 'random' : kind - 2;
+  if (kind < 2) return 'whole';
+  return kind < 5 ? 'random' : kind - 2;
 }
 
 /** The chunks, each with memory of its own. */

@@ -8,8 +8,3 @@ export function withinTime<T>(ms: number, action: () => T): T {
   context.action = action;
   return script.runInContext(context, { timeout: ms }) as T;
 }
-
-/** True for the error of an action that took too long. */
-export function isTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
-}

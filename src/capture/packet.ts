@@ -125,7 +125,7 @@ export function ipAddressBytes(host: string): Uint8Array {
 }
 
 /** An IPv4 address in the form that it has among IPv6 addresses. */
-export function mappedToIpv6(address: Uint8Array): Uint8Array {
+function mappedToIpv6(address: Uint8Array): Uint8Array {
   return address.length === 16 ? address : Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, ...address);
 }
 

@@ -39,7 +39,7 @@ function missing(what: Omit<DoctorFinding, 'status' | 'detail'>): DoctorFinding 
 }
 
 /** How it did not do what it should, in words. */
-export function complaintOf({ code, failure, output }: ProgramEnd): string {
+function complaintOf({ code, failure, output }: ProgramEnd): string {
   const said = output.trim().split('\n').at(-1) ?? '';
   const words = said === '' ? '' : `: ${said}`;
   if (failure === 'time') return 'does not answer: this machine is very busy, or the program waits for something';

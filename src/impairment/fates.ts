@@ -36,8 +36,9 @@ export class Fates {
     ];
     const isDropped = drop?.includes(number) === true || (isLost && this.#lostInARow < MOST_LOST_IN_A_ROW);
     this.#lostInARow = isDropped ? this.#lostInARow + 1 : 0;
+    const arriving = isDoubled || double?.includes(number) === true ? 2 : 1;
     return {
-      copies: isDropped ? 0 : isDoubled || double?.includes(number) === true ? 2 : 1,
+      copies: isDropped ? 0 : arriving,
       isHeldBack: !isDropped && (isHeldBack || holdBack?.includes(number) === true),
       lateMs: late?.[number] ?? 0,
     };

@@ -9,7 +9,7 @@ export interface Timer {
 }
 
 /** A datagram that is held back and that none follows goes on after this. */
-export const HELD_BACK_MS = 60;
+const HELD_BACK_MS = 60;
 
 /** Who gets what a road carries. */
 export interface Traveller {

@@ -58,4 +58,4 @@ export function mistakeIn({
 }
 
 /** Milliseconds. */
-export const LONGEST_DELAY = 60_000;
+const LONGEST_DELAY = 60_000;

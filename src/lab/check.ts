@@ -7,7 +7,7 @@ import { messagesSchema } from '../schema/payload.js';
 import { checkStepSchema } from './step.js';
 
 /** How the program is started. */
-export const startOptionsSchema = z
+const startOptionsSchema = z
   .strictObject({
     /** Client: nobody listens where it connects to. */
     nobodyListens: z.boolean().exactOptional(),
@@ -32,7 +32,7 @@ export const startOptionsSchema = z
   .readonly();
 
 /** Which messages are drawn for a check of any cut. */
-export const anyCutSchema = z
+const anyCutSchema = z
   .strictObject({
     /** `text` is UTF-8 of every kind; `bytes` any byte that the framing can carry; `words` printable ASCII. */
     messages: z.enum(['text', 'bytes', 'words']),
@@ -44,7 +44,7 @@ export const anyCutSchema = z
   .readonly();
 
 /** Steps one after the other. */
-export const stepScriptSchema = z
+const stepScriptSchema = z
   .strictObject({
     steps: z.array(checkStepSchema).max(5000).readonly(),
     start: startOptionsSchema.exactOptional(),
@@ -59,14 +59,14 @@ export const stepScriptSchema = z
   .readonly();
 
 /** What is done. For a server the steps are those of its clients; for a client they are those of its server. */
-export const checkScriptSchema = z.union([
+const checkScriptSchema = z.union([
   stepScriptSchema,
   /** Random messages, cut and glued at random, are answered as the reference answers them. */
   z.strictObject({ anyCut: anyCutSchema }).readonly(),
 ]);
 
 /** The name of a check, which is also that of its files. */
-export const checkIdSchema = z
+const checkIdSchema = z
   .string()
   .max(100)
   .regex(/^[A-Za-z0-9][\w.-]*$/, 'has to be of letters, digits, "_", "-" and "."');

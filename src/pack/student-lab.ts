@@ -52,7 +52,7 @@ function isData(check: Check): boolean {
 }
 
 /** Something in a lab is code, and cannot be written down as data. */
-export class NotDataError extends Error {
+class NotDataError extends Error {
   override readonly name = 'NotDataError';
 }
 

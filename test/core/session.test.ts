@@ -158,7 +158,8 @@ describe('Session', () => {
     const told: string[] = [];
     const kept: { readonly bytes: Uint8Array; readonly text: string }[] = [];
     bench.events.subscribe((event) => {
-      const data = 'bytes' in event ? event.bytes : 'payload' in event ? event.payload : new Uint8Array(0);
+      const payload = 'payload' in event ? event.payload : new Uint8Array(0);
+      const data = 'bytes' in event ? event.bytes : payload;
       kept.push({ bytes: data, text: Buffer.from(data).toString() });
       told.push(`${event.type} ${Buffer.from(data).toString()}`);
     });

@@ -5,7 +5,7 @@ import type { Report } from '../report/report.js';
 import { parseReview, withMark, withReview, type GivenMark, type Review } from './review.js';
 
 /** Where what people gave is kept: beside the report. */
-export function reviewFile(report: string): string {
+function reviewFile(report: string): string {
   return `${report.replace(/\.[A-Za-z0-9]{1,8}$/, '')}.review.json`;
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { checkSchema, type Check } from '../../lab/check.js';
 
 /** The checks of a bundle. */
-export const checksSchema = z.array(checkSchema).max(500);
+const checksSchema = z.array(checkSchema).max(500);
 
 /** A check as JSON can hold it: bytes are base64, and what is code is named only. Throws an Error for one that is none. */
 export function checkData(check: Check): unknown {

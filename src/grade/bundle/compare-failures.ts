@@ -26,10 +26,13 @@ function resultOf(before: CheckReport, after: CheckReport): Rerun['result'] | un
   if (after.status === 'error') return 'could not be run';
   if (after.status === 'skip') return before.status === 'skip' || before.status === 'error' ? undefined : 'not tried';
   const passes = after.status !== 'fail';
-  if (before.status !== 'fail' && before.status !== 'flaky')
-    return passes ? (before.status === 'pass' ? 'still passes' : 'now passes') : 'now fails';
+  if (before.status !== 'fail' && before.status !== 'flaky') return passes ? passedAgain(before) : 'now fails';
   if (passes) return 'now passes';
   return isSameFailure(before, after) ? 'same failure' : 'other failure';
+}
+
+function passedAgain({ status }: CheckReport): Rerun['result'] {
+  return status === 'pass' ? 'still passes' : 'now passes';
 }
 
 /** Bytes that a program draws by chance, or a clock, differ each time; where it goes wrong, and how, does not. */

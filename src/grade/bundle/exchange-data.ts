@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { transcriptEntrySchema, type Transcript } from '../../client/transcript.js';
 
 /** More than this of one exchange is not kept: a flood is one long before. */
-export const MOST_ENTRIES = 20_000;
-export const MOST_BYTES = 4 * 1024 * 1024;
+const MOST_ENTRIES = 20_000;
+const MOST_BYTES = 4 * 1024 * 1024;
 
 const exchangeSchema = z.strictObject({
   /** False where there was more than a bundle keeps. */

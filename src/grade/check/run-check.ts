@@ -36,7 +36,7 @@ export async function runCheck(
       ...defined({
         ours: opened.ours,
         impairment: faults,
-        serve: serve === undefined ? undefined : serve === 'reference' ? referencePeer(settings) : serve,
+        serve: serve === 'reference' ? referencePeer(settings) : serve,
       }),
       perform: (action) => opened.perform(action),
       diagnose: (failure, local) => opened.diagnose(failure, local),

@@ -32,7 +32,7 @@ export interface Matrix {
 }
 
 /** The name of what is the lab's own. */
-export const REFERENCE = 'reference';
+const REFERENCE = 'reference';
 
 const CLIENTS_OF_A_JOB = 6;
 const UNPLAYED: Cell = { ok: false, cause: 'it was not played' };

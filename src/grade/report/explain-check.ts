@@ -1,3 +1,4 @@
+import { timesText } from '../../text/count-text.js';
 import { differenceView } from '../../core/difference-view.js';
 import { firstDifference } from '../../core/first-difference.js';
 import { CAUSES } from './cause-kind.js';
@@ -124,8 +125,4 @@ function divergenceSection({ frame, reference, program }: CauseDivergence, width
 function printed(what: string, text = ''): Section[] {
   const lines = visibleLines(text, LAST_WORDS, 200);
   return lines.length === 0 ? [] : [{ heading: `the program ${what}`, block: lines }];
-}
-
-function timesText(times: number): string {
-  return times <= 1 ? 'once' : times === 2 ? 'twice' : `${String(times)} times`;
 }

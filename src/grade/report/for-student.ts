@@ -11,7 +11,10 @@ export function forStudent(report: Report): Report {
   const hidden = new Set(report.checks.filter((check) => check.hidden === true).map(({ id }) => id));
   return {
     ...report,
-    checks: report.checks.map((check) => (hidden.has(check.id) ? covered(check) : isKey ? withoutKey(check) : check)),
+    checks: report.checks.map((check) => {
+      if (hidden.has(check.id)) return covered(check);
+      return isKey ? withoutKey(check) : check;
+    }),
     findings: report.findings.filter(({ check }) => check === undefined || !hidden.has(check)),
   };
 }
@@ -35,17 +38,16 @@ function covered(check: CheckReport): CheckReport {
 // What these say is about the student's words, not about the right ones.
 const SAYS_NOTHING_OF_KEY: readonly string[] = ['not-answered', 'unclear-answer'] satisfies Cause['kind'][];
 
+function causeWithoutKey(cause: Cause): Cause {
+  return SAYS_NOTHING_OF_KEY.includes(cause.kind) ? cause : { ...kindOnly(cause), actual: cause.actual };
+}
+
 function withoutKey(check: CheckReport): CheckReport {
   const { cause, hint, error, answer, review } = check;
   return {
     ...covered(check),
     ...defined({
-      cause:
-        cause === undefined
-          ? undefined
-          : SAYS_NOTHING_OF_KEY.includes(cause.kind)
-            ? cause
-            : { ...kindOnly(cause), actual: cause.actual },
+      cause: cause === undefined ? undefined : causeWithoutKey(cause),
       hint,
       error,
       answer,

@@ -34,7 +34,7 @@ export function plainCause(kind: CauseKind, message: string, rest: Partial<Pick<
 }
 
 /** The bytes as a report has them: all, or where there are very many those around the difference. */
-export function keptBytes(
+function keptBytes(
   expected?: Uint8Array,
   actual?: Uint8Array,
   offset?: number,

@@ -38,16 +38,19 @@ export function explainNotBuilt(failed: NotBuilt, program: SubmittedProgram): st
   return words === '' ? sentence : `${sentence}\n${words}`;
 }
 
+const DONE: Readonly<Record<NotBuilt['what'], string>> = { start: 'started', build: 'built', check: 'checked' };
+
 function sentenceOf(
   { what, command, exit, why, said }: NotBuilt,
   { language, complaints, file, role, isHandler }: SubmittedProgram,
 ): string {
   const [name = ''] = command.argv;
-  const doing = what === 'start' ? 'started' : what === 'build' ? 'built' : 'checked';
+  const doing = DONE[what];
   if (why !== undefined)
     return `the ${role} cannot be ${doing}: ${why}${what === 'check' ? '' : advice(what, name, why.endsWith('is not there'))}`;
   if (exit !== undefined && exit.reason !== 'exited' && exit.reason !== 'not-started') {
-    const step = isHandler === true ? 'loading it' : what === 'build' ? `building it with ${name}` : 'looking at it';
+    const looking = isHandler === true ? 'loading it' : 'looking at it';
+    const step = what === 'build' && isHandler !== true ? `building it with ${name}` : looking;
     return `${file ?? `the ${role}`} cannot be graded: ${step} was stopped, as ${STOPPED[exit.reason]}`;
   }
   if (isHandler === true) return visible(said.trim().split('\n')[0] ?? '', MOST_COLUMNS);

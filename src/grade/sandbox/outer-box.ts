@@ -5,8 +5,8 @@ import { SCRATCH_BYTES } from './limits.js';
 import type { WorkerSetup } from './worker-setup.js';
 
 /** Where a worker sees the submission, and where it writes. */
-export const SUBMISSION = '/submission';
-export const SCRATCH = '/scratch';
+const SUBMISSION = '/submission';
+const SCRATCH = '/scratch';
 
 const ETC_BYTES = 1024 * 1024;
 

@@ -51,7 +51,7 @@ export function temporaryFolder(kind: Kind = 'files', parent = tmpdir()): Tempor
 }
 
 /** Removes what graders of this user have left that are gone. */
-export function removeAbandoned(parent = tmpdir()): void {
+function removeAbandoned(parent = tmpdir()): void {
   for (const name of listed(parent)) {
     const [, mounts, where, pid, start] = NAME.exec(name) ?? [];
     if (where === undefined || where !== namespace() || !isGone(Number(pid), Number(start))) continue;

@@ -49,6 +49,6 @@ export function replyText(reply: Reply): string {
 }
 
 /** `21.500 °C`. */
-export function valueText(quantity: QuantityName, thousandths: number): string {
+function valueText(quantity: QuantityName, thousandths: number): string {
   return `${(thousandths / 1000).toFixed(3)} ${quantities[quantity].symbol}`;
 }

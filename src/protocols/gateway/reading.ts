@@ -17,7 +17,7 @@ export interface Reading {
 }
 
 /** Bytes of a reading: device (2), sequence (2), quantity (1), unit (1), value (4, signed), in this order by default. All are big-endian. */
-export const READING_SIZE = 10;
+const READING_SIZE = 10;
 
 /** Throws a RangeError for a field that does not fit its bytes. */
 export function encodeReading(

@@ -146,7 +146,8 @@ const anyCheck: Arbitrary<CheckReport> = fc
     status,
     ...(status === 'fail' || status === 'flaky' ? { cause } : {}),
     ...(status === 'error' ? { error: text } : {}),
-    ...(status === 'skip' ? (text.length % 2 === 0 ? { needs: [text] } : { reason: text }) : {}),
+    ...(status === 'skip' && text.length % 2 === 0 ? { needs: [text] } : {}),
+    ...(status === 'skip' && text.length % 2 === 1 ? { reason: text } : {}),
     ...extras,
   }));
 

@@ -69,7 +69,8 @@ describe('whatever is killed, and whenever', function () {
               processes.filter(({ parent }) => parent === pid).map((entry) => entry.pid);
             const [first] = children(program.pid);
             const [main] = first === undefined ? [] : children(first);
-            const pid = victim === 'box' ? program.pid : victim === 'first' ? first : main;
+            const inside = victim === 'first' ? first : main;
+            const pid = victim === 'box' ? program.pid : inside;
             await remote.ask({ ask: 'kill', pid: pid ?? program.pid });
             await program.exited();
             expect(

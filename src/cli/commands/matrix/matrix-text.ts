@@ -36,7 +36,7 @@ export function matrixRows(matrix: Matrix): {
 }
 
 /** Why a pair does not get on, in one line. */
-export function causeText({ atFault: of, cause = '' }: Cell): string {
+function causeText({ atFault: of, cause = '' }: Cell): string {
   return `${of === undefined || of === 'both' ? '' : `the ${of}: `}${visible(cause, 400)}`;
 }
 

@@ -13,7 +13,12 @@ export default command(
       describe: 'only answers to this one, such as Q1',
       coerce: anyText('question'),
     },
-    points: { type: 'string', requiresArg: true, describe: 'of score: how many it is worth', coerce: anyText('points') },
+    points: {
+      type: 'string',
+      requiresArg: true,
+      describe: 'of score: how many it is worth',
+      coerce: anyText('points'),
+    },
     comment: {
       type: 'string',
       requiresArg: true,

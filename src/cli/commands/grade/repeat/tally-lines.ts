@@ -1,4 +1,5 @@
 import { pointsText } from '../../../../grade/reports.js';
+import { timesText } from '../../../../text/count-text.js';
 import { padded, wrapped } from '../../../../text/columns.js';
 import { visible } from '../../../../text/visible-text.js';
 import { isSteady, type CheckTally, type Tally } from './check-tally.js';
@@ -31,15 +32,10 @@ function verdict(tally: Tally): string {
   const { runs, full, checks } = tally;
   if (runs === 0) return 'not graded even once';
   const flaky = checks.filter((check) => check.flaky).length;
-  const marks =
-    full === runs
-      ? `full marks ${runs === 1 ? 'the one time' : `all ${String(runs)} times`}`
-      : `full marks ${String(full)} of ${String(runs)} times`;
-  return isSteady(tally)
-    ? `${marks}, and no check ever failed`
-    : flaky === 0
-      ? marks
-      : `${marks}; ${String(flaky)} of ${String(checks.length)} checks ${flaky === 1 ? 'is' : 'are'} flaky`;
+  const fullAllTimes = runs === 1 ? 'full marks the one time' : `full marks all ${runs} times`;
+  const marks = full === runs ? fullAllTimes : `full marks ${full} of ${runs} times`;
+  if (isSteady(tally)) return `${marks}, and no check ever failed`;
+  return flaky === 0 ? marks : `${marks}; ${flaky} of ${checks.length} checks ${flaky === 1 ? 'is' : 'are'} flaky`;
 }
 
 function scoreLines({ scores }: Tally): string[] {
@@ -59,7 +55,9 @@ function scoreLines({ scores }: Tally): string[] {
 }
 
 function sign({ passed, failed, flaky }: CheckTally, runs: number): string {
-  return passed === runs ? '✓' : flaky ? '~' : failed === 0 ? '-' : '✗';
+  if (passed === runs) return '✓';
+  if (flaky) return '~';
+  return failed === 0 ? '-' : '✗';
 }
 
 function howOften({ flaky, failed, second, skipped, errors }: CheckTally): string {
@@ -71,8 +69,4 @@ function howOften({ flaky, failed, second, skipped, errors }: CheckTally): strin
   ] as const;
   const said = parts.filter(([times]) => times > 0).map(([times, what]) => `${what} ${timesText(times)}`);
   return said.length === 0 ? '' : `${flaky ? 'flaky: ' : ''}${said.join(', ')}`;
-}
-
-function timesText(times: number): string {
-  return times === 1 ? 'once' : times === 2 ? 'twice' : `${String(times)} times`;
 }
