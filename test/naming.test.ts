@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_EXPORTS, filesIn, paths, PROJECT, sources } from './support/sources.js';
+import ts from 'typescript';
+import { DEFAULT_EXPORTS, filesIn, paths, PROJECT, sources, type Source } from './support/sources.js';
 
 const LONGEST = 250;
 const LONGEST_LIST = 500; // checks of a lab, and tests: one after the other
@@ -50,7 +51,56 @@ const NOT_YET: { readonly exports: readonly string[]; readonly files: readonly s
 // Plugins are called what they are for, and src/api what the package's parts are called.
 const ours = sources.filter(({ path, hasDefault }) => /^src\/(?!api\/)/.test(path) && !hasDefault);
 
+// Of a flag and of a format that others read.
+const KEPT: readonly string[] = [
+  'src/cli/exchange/impairment-flag.ts: faults',
+  'src/grade/matrix/matrix-job.ts: atFault',
+  'src/grade/report/to-check-report.ts: parting',
+  'src/server/server-event.ts: fault',
+];
+
+// What docs/glossary.md has another word for, as a part of a name.
+const OLD_WORDS = /^(?:subjects?|felt|faults?|faulty|scenes?|parting)$/;
+
+/** The names that a file declares: of types, functions, variables, parameters and members. */
+function declaredIn({ path, text }: Source): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const name = (node as { readonly name?: ts.Node }).name;
+    const declares =
+      ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isFunctionLike(node) || ts.isClassDeclaration(node);
+    const describes =
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeAliasDeclaration(node) ||
+      ts.isPropertyDeclaration(node) ||
+      ts.isPropertySignature(node);
+    if (name !== undefined && (declares || describes) && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)))
+      found.push(name.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/^#/, '')
+    .split(/(?=[A-Z])|_/)
+    .map((word) => word.toLowerCase());
+}
+
 describe('files and names', () => {
+  it('says things by the words of the glossary', () => {
+    const old = sources
+      .filter(({ path }) => path.startsWith('src/'))
+      .flatMap((source) =>
+        declaredIn(source)
+          .filter((name) => wordsOf(name).some((word) => OLD_WORDS.test(word)))
+          .map((name) => `${source.path}: ${name}`),
+      );
+    expect([...new Set(old)].filter((one) => !KEPT.includes(one))).to.deep.equal([]);
+  });
+
   it(`has no file of more than ${LONGEST} lines, and none of more than ${LONGEST_LIST} among checks and tests`, () => {
     const files = [...paths, ...filesIn('test')];
     expect(

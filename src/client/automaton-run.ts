@@ -30,7 +30,7 @@ export class AutomatonRun implements Road {
   }
 
   /** What the program has done wrong. */
-  get fault(): Failure | undefined {
+  get failure(): Failure | undefined {
     return this.#failure;
   }
 

@@ -41,7 +41,7 @@ export class ScriptService {
 
   /** What a client has done wrong. */
   get failure(): Failure | undefined {
-    return this.#runs.find(({ fault: failure }) => failure !== undefined)?.fault;
+    return this.#runs.find(({ failure: failure }) => failure !== undefined)?.failure;
   }
 
   /** What a client has left undone, now that all is over. */
@@ -82,7 +82,7 @@ export class ScriptService {
       void client
         .until(() => run.advance() || client.isOver, FOREVER)
         .then(() => {
-          if (run.fault !== undefined) this.#reportFailure();
+          if (run.failure !== undefined) this.#reportFailure();
         });
     }
   }

@@ -5,7 +5,7 @@ import { ImpairedRoad, type Timer } from './impaired-road.js';
 import type { ImpairmentPlan } from './impairment-plan.js';
 import type { Connection, ConnectionReceiver, Listen } from '../transport/listener.js';
 
-/** What a faulty network does, with what, and who is told. */
+/** What a impaired network does, with what, and who is told. */
 export interface ImpairedServing {
   readonly plan: ImpairmentPlan;
   readonly seed: number;
@@ -23,14 +23,14 @@ export function impairedListen(listen: Listen, { plan, seed, timer, report: tell
       endpoint,
       {
         accepted(connection) {
-          const faulty = new ImpairedConnection(connection, toServer, toClient, tell);
-          known.set(connection, faulty);
-          acceptor.accepted(faulty);
+          const impaired = new ImpairedConnection(connection, toServer, toClient, tell);
+          known.set(connection, impaired);
+          acceptor.accepted(impaired);
         },
         gone(connection) {
-          const faulty = known.get(connection);
+          const impaired = known.get(connection);
           known.delete(connection);
-          if (faulty !== undefined) acceptor.gone(faulty);
+          if (impaired !== undefined) acceptor.gone(impaired);
         },
         troubled(error) {
           acceptor.troubled(error);

@@ -35,7 +35,7 @@ export default checkStep({
         // Copies and late answers may still come.
         client.ignoreRest();
       }
-      if (run.fault !== undefined || run.isDone) return run.fault;
+      if (run.failure !== undefined || run.isDone) return run.failure;
       if (client.lostTo !== undefined) return linkFailure(client.lostTo);
       const missing = run.missing ?? `a client that ${does} did not come to its end within ${duration(ms)}`;
       return { kind: client.ended ? 'closed-early' : 'against-protocol', message: missing };

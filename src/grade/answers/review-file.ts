@@ -10,7 +10,7 @@ function reviewFile(report: string): string {
 }
 
 /** The review beside a report. Throws an Error of one line that names the file. */
-export function reviewOf(report: string): Review | undefined {
+export function readReviewFile(report: string): Review | undefined {
   const path = reviewFile(report);
   if (!existsSync(path)) return undefined;
   try {
@@ -24,7 +24,7 @@ export function reviewOf(report: string): Review | undefined {
 export async function writeMark(path: string, question: string, given: GivenMark): Promise<Report> {
   // Read anew: somebody else may have marked another question meanwhile.
   const report = parseReport(JSON.parse(readFileSync(path, 'utf8')));
-  const review = withMark(reviewOf(path), report, question, given, new Date());
+  const review = withMark(readReviewFile(path), report, question, given, new Date());
   await replaceFile(reviewFile(path), `${JSON.stringify(review, null, 2)}\n`);
   const marked = withReview(report, review);
   await replaceFile(path, `${JSON.stringify(marked, null, 2)}\n`);

@@ -49,6 +49,6 @@ export async function runCheck(
   );
   const durationMs = performance.now() - begin;
   if (failure === undefined) return { passed: true, transcript, durationMs };
-  const parting = firstDivergence(steps, failure, framing);
-  return { passed: false, failure, transcript, durationMs, ...defined({ divergence: parting }) };
+  const divergence = firstDivergence(steps, failure, framing);
+  return { passed: false, failure, transcript, durationMs, ...defined({ divergence: divergence }) };
 }

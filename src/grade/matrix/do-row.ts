@@ -40,25 +40,25 @@ export async function doRow(
   tell: (news: RowNews) => void,
 ): Promise<void> {
   const server = job.server === undefined ? undefined : await prepared(job.server, setup);
-  const fault = typeof server === 'string' ? server : undefined;
+  const notStarted = typeof server === 'string' ? server : undefined;
   const spec = typeof server === 'object' ? server : undefined;
   const { script, framing, deadlineMs } = parts;
   if (job.withScript) {
     const steps = toSteps(script);
-    const cell = await withServer(spec, fault, parts, async ({ connect }): Promise<Cell> => {
+    const cell = await withServer(spec, notStarted, parts, async ({ connect }): Promise<Cell> => {
       const { failure } = await runScript({ title: "the lab's own client", steps }, { framing, connect, deadlineMs });
       return failure === undefined ? { ok: true } : { ok: false, atFault: 'server', cause: failure.message };
     });
     tell({ type: 'cell', cell });
   }
-  for (const client of job.clients) tell(await meet(client, spec, fault, parts, setup));
+  for (const client of job.clients) tell(await meet(client, spec, notStarted, parts, setup));
   tell({ type: 'done' });
 }
 
 async function meet(
   { index, participant: player, baseline }: RowClient,
   server: ProgramSpec | undefined,
-  fault: string | undefined,
+  notStarted: string | undefined,
   parts: RowParts,
   setup: WorkerSetup,
 ): Promise<RowNews> {
@@ -72,9 +72,9 @@ async function meet(
     };
   const { scenario, deadlineMs, framing } = parts;
   try {
-    const isReference = server === undefined && fault === undefined;
+    const isReference = server === undefined && notStarted === undefined;
     let known = baseline;
-    const cell = await withServer(server, fault, parts, async ({ connect, where: endpoint }): Promise<Cell> => {
+    const cell = await withServer(server, notStarted, parts, async ({ connect, where: endpoint }): Promise<Cell> => {
       const runAt = (port: number | undefined): Promise<ClientRun> =>
         runMatrixClient(client, placesFor(player, port, endpoint), connect, scenario, PATIENCE * deadlineMs);
       let run = await runAt(baseline?.port);
@@ -106,7 +106,7 @@ async function meet(
       return { ...about, cell, ...(isReference && known !== undefined ? { baseline: known } : {}) };
     // The client is right with the reference: what does this server say to the same bytes?
     const { steps } = known;
-    const said = await withServer(server, fault, parts, async ({ connect }): Promise<Cell> => {
+    const said = await withServer(server, notStarted, parts, async ({ connect }): Promise<Cell> => {
       const { failure } = await runScript({ title: 'the same again', steps }, { framing, connect, deadlineMs });
       return failure === undefined
         ? cell

@@ -6,7 +6,7 @@ import { gradeAnswers, type HandedIn } from '../answers/grade-answers.js';
 import { OWN_RUN } from '../answers/own-run.js';
 import { questionDrawer, variantOfStudent } from '../answers/question-drawer.js';
 import { withReview, type Review } from '../answers/review.js';
-import { reviewOf } from '../answers/review-file.js';
+import { readReviewFile } from '../answers/review-file.js';
 import type { SubmissionRequest } from '../grade-request.js';
 import type { Installation } from '../installation.js';
 import { startReport } from '../report/make-report.js';
@@ -65,7 +65,7 @@ async function handedIn({ folder, files, answers = '' }: Submission): Promise<Ha
 
 function reviewFor(report: string): Review | undefined {
   try {
-    return reviewOf(report);
+    return readReviewFile(report);
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }

@@ -41,9 +41,9 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   const network = impairmentPlan(flags, setup.options.transport);
   if (network !== undefined && workers !== undefined)
     throw new UsageError('--faults is the network of one process: leave --workers out');
-  const faulty = network === undefined ? undefined : (await import('./serve-impaired.js')).serveImpaired(network);
-  const server = await composeServer({ ...setup.options, ...faulty?.options });
-  faulty?.tellTo(server);
+  const impaired = network === undefined ? undefined : (await import('./serve-impaired.js')).serveImpaired(network);
+  const server = await composeServer({ ...setup.options, ...impaired?.options });
+  impaired?.tellTo(server);
   if (cluster.isWorker) {
     watch(server, flags);
     const { serveAsWorker } = await import('./serve-as-worker.js');
@@ -70,7 +70,7 @@ export async function runServe(flags: ServeFlags): Promise<ExitCode> {
   capture?.close();
   await new Promise(setImmediate); // in which the log says its last lines
   if (flags.quiet !== true && flags.json !== true)
-    for (const line of faulty?.summary() ?? []) terminal.say(`the network, ${line}`);
+    for (const line of impaired?.summary() ?? []) terminal.say(`the network, ${line}`);
   setTimeout(() => process.exit(), LEFT_OVER).unref();
   return ExitCode.ok;
 }
