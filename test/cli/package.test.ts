@@ -201,11 +201,11 @@ export default steps;`,
   it('can be embedded in a few lines', async () => {
     writeFileSync(
       join(app, 'embed.mjs'),
-      `import { connectTcp, createServer, exchangeSteps, play } from 'wirelab';
+      `import { connectTcp, createServer, exchangeSteps, runScript } from 'wirelab';
 const server = await createServer({ handler: 'upper', framing: 'line' });
 const where = await server.start();
 const steps = exchangeSteps([{ send: 'hello', replies: ['HELLO'] }]);
-const { ok } = await play({ title: 'hello', steps }, { framing: server.framing, connect: connectTcp(where) });
+const { ok } = await runScript({ title: 'hello', steps }, { framing: server.framing, connect: connectTcp(where) });
 console.log(ok);
 await server.stop();
 `,

@@ -30,7 +30,7 @@ const LIMITS: Readonly<
   deadline: 'it ran for too long',
 };
 
-/** That a program has ended, in words. Throws a MachineFault where this machine has ended it. */
+/** That a program has ended, in words. Throws a MachineFailure where this machine has ended it. */
 export function endedFailure(exit: Exit, output: Output): Failure {
   const { reason } = exit;
   throwMachineFailure(exit);
@@ -83,5 +83,5 @@ function shown(text: string, most: number): string {
 
 /** What went wrong is this machine's fault: a check that meets it is in error, and costs nothing. */
 export class MachineFailure extends Error {
-  override readonly name = 'MachineFault';
+  override readonly name = 'MachineFailure';
 }

@@ -8,11 +8,14 @@ export interface ProcessEntry {
   readonly name: string;
   /** False for one that has ended and only waits to be counted by its parent. */
   readonly alive: boolean;
+  /** True for one that is about to end: it runs nothing of its own any more. */
+  readonly ending: boolean;
   /** Processor time in ms, with that of its children that have ended. */
   readonly cpuMs: number;
   readonly threads: number;
 }
 
+const PF_EXITING = 0x4; // include/linux/sched.h
 const MS_PER_TICK = 10; // USER_HZ is 100 on the processors that there is a filter for
 
 /** The threads of a process that use a processor, or wait for one. */
@@ -58,6 +61,7 @@ export function entryOf(pid: number, text: string): ProcessEntry | undefined {
     parent: Number(fields[1]),
     name: text.slice(text.indexOf('(') + 1, end),
     alive: fields[0] !== 'Z' && fields[0] !== 'X',
+    ending: (Number(fields[6]) & PF_EXITING) !== 0,
     cpuMs: ticks * MS_PER_TICK,
     threads: Number(fields[17]),
   };

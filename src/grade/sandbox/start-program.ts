@@ -145,7 +145,7 @@ class RunningProgram implements Program {
     if (this.#ended) return;
     this.#reason ??= reason;
     const [, ...others] = this.#inside();
-    this.#running = others.map(({ pid, name }) => commandOf(pid) || name);
+    this.#running = others.filter(({ ending }) => !ending).map(({ pid, name }) => commandOf(pid) || name);
     const inside = this.#status?.inside;
     // With the first process of a box the kernel ends all others, before anybody is told that it has ended.
     if (inside !== undefined) kill(inside, 'SIGKILL');

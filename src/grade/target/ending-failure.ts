@@ -17,7 +17,7 @@ export interface ProgramEnding {
   readonly output: Output;
 }
 
-/** What is wrong with how a program has ended. Throws a MachineFault where this machine has ended it. */
+/** What is wrong with how a program has ended. Throws a MachineFailure where this machine has ended it. */
 export function endingFailure({ exit, livedMs, output }: ProgramEnding, meant: MeantEnding): Failure | undefined {
   const { code, says, notBeforeMs = 0 } = meant;
   if (exit.reason !== 'exited') return endedFailure(exit, output);

@@ -90,12 +90,12 @@ export class TargetProgram {
     }
   }
 
-  /** That it has ended, in words. Throws a MachineFault where this machine has ended it. */
+  /** That it has ended, in words. Throws a MachineFailure where this machine has ended it. */
   endedFailure(exit: Exit): Failure {
     return endedFailure(exit, this.#program.output);
   }
 
-  /** Throws a MachineFault where this machine has ended it. */
+  /** Throws a MachineFailure where this machine has ended it. */
   blameMachine(): void {
     if (this.#exit !== undefined) throwMachineFailure(this.#exit);
   }

@@ -245,7 +245,7 @@ describe('Diagnoses', function () {
       play: { steps: hello() },
     });
     expect(failure).to.equal(undefined);
-    expect(error).to.match(/^MachineFault: the program could not be started on this machine/);
+    expect(error).to.match(/^MachineFailure: the program could not be started on this machine/);
   });
 });
 

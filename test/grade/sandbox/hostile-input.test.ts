@@ -25,6 +25,13 @@ describe('what the worker reads of hostile programs', () => {
     );
   });
 
+  it('is whether a process is about to end, which has no command line any more', () => {
+    const entry = (flags: number): boolean | undefined =>
+      entryOf(7, `7 (python3) R 1 1 1 0 -1 ${flags} 100 0 0 0 5 1 2 3 20 0 1 0 12345 1000 100\n`)?.ending;
+    expect(entry(4194560)).to.equal(false);
+    expect(entry(4194560 | 0x4)).to.equal(true);
+  });
+
   it('throws at nothing', () => {
     const junk = fc.oneof(
       fc.string({ maxLength: 400 }),
