@@ -38,3 +38,10 @@ export function command<F extends Flags>(
     },
   };
 }
+
+/** The flags of a command that people are shown, by all of their names. */
+export function flagNames({ builder }: Command): readonly string[] {
+  return Object.entries(builder)
+    .filter(([, { hidden }]) => hidden !== true)
+    .flatMap(([name, { alias = [] }]) => [name, ...[alias].flat()]);
+}

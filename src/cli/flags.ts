@@ -148,6 +148,7 @@ export const workersFlag = {
 /** A network that is bad on purpose. */
 export const impairmentFlags = {
   faults: {
+    alias: 'impair',
     type: 'string',
     requiresArg: true,
     describe: 'udp: what the network does to datagrams, such as loss=0.2,dup=0.1,reorder=0.1,delay=50',

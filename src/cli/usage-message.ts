@@ -1,5 +1,5 @@
 import { nearest } from '../text/nearest.js';
-import type { Command } from './command.js';
+import { flagNames, type Command } from './command.js';
 
 /** Says in one line what is wrong with the words of a command line that the parser refused with `message`, and what would be right. */
 export function usageMessage(message: string, words: readonly string[], commands: readonly Command[]): string {
@@ -25,10 +25,8 @@ function unknownCommand(word: string, commands: readonly Command[]): string {
   return `no command ${word}; ${meant === undefined ? '' : `did you mean ${meant}? `}known: ${names.join(', ')}`;
 }
 
-function unknownFlag(flag: string, { builder }: Command): string {
-  const flags = Object.entries(builder)
-    .filter(([, { hidden }]) => hidden !== true)
-    .map(([name]) => name);
+function unknownFlag(flag: string, command: Command): string {
+  const flags = flagNames(command);
   const meant = nearest(flag, flags);
   return `no flag ${dashed(flag)}; ${meant === undefined ? '' : `did you mean --${meant}? `}known: ${flags.map(dashed).join(', ')}`;
 }

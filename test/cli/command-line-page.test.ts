@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { flagNames } from '../../src/cli/command.js';
 import { loadCommands } from '../../src/cli/command-folder.js';
 import { commandsOn, outputPattern } from '../support/shown-commands.js';
 import { wirelab } from '../support/wirelab.js';
@@ -22,13 +23,7 @@ describe('docs/command-line.md', () => {
   });
 
   it('has every flag, and none that does not exist', async () => {
-    const flags = new Set(
-      (await loadCommands()).flatMap(({ builder }) =>
-        Object.entries(builder)
-          .filter(([, { hidden }]) => hidden !== true)
-          .map(([flag]) => flag),
-      ),
-    );
+    const flags = new Set((await loadCommands()).flatMap(flagNames));
     const named = new Set(Array.from(page.matchAll(/`(?:wirelab [^`]*?)?--([a-z-]+)/g), ([, flag]) => flag));
     named.delete('help');
     expect([...named].sort()).to.deep.equal([...flags].sort());

@@ -43,7 +43,9 @@ function nameOf({ command }: Command): string {
 }
 
 function takesValue({ builder }: Command, word: string): boolean {
-  return word.startsWith('--') && builder[word.slice(2)]?.requiresArg === true;
+  if (!word.startsWith('--')) return false;
+  const flag = word.slice(2);
+  return (builder[flag] ?? Object.values(builder).find(({ alias }) => alias === flag))?.requiresArg === true;
 }
 
 function flagsOf({ builder }: Command, before: readonly string[]): Completion[] {
