@@ -1,12 +1,10 @@
 import { inject, injectable } from 'inversify';
 import { defined } from '../core/defined.js';
-import { MachineError } from '../errors/machine-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import * as tokens from '../tokens.js';
-import { BundleRecorder } from './bundle/bundle-recorder.js';
-import { openBundle, type LabShelf, type OpenBundle } from './bundle/open-bundle.js';
-import { rejudgeBundle, type BundleJudgement } from './bundle/rejudge-bundle.js';
-import { rerunReport, runnableChecks, type BundleRerun } from './bundle/rerun-bundle.js';
+import type { LabShelf, OpenBundle } from './bundle/open-bundle.js';
+import type { BundleJudgement } from './bundle/rejudge-bundle.js';
+import type { BundleRerun } from './bundle/rerun-bundle.js';
 import type {
   GradedRole,
   MatrixRequest,
@@ -16,26 +14,26 @@ import type {
   TargetRequest,
 } from './grade-request.js';
 import * as gradeTokens from './grade-tokens.js';
+import { inWords } from './in-words.js';
 import type { Installation } from './installation.js';
-import { gradeFolder, type FolderMatrix } from './matrix/grade-folder.js';
+import type { FolderMatrix } from './matrix/grade-folder.js';
 import type { Report } from './report/report.js';
 import { tellAll, type Reporter } from './reporter.js';
 import { gradeProgram } from './run/grade-program.js';
-import { gradeTarget } from './run/grade-target.js';
-import { gradeWrittenAnswers } from './run/grade-written-answers.js';
-import { proveLab, type LabProof } from './run/prove-lab.js';
+import type { AnswersRun } from './run/grade-written-answers.js';
+import type { LabProof } from './run/prove-lab.js';
 import { programsOf, refusedReport } from './run/refused-report.js';
 import { repeat } from './run/repeat.js';
 import { takeForLab } from './run/take-for-lab.js';
 import type { Sandbox } from './sandbox/sandbox.js';
-import { SandboxError } from './sandbox/sandbox-error.js';
-import { SubmissionPathError } from './submission/read-contents.js';
-import { PathWatch, type WatchOptions } from './submission/path-watch.js';
+import type { PathWatch, WatchOptions } from './submission/path-watch.js';
 import type { NotGradable, Submission } from './submission/submission.js';
 import type { SubmittedProgram } from './submission/submitted-program.js';
 import { parseTargetAddress, type TargetAddress } from './target/target-address.js';
 
 export { parseTargetAddress };
+
+// What only some gradings need is loaded when they begin: answers bring a parser of Markdown, bundles all schemas.
 
 /**
  * Grades: takes in what was handed in, chooses target, slot and worker, puts up the reference, draws seeds, and says in which words the
@@ -72,14 +70,16 @@ export class Grader {
   }
 
   /** Watches a submission where it lies. Resolves when no later change is missed. */
-  watch(path: string, options: WatchOptions): Promise<PathWatch> {
-    return PathWatch.start(path, options);
+  async watch(path: string, options: WatchOptions): Promise<PathWatch> {
+    return (await import('./submission/path-watch.js')).PathWatch.start(path, options);
   }
 
   /** Grades each program of a submission, or its written answers. */
   async grade(request: SubmissionRequest, ...reporters: readonly Reporter[]): Promise<readonly Report[]> {
     const { lab, bundle, signal } = request;
-    const reporter = tellAll(bundle === undefined ? reporters : [...reporters, new BundleRecorder(lab, bundle)]);
+    const recorders =
+      bundle === undefined ? [] : [new (await import('./bundle/bundle-recorder.js')).BundleRecorder(lab, bundle)];
+    const reporter = tellAll([...reporters, ...recorders]);
     const submission = request.taken ?? (await this.take(request));
     try {
       signal?.throwIfAborted();
@@ -115,6 +115,7 @@ export class Grader {
     const { lab, target, seed = randomSeed(), ...rest } = request;
     const address = addressOf(target);
     const reporter = tellAll(reporters);
+    const { gradeTarget } = await import('./run/grade-target.js');
     const report = await gradeTarget({
       ...rest,
       installation: this.#installation,
@@ -133,8 +134,8 @@ export class Grader {
     { seed = randomSeed(), ...request }: MatrixRequest,
     ...reporters: readonly Reporter[]
   ): Promise<FolderMatrix> {
-    return inWords(() =>
-      gradeFolder({
+    return inWords(async () =>
+      (await import('./matrix/grade-folder.js')).gradeFolder({
         ...request,
         seed,
         installation: this.#installation,
@@ -148,6 +149,7 @@ export class Grader {
   async prove({ seed = randomSeed(), ...request }: ProofRequest, ...reporters: readonly Reporter[]): Promise<LabProof> {
     const { lab, signal } = request;
     await this.#installation.reference(lab); // what is wrong with its handler is told once, not for every program
+    const { proveLab } = await import('./run/prove-lab.js');
     return proveLab({ ...request, seed }, tellAll(reporters), async ({ path, role }, trialSeed, slot) => {
       const [report] = await this.grade({ lab, path, role, seed: trialSeed, slot, ...defined({ signal }) });
       if (report === undefined) throw new Error(`${path} is no ${role}`);
@@ -156,8 +158,8 @@ export class Grader {
   }
 
   /** Opens a bundle. Only `labs` knows where labs are: a bundle is not believed. */
-  openBundle(path: string, labs: LabShelf): Promise<OpenBundle> {
-    return openBundle(path, labs);
+  async openBundle(path: string, labs: LabShelf): Promise<OpenBundle> {
+    return (await import('./bundle/open-bundle.js')).openBundle(path, labs);
   }
 
   /** Runs the recorded checks of a bundle with its seed on a submission or a server. */
@@ -167,6 +169,7 @@ export class Grader {
     signal?: AbortSignal,
   ): Promise<BundleRerun> {
     const { lab, manifest, report: recorded } = bundle;
+    const { rerunReport, runnableChecks } = await import('./bundle/rerun-bundle.js');
     const { checks, told } = runnableChecks(bundle);
     const again = { lab, seed: manifest.seed, ...defined({ signal }) };
     if ('target' in on) return rerunReport(bundle, await this.gradeTarget({ ...again, ...on, checks }));
@@ -178,6 +181,7 @@ export class Grader {
 
   /** Judges what a bundle recorded again, without running anything. */
   async rejudge(bundle: OpenBundle): Promise<BundleJudgement> {
+    const { rejudgeBundle } = await import('./bundle/rejudge-bundle.js');
     return rejudgeBundle(bundle, await this.#installation.reference(bundle.lab));
   }
 
@@ -189,7 +193,7 @@ export class Grader {
     const { lab, path, role, student, unsafe = false, only, checks, slot, signal } = request;
     const installation = this.#installation;
     if (role === 'answers' || (submission.gradable && submission.role === 'answers'))
-      return [await gradeWrittenAnswers({ ...request, seed: request.seed ?? 0, installation, submission, reporter })];
+      return [await this.#gradeAnswers({ ...request, seed: request.seed ?? 0, submission, reporter })];
     const seed = request.seed ?? randomSeed();
     if (!submission.gradable) {
       const sandbox = unsafe ? 'none' : 'bubblewrap';
@@ -214,6 +218,11 @@ export class Grader {
     return reports;
   }
 
+  async #gradeAnswers(run: Omit<AnswersRun, 'installation'>): Promise<Report> {
+    const { gradeWrittenAnswers } = await import('./run/grade-written-answers.js');
+    return gradeWrittenAnswers({ ...run, installation: this.#installation });
+  }
+
   #replay(lab: SubmissionRequest['lab'], ...words: readonly string[]): readonly string[] {
     return ['wirelab', 'grade', this.#installation.labReference(lab), ...words];
   }
@@ -231,16 +240,5 @@ function addressOf(target: string): TargetAddress {
     return parseTargetAddress(target);
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message, { cause: error }) : error;
-  }
-}
-
-/** What stops a grading, in the words of those who asked for it. */
-async function inWords<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (error instanceof SubmissionPathError) throw new UsageError(error.message, { cause: error });
-    if (error instanceof SandboxError) throw new MachineError(error.line, { cause: error });
-    throw error;
   }
 }
