@@ -120,7 +120,12 @@ const FLOORS: readonly (readonly string[])[] = [
 ];
 
 // What of the grader others may call. What it is put together of is for `compose` alone; types may be named by all.
-const DOORS: readonly string[] = ['src/grade/grader.ts', 'src/grade/machine.ts', 'src/grade/reports.ts'];
+const DOORS: readonly string[] = [
+  'src/grade/answers.ts',
+  'src/grade/grader.ts',
+  'src/grade/machine.ts',
+  'src/grade/reports.ts',
+];
 
 /** Calls of `get` and the like on what is called a container, or has the type of one. */
 function takesFromContainers({ path, text }: Source): string[] {

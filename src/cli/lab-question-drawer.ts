@@ -1,5 +1,5 @@
 import { composeReference } from '../compose/compose-server.js';
-import { questionDrawer } from '../grade/reports.js';
+import { questionDrawer } from '../grade/answers.js';
 import type { QuestionSheet } from '../grade/answers/question-sheet.js';
 import type { NumberedLab } from '../lab/numbered-lab.js';
 

@@ -3,7 +3,7 @@ import { allLabs, labSources } from '../../../compose/labs.js';
 import { rendered } from '../../../compose/student-variant.js';
 import { UsageError } from '../../../errors/usage-error.js';
 import { unknownName } from '../../../text/nearest.js';
-import { starterAnswers, variantOfStudent } from '../../../grade/reports.js';
+import { starterAnswers, variantOfStudent } from '../../../grade/answers.js';
 import { instructorFiles } from '../../../pack/instructor-files.js';
 import type { PackedFile } from '../../../pack/folder-files.js';
 import { studentFiles, type HandedOut } from '../../../pack/student-files.js';

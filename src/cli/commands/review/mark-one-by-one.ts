@@ -1,7 +1,8 @@
 import { defined } from '../../../core/defined.js';
 import { createInterface } from 'node:readline/promises';
 import { findLab, labKey } from '../../../compose/labs.js';
-import { pointsText, writeMark } from '../../../grade/reports.js';
+import { writeMark } from '../../../grade/answers.js';
+import { pointsText } from '../../../grade/reports.js';
 import { visible, visibleLines } from '../../../text/visible-text.js';
 import type { Key } from '../../../lab/question-key.js';
 import { countText } from '../../../text/count-text.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../../errors/usage-error.js';
-import { parseReport } from '../../../grade/reports.js';
+import { parseReport } from '../../../grade/answers.js';
 import type { CheckReport, Report } from '../../../grade/report/report.js';
 import { terminal } from '../../terminal.js';
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../../../errors/usage-error.js';
-import { scoreLine, writeMark } from '../../../grade/reports.js';
+import { writeMark } from '../../../grade/answers.js';
+import { scoreLine } from '../../../grade/reports.js';
 import { visible } from '../../../text/visible-text.js';
 import { ExitCode } from '../../exit-code.js';
 import { countText } from '../../../text/count-text.js';

@@ -1,4 +1,4 @@
-import { starterAnswers, variantOfStudent } from '../../../grade/reports.js';
+import { starterAnswers, variantOfStudent } from '../../../grade/answers.js';
 import type { NumberedLab } from '../../../lab/numbered-lab.js';
 import { ExitCode } from '../../exit-code.js';
 import { terminal } from '../../terminal.js';
