@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -88,7 +88,8 @@ export class Programs {
     const changed = text.replace(`PORT = ${SEED_PORT}`, `PORT = ${port}`);
     if (changed === text) throw new Error(`${source} has no line with its port`);
     const copy = join(this.folder, `${port}-${basename(source)}`);
-    writeFileSync(copy, changed);
+    // Another one that was started from it may not have read it yet: to write it again would empty it first.
+    if (!existsSync(copy)) writeFileSync(copy, changed);
     return copy;
   }
 
