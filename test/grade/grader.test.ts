@@ -15,8 +15,8 @@ import * as tokens from '../../src/tokens.js';
 const lab = await findLab('echo');
 const path = join(lab.folder, 'solution/server.py');
 
-/** A sandbox in which a worker says all this, whatever it is sent. */
-function saying(news: readonly WorkerNews[], sent: Job[] = []): Sandbox {
+/** A sandbox in which a worker says all this, whatever it is sent, after the call that has sent it. `closed` counts the slots that were closed. */
+function saying(news: readonly WorkerNews[], sent: Job[] = [], closed = { slots: 0 }): Sandbox {
   return {
     open: () => {
       let hear: (message: never) => void = () => undefined;
@@ -24,10 +24,12 @@ function saying(news: readonly WorkerNews[], sent: Job[] = []): Sandbox {
         onMessage: (listener: (message: never) => void) => (hear = listener),
         send: (job: Job) => {
           sent.push(job);
-          for (const one of news) hear(one as never);
+          setImmediate(() => {
+            for (const one of news) hear(one as never);
+          });
         },
         closed: new Promise(() => undefined),
-        close: () => Promise.resolve(),
+        close: () => Promise.resolve(closed.slots++),
       } as never);
     },
   };
@@ -108,6 +110,20 @@ describe('Grader', () => {
     const [report] = await graderIn(saying(news)).grade({ lab, path });
     expect(report).to.include({ outcome: 'grader-error', reason: 'it broke', score: 0 });
     expect(report?.checks.map(({ id }) => id)).to.deep.equal(['one-exchange']);
+  });
+
+  it('ends in order, its slot closed, when a worker tells of what was not asked for, or a reporter throws', async () => {
+    const closed = { slots: 0 };
+    const throws: Reporter = {
+      programBuilt: () => {
+        throw new Error('no paper');
+      },
+    };
+    const stray = graderIn(saying([passed('no-such-check')], [], closed)).grade({ lab, path });
+    expect(String(await stray.catch((error: unknown) => error))).to.contain('not asked for: no-such-check');
+    const broken = graderIn(saying([{ type: 'built' }], [], closed)).grade({ lab, path }, throws);
+    expect(String(await broken.catch((error: unknown) => error))).to.equal('Error: no paper');
+    expect(closed.slots).to.equal(2);
   });
 
   it('sends a worker the seed and the checks that were asked for, and says in which words the same is graded again', async () => {

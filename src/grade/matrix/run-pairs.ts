@@ -115,10 +115,14 @@ async function inSlot(
     ...defined({ signal }),
   });
   try {
-    const last = await new Promise<Exclude<RowNews, CellNews>>((resolve) => {
+    const last = await new Promise<Exclude<RowNews, CellNews>>((resolve, reject) => {
       opened.onMessage((news) => {
-        if (news.type === 'cell') report(work, news);
-        else resolve(news);
+        try {
+          if (news.type === 'cell') report(work, news);
+          else resolve(news);
+        } catch (error) {
+          reject(error as Error);
+        }
       });
       void opened.closed.then(({ said }) => {
         resolve({ type: 'broken', message: `the worker ended too early${said === '' ? '' : `: ${said}`}` });

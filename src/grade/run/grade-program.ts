@@ -62,10 +62,14 @@ export async function gradeProgram(grading: ProgramGrading): Promise<Report> {
   const told = new ToldNews(grading, started);
   let last: LastNews;
   try {
-    last = await new Promise<LastNews>((resolve) => {
+    last = await new Promise<LastNews>((resolve, reject) => {
       slot.onMessage((news) => {
-        if (news.type === 'done' || news.type === 'not-built' || news.type === 'broken') resolve(news);
-        else told.take(news);
+        try {
+          if (news.type === 'done' || news.type === 'not-built' || news.type === 'broken') resolve(news);
+          else told.take(news);
+        } catch (error) {
+          reject(error as Error); // here nobody else would catch it, and the slot would stay
+        }
       });
       void slot.closed.then(({ said }) => {
         resolve({ type: 'broken', message: `the worker ended too early${said === '' ? '' : `: ${said}`}` });
