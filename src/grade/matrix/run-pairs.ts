@@ -121,7 +121,7 @@ async function inSlot(
           if (news.type === 'cell') report(work, news);
           else resolve(news);
         } catch (error) {
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
       void opened.closed.then(({ said }) => {

@@ -68,7 +68,7 @@ export async function gradeProgram(grading: ProgramGrading): Promise<Report> {
           if (news.type === 'done' || news.type === 'not-built' || news.type === 'broken') resolve(news);
           else told.take(news);
         } catch (error) {
-          reject(error); // here nobody else would catch it, and the slot would stay
+          reject(error instanceof Error ? error : new Error(String(error))); // here nobody else would catch it, and the slot would stay
         }
       });
       void slot.closed.then(({ said }) => {
